@@ -1,0 +1,34 @@
+package org.srl4j.core.policy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Text to token ids and back. Implementations are immutable and thread-safe. */
+public interface Tokenizer {
+
+  /**
+   * Token ids of a text; no special token is added.
+   *
+   * @throws IllegalArgumentException if the text holds something outside the vocabulary; the message
+   *     names the character or word and its position
+   */
+  int[] encode(String text);
+
+  /**
+   * Text of token ids; padding and end-of-sequence tokens give no text. For every text it accepts,
+   * {@code decode(encode(text))} equals the text.
+   */
+  String decode(int[] tokenIds);
+
+  /** V, the number of ids; ids are 0..V-1. */
+  int vocabularySize();
+
+  /** Id that ends a sequence. */
+  int endOfSequenceId();
+
+  /** Id that fills rows of a batch; never counted in a loss. */
+  int paddingId();
+
+  /** Writes this tokenizer into a checkpoint folder, where the matching reader finds it. */
+  void save(Path folder) throws IOException;
+}
