@@ -1,0 +1,175 @@
+package org.srl4j.core.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Where blocks are defined: a SameDiff graph, a prefix for parameter names, and the regions that
+ * kernels may stand in for. Children share the graph and lengthen the prefix.
+ */
+public final class GraphScope {
+  private final Definition definition;
+  private final String prefix;
+
+  private record Definition(
+      SameDiff graph,
+      DataType dataType,
+      int batch,
+      int length,
+      boolean ownsParameters,
+      List<ParameterSpec> parameters,
+      Map<String, SDVariable> variables,
+      Map<String, SDVariable> inputs,
+      List<Region> regions,
+      Map<String, Integer> regionCounts) {}
+
+  private GraphScope(Definition definition, String prefix) {
+    this.definition = definition;
+    this.prefix = prefix;
+  }
+
+  /**
+   * An empty graph with arrays of its own for parameters, as the stock session wants it.
+   *
+   * @param dataType of parameters and activations: FLOAT, or DOUBLE for gradient checks
+   * @param batch B, sequences
+   * @param length T, positions
+   */
+  public static GraphScope root(DataType dataType, int batch, int length) {
+    return root(dataType, batch, length, true);
+  }
+
+  /** An empty FLOAT graph whose parameters live in {@link Parameters}: no arrays are made. */
+  public static GraphScope onParameters(int batch, int length) {
+    return root(DataType.FLOAT, batch, length, false);
+  }
+
+  private static GraphScope root(
+      DataType dataType, int batch, int length, boolean ownsParameters) {
+    return new GraphScope(
+        new Definition(
+            SameDiff.create(),
+            dataType,
+            batch,
+            length,
+            ownsParameters,
+            new ArrayList<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new ArrayList<>(),
+            new HashMap<>()),
+        "");
+  }
+
+  /** A scope whose parameter names begin with this one's prefix and {@code name.}. */
+  public GraphScope child(String name) {
+    return new GraphScope(definition, prefix + name + ".");
+  }
+
+  /** The SameDiff graph that ops are added to. */
+  public SameDiff sameDiff() {
+    return definition.graph;
+  }
+
+  /** B, the number of sequences the graph is defined for. */
+  public int batch() {
+    return definition.batch;
+  }
+
+  /** T, the number of positions the graph is defined for. */
+  public int length() {
+    return definition.length;
+  }
+
+  /** N = B * T, rows when sequences and positions are folded into one axis. */
+  public int rows() {
+    return Math.multiplyExact(definition.batch, definition.length);
+  }
+
+  /** Type of parameters and activations. */
+  public DataType dataType() {
+    return definition.dataType;
+  }
+
+  /**
+   * A trainable tensor; asking again for the same name gives the same variable (weight tying).
+   *
+   * @param name appended to the scope's prefix
+   * @param initialisation how it starts
+   * @param shape sizes of its axes
+   */
+  public SDVariable parameter(String name, Initialisation initialisation, long... shape) {
+    String full = prefix + name;
+    return definition.variables.computeIfAbsent(
+        full,
+        key -> {
+          definition.parameters.add(new ParameterSpec(key, shape, initialisation));
+          return definition.ownsParameters
+              ? definition.graph.var(key, Nd4j.create(definition.dataType, shape))
+              : definition.graph.placeHolder(key, definition.dataType, shape);
+        });
+  }
+
+  /** Data fed before every run; the same name gives the same variable. */
+  public SDVariable input(String name, DataType type, long... shape) {
+    return definition.inputs.computeIfAbsent(
+        name, key -> definition.graph.placeHolder(key, type, shape));
+  }
+
+  /** A scalar of the graph's type. */
+  public SDVariable constant(double value) {
+    return definition.graph.constant(Nd4j.scalar(definition.dataType, value));
+  }
+
+  /** A region with one output. */
+  public SDVariable region(
+      String kind,
+      Map<String, Double> attributes,
+      List<SDVariable> inputs,
+      Supplier<SDVariable> composition) {
+    return regions(kind, attributes, inputs, () -> List.of(composition.get())).get(0);
+  }
+
+  /**
+   * Marks what the composition adds as a region.
+   *
+   * @param kind the kernel that may stand in
+   * @param attributes the kernel's numbers; {@code layer} is added, counting regions of this kind
+   * @param inputs variables the composition reads, in the kernel's order
+   * @param composition adds the ops that define the region
+   * @return the region's outputs, in the kernel's order
+   */
+  public List<SDVariable> regions(
+      String kind,
+      Map<String, Double> attributes,
+      List<SDVariable> inputs,
+      Supplier<List<SDVariable>> composition) {
+    Map<String, Double> all = new HashMap<>(attributes);
+    all.put("layer", (double) definition.regionCounts.merge(kind, 1, Integer::sum) - 1);
+    List<SDVariable> outputs = composition.get();
+    definition.regions.add(new Region(kind, all, inputs, outputs));
+    return outputs;
+  }
+
+  /** Trainable tensors so far, in the order of definition. */
+  public List<ParameterSpec> parameters() {
+    return List.copyOf(definition.parameters);
+  }
+
+  /** Whether a variable is a trainable tensor. */
+  public boolean isParameter(String name) {
+    return definition.variables.containsKey(name);
+  }
+
+  /** Regions so far. */
+  public List<Region> regions() {
+    return List.copyOf(definition.regions);
+  }
+}

@@ -1,0 +1,29 @@
+package org.srl4j.core.graph;
+
+import java.util.Objects;
+
+/**
+ * A trainable tensor of a graph.
+ *
+ * @param name full name, as in a checkpoint
+ * @param shape sizes of its axes
+ * @param initialisation how it starts
+ */
+public record ParameterSpec(String name, long[] shape, Initialisation initialisation) {
+
+  /** Rejects missing parts. */
+  public ParameterSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(initialisation, "initialisation");
+    shape = shape.clone();
+  }
+
+  /** Number of elements. */
+  public int elements() {
+    long product = 1;
+    for (long s : shape) {
+      product = Math.multiplyExact(product, s);
+    }
+    return Math.toIntExact(product);
+  }
+}

@@ -1,0 +1,87 @@
+package org.srl4j.core.graph.plan;
+
+import java.util.List;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BaseOp;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.ReduceOp;
+import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A SameDiff op, run by ND4J's executioner on arrays that never change. */
+final class NativeNode extends Node {
+  final DifferentialFunction function;
+  private final OpContext context;
+
+  NativeNode(Prepared prepared, List<Value> inputs, List<Value> outputs) {
+    super(prepared.function.opName(), inputs, outputs);
+    this.function = prepared.function;
+    this.context = prepared.context;
+    for (int i = 0; i < outputs.size(); i++) {
+      Value output = outputs.get(i);
+      output.markOnDevice();
+      context.setOutputArray(i, output.array());
+    }
+  }
+
+  /** An op with its inputs set and its output shapes known. */
+  record Prepared(
+      DifferentialFunction function, OpContext context, List<LongShapeDescriptor> shapes) {}
+
+  /** Sets the inputs of an op and asks it for the shapes of its outputs. */
+  static Prepared prepare(DifferentialFunction function, INDArray[] arguments) {
+    OpContext context = Nd4j.getExecutioner().buildContext();
+    if (function instanceof CustomOp) {
+      DynamicCustomOp op = (DynamicCustomOp) function;
+      context.setArgs(arguments, op.iArgs(), op.dArgs(), op.tArgs(), op.bArgs());
+      return new Prepared(function, context, op.calculateOutputShape(context));
+    }
+    if (!(function instanceof BaseOp op)) {
+      throw new IllegalArgumentException(
+          "op " + function.opName() + " (" + function.getOwnName() + "): control flow and tensor"
+              + " lists cannot be compiled; write the block with tensor ops");
+    }
+    boolean axisArgument = setArgumentsOfLegacyOp(op, arguments);
+    context.setInputArray(0, arguments[0]);
+    if (arguments.length == 2 && !axisArgument) {
+      context.setInputArray(1, arguments[1]);
+    }
+    return new Prepared(function, context, op.calculateOutputShape(context));
+  }
+
+  /** Reductions take their axes, scalar ops their scalar, from the second argument. */
+  private static boolean setArgumentsOfLegacyOp(BaseOp op, INDArray[] arguments) {
+    if (arguments.length != 2) {
+      return false;
+    }
+    if (op instanceof ReduceOp && BaseOp.getOpType(op) != Op.Type.REDUCE3) {
+      int[] axes = arguments[1].toIntVector();
+      op.setDimensions(Shape.normalizeAxis(arguments[0].rank(), axes));
+      return true;
+    }
+    if (op instanceof ScalarOp scalar) {
+      scalar.setScalar(arguments[1]);
+    }
+    return false;
+  }
+
+  @Override
+  boolean usesHeap() {
+    return false;
+  }
+
+  @Override
+  void run() {
+    if (function instanceof CustomOp op) {
+      Nd4j.exec(op, context);
+    } else {
+      Nd4j.exec((Op) function, context);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.srl4j.core.graph.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Adds to a plan the nodes that compute d loss / d parameter. Kernel nodes follow {@link
+ * GradientRules}; any other op is differentiated by its own {@code doDiff} and what that adds to the
+ * SameDiff graph is imported. Only paths that end in a parameter are followed.
+ */
+final class ReversePass {
+  private final PlanBuilder builder;
+  private final Map<Value, Value> gradients = new HashMap<>();
+
+  ReversePass(PlanBuilder builder) {
+    this.builder = builder;
+  }
+
+  /** Gradients of all parameters that the loss depends on, by name. */
+  Map<String, Value> run(Value loss) {
+    List<Node> forward = new ArrayList<>(builder.nodes);
+    SDVariable one = builder.graph.constant(Nd4j.ones(loss.type, loss.shape));
+    gradients.put(loss, builder.value(one));
+    for (int i = forward.size() - 1; i >= 0; i--) {
+      backward(forward.get(i));
+    }
+    Map<String, Value> result = new HashMap<>();
+    builder.parameters.forEach((name, value) -> result.put(name, gradients.get(value)));
+    result.values().removeIf(java.util.Objects::isNull);
+    return result;
+  }
+
+  private void backward(Node node) {
+    Value[] dy = node.outputs.stream().map(gradients::get).toArray(Value[]::new);
+    boolean reached = false;
+    for (Value d : dy) {
+      reached |= d != null;
+    }
+    if (!reached || node.inputs.stream().noneMatch(v -> v.needsGradient)) {
+      return;
+    }
+    Value[] dx = differentiate(node, dy);
+    for (int i = 0; i < dx.length; i++) {
+      Value input = node.inputs.get(i);
+      if (dx[i] != null && input.needsGradient) {
+        accumulate(input, dx[i]);
+      }
+    }
+  }
+
+  private Value[] differentiate(Node node, Value[] dy) {
+    if (node instanceof KernelNode kernel) {
+      return GradientRules.apply(kernel, dy, builder);
+    }
+    if (node instanceof ReshapeNode) {
+      return new Value[] {builder.reshape(dy[0], node.inputs.get(0).shape)};
+    }
+    return differentiateNative((NativeNode) node, dy);
+  }
+
+  private Value[] differentiateNative(NativeNode node, Value[] dy) {
+    List<SDVariable> upstream = new ArrayList<>();
+    for (int i = 0; i < dy.length; i++) {
+      upstream.add(
+          dy[i] == null
+              ? builder.graph.constant(
+                  Nd4j.zeros(node.outputs.get(i).type, node.outputs.get(i).shape))
+              : builder.variableOf(dy[i]));
+    }
+    List<SDVariable> downstream = node.function.doDiff(upstream);
+    Value[] dx = new Value[node.inputs.size()];
+    for (int i = 0; i < dx.length && i < downstream.size(); i++) {
+      if (node.inputs.get(i).needsGradient && downstream.get(i) != null) {
+        dx[i] = builder.value(downstream.get(i));
+      }
+    }
+    return dx;
+  }
+
+  private void accumulate(Value value, Value gradient) {
+    Value sum = gradients.get(value);
+    if (sum == null) {
+      gradients.put(value, gradient);
+      return;
+    }
+    SDVariable total = builder.variableOf(sum).add(builder.variableOf(gradient));
+    gradients.put(value, builder.value(total));
+  }
+}

@@ -1,0 +1,120 @@
+package org.srl4j.core.graph.plan;
+
+import java.util.Arrays;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.srl4j.core.graph.kernel.Slice;
+
+/**
+ * A tensor of a plan. It can live on the Java heap, in an ND4J array, or in both; a reshaped value
+ * shares its root's places.
+ */
+final class Value {
+  /** What fills a value. */
+  enum Kind {
+    PARAMETER,
+    INPUT,
+    CONSTANT,
+    COMPUTED
+  }
+
+  final String name;
+  final long[] shape;
+  final DataType type;
+  final Kind kind;
+  final Value root;
+  boolean needsGradient;
+  SDVariable variable;
+
+  private boolean onHeap;
+  private boolean onDevice;
+  private Slice slice;
+  private INDArray array;
+
+  Value(String name, long[] shape, DataType type, Kind kind) {
+    this.name = name;
+    this.shape = shape.clone();
+    this.type = type;
+    this.kind = kind;
+    this.root = this;
+  }
+
+  /** Another shape of the same elements. */
+  Value(Value source, long[] shape) {
+    this.name = source.name + ":" + Arrays.toString(shape);
+    this.shape = shape.clone();
+    this.type = source.type;
+    this.kind = source.kind;
+    this.root = source.root;
+    this.needsGradient = source.needsGradient;
+  }
+
+  int elements() {
+    long product = 1;
+    for (long s : shape) {
+      product *= s;
+    }
+    return Math.toIntExact(product);
+  }
+
+  boolean isOnHeap() {
+    return root.onHeap;
+  }
+
+  boolean isOnDevice() {
+    return root.onDevice;
+  }
+
+  void markOnHeap() {
+    root.onHeap = true;
+  }
+
+  void markOnDevice() {
+    root.onDevice = true;
+  }
+
+  /** Fixes the place on the heap. */
+  void place(Slice place) {
+    root.slice = place;
+    root.onHeap = true;
+  }
+
+  boolean isPlaced() {
+    return root.slice != null;
+  }
+
+  Slice slice() {
+    if (root.slice == null) {
+      throw new AssertionError(name + " has no place on the heap");
+    }
+    return root.slice;
+  }
+
+  /** The ND4J array of the root, made on first use, in this value's shape. */
+  INDArray array() {
+    if (root.array == null) {
+      root.array = Nd4j.create(type, root.shape);
+    }
+    return root == this ? root.array : root.array.reshape('c', shape);
+  }
+
+  void array(INDArray value) {
+    root.array = value;
+    root.onDevice = true;
+  }
+
+  /** Releases the ND4J array if the plan made it. */
+  void close() {
+    if (root == this && array != null && kind == Kind.COMPUTED && array.closeable()) {
+      array.close();
+      array = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + Arrays.toString(shape);
+  }
+}

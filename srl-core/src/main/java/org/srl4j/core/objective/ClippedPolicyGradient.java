@@ -1,0 +1,71 @@
+package org.srl4j.core.objective;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.srl4j.core.graph.GraphScope;
+
+/**
+ * GRPO's clipped policy gradient.
+ *
+ * <p>Minimises the negative of Eq. (1), SRL §3 (arXiv:2510.25992v1): {@code -sum_n w_n min(r A,
+ * clip(r, 1 - low, 1 + high) A)} with {@code r = exp(tokenLogProb - oldTokenLogProb)}; the means over
+ * tokens and rollouts are in w ({@link LossAggregation}). With a KL coefficient above 0 it adds
+ * {@code coefficient sum_n w_n (exp(d) - d - 1)}, {@code d = referenceTokenLogProb - tokenLogProb}
+ * (the k3 estimator, Schulman 2020; Shao et al., arXiv:2402.03300, eq. 4). Axis N = tokens.
+ *
+ * @param clipLow how far below 1 the ratio may go before it is clipped, in (0, 1]; the paper does not
+ *     state it, the default is TRL's and verl's 0.2
+ * @param clipHigh how far above 1, above 0; default 0.2, DAPO uses 0.28
+ * @param klCoefficient weight of the KL term, at least 0; 0 in all of the paper's runs
+ */
+public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCoefficient)
+    implements Objective {
+
+  /** Checks ranges. */
+  public ClippedPolicyGradient {
+    if (!(clipLow > 0 && clipLow <= 1)) {
+      throw new IllegalArgumentException("clipLow: must be in (0, 1], got " + clipLow);
+    }
+    if (!(clipHigh > 0)) {
+      throw new IllegalArgumentException("clipHigh: must be above 0, got " + clipHigh);
+    }
+    if (!(klCoefficient >= 0)) {
+      throw new IllegalArgumentException(
+          "klCoefficient: must be at least 0, got " + klCoefficient);
+    }
+  }
+
+  /** Clip range 0.2 on both sides, no KL term. */
+  public static ClippedPolicyGradient defaults() {
+    return new ClippedPolicyGradient(0.2, 0.2, 0);
+  }
+
+  @Override
+  public boolean needsReference() {
+    return klCoefficient > 0;
+  }
+
+  @Override
+  public SDVariable define(GraphScope scope, SDVariable tokenLogProb) {
+    SameDiff sd = scope.sameDiff();
+    long n = scope.rows();
+    SDVariable weight = scope.input(TOKEN_WEIGHT, scope.dataType(), n);
+    SDVariable advantage = scope.input(ADVANTAGE, scope.dataType(), n);
+    SDVariable old = scope.input(OLD_TOKEN_LOG_PROB, scope.dataType(), n);
+    SDVariable ratio = sd.math().exp(tokenLogProb.sub(old));
+    SDVariable clipped = sd.clipByValue(ratio, 1 - clipLow, 1 + clipHigh);
+    SDVariable gain = sd.math().min(ratio.mul(advantage), clipped.mul(advantage));
+    SDVariable perToken = gain.neg();
+    if (needsReference()) {
+      perToken = perToken.add(kl(scope, tokenLogProb).mul(scope.constant(klCoefficient)));
+    }
+    return perToken.mul(weight).sum(0);
+  }
+
+  private static SDVariable kl(GraphScope scope, SDVariable tokenLogProb) {
+    SDVariable reference =
+        scope.input(REFERENCE_TOKEN_LOG_PROB, scope.dataType(), scope.rows());
+    SDVariable d = reference.sub(tokenLogProb);
+    return scope.sameDiff().math().exp(d).sub(d).sub(scope.constant(1));
+  }
+}

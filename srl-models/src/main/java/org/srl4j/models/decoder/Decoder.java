@@ -1,0 +1,74 @@
+package org.srl4j.models.decoder;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.Initialisation;
+import org.srl4j.models.block.DecoderBlock;
+import org.srl4j.models.block.LanguageModelHead;
+import org.srl4j.models.block.RmsNorm;
+import org.srl4j.models.block.TokenEmbedding;
+
+/**
+ * A decoder as one SameDiff graph for a fixed batch and length. Variables are defined once and
+ * compiled only when somebody asks a plan for them. Parameter names are Hugging Face's.
+ *
+ * <p>Axes: B = sequences, T = positions, N = B * T, C = hidden, V = vocabulary.
+ *
+ * @param scope the graph
+ * @param config sizes
+ * @param hidden [N, C], after the last norm
+ * @param headWeight [V, C]
+ */
+public record Decoder(
+    GraphScope scope, DecoderConfig config, SDVariable hidden, SDVariable headWeight) {
+  /** Name of the input of token ids, [B, T]. */
+  public static final String IDS = "ids";
+
+  /** Name of the input of target ids, [N]. */
+  public static final String TARGETS = "targets";
+
+  private static final double EMBEDDING_DEVIATION = 0.5;
+
+  /**
+   * Defines the graph.
+   *
+   * @param scope an empty graph for B sequences of T positions
+   * @param config sizes
+   */
+  public static Decoder define(GraphScope scope, DecoderConfig config) {
+    SDVariable ids = scope.input(IDS, DataType.INT32, scope.batch(), scope.length());
+    GraphScope model = scope.child("model");
+    TokenEmbedding embedding =
+        new TokenEmbedding(config.vocabularySize(), config.hiddenSize(), EMBEDDING_DEVIATION);
+    SDVariable x = embedding.define(model.child("embed_tokens"), ids);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      x = new DecoderBlock(config).define(model.child("layers").child("" + layer), x);
+    }
+    SDVariable hidden =
+        new RmsNorm(config.hiddenSize(), config.normEpsilon())
+            .define(model.child("norm"), x.reshape(scope.rows(), config.hiddenSize()));
+    SDVariable head =
+        config.tiedHead()
+            ? embedding.table(model.child("embed_tokens"))
+            : scope
+                .child("lm_head")
+                .parameter(
+                    "weight",
+                    Initialisation.normal(1 / Math.sqrt(config.hiddenSize())),
+                    config.vocabularySize(),
+                    config.hiddenSize());
+    return new Decoder(scope, config, hidden, head);
+  }
+
+  /** Log-probabilities of the input {@link #TARGETS}. */
+  public LanguageModelHead.Scores scores(double temperature) {
+    SDVariable targets = scope.input(TARGETS, DataType.INT32, scope.rows());
+    return head(temperature).score(scope, hidden, headWeight, targets);
+  }
+
+  /** The head at a temperature. */
+  public LanguageModelHead head(double temperature) {
+    return new LanguageModelHead(config.vocabularySize(), temperature);
+  }
+}
