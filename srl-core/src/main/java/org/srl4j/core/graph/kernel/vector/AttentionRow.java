@@ -7,78 +7,73 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * Attention of one query over the keys before it. Whole sequences and cached decoding both come
- * here, so their results are the same to the last bit. Keys are read transposed, [D, stride]; values
- * as rows, [length, D].
+ * here, so their results are the same to the last bit. Keys are read transposed, [D, stride], and may
+ * be read up to a vector past the last key; values are rows, [length, D].
  */
 final class AttentionRow {
   private final int headSize;
   private final float scale;
-  private final float[] weights;
 
-  /**
-   * Room for one row.
-   *
-   * @param longest most keys a query can have
-   */
-  AttentionRow(int headSize, int longest) {
+  AttentionRow(int headSize) {
     this.headSize = headSize;
     this.scale = (float) (1.0 / Math.sqrt(headSize));
-    this.weights = new float[(longest + WIDTH - 1) / WIDTH * WIDTH];
   }
 
-  /** Unnormalised or normalised weights of the last call; 0 beyond its length, up to the vector. */
-  float[] weights() {
-    return weights;
+  /** Elements a row of weights needs for this many keys. */
+  static int padded(int length) {
+    return (length + WIDTH - 1) / WIDTH * WIDTH;
   }
 
-  /** Keys of one head: component d of key j is at {@code offset + d * stride + j}. */
-  record Keys(float[] data, int offset, int stride) {}
-
-  /**
-   * Writes softmax(q K^T / sqrt(D)) into {@link #weights()}.
-   *
-   * @param length number of keys
-   */
-  void softmax(float[] q, int qo, Keys keys, int length) {
-    FloatVector largest = Lanes.broadcast(Float.NEGATIVE_INFINITY);
-    for (int j = 0; j < length; j += WIDTH) {
-      VectorMask<Float> valid = Lanes.below(j, length);
-      FloatVector score = dot(q, qo, keys, j, valid);
-      score = score.mul(scale).blend(Float.NEGATIVE_INFINITY, valid.not());
-      score.intoArray(weights, j);
-      largest = largest.max(score);
-    }
-    float max = Lanes.max(largest);
-    FloatVector total = Lanes.broadcast(0f);
-    for (int j = 0; j < length; j += WIDTH) {
-      FloatVector e = Lanes.exp(Lanes.load(weights, j).sub(max));
-      e.intoArray(weights, j);
-      total = total.add(e);
-    }
-    float inverse = 1f / Lanes.sum(total);
-    for (int j = 0; j < length; j += WIDTH) {
-      Lanes.load(weights, j).mul(inverse).intoArray(weights, j);
-    }
-  }
-
-  /** Inner products of one vector with the keys j .. j + width. */
-  FloatVector dot(float[] q, int qo, Keys keys, int j, VectorMask<Float> valid) {
-    FloatVector sum = Lanes.broadcast(0f);
-    int at = keys.offset + j;
-    for (int d = 0; d < headSize; d++, at += keys.stride) {
-      sum = Lanes.load(keys.data, at, valid).lanewise(
-              jdk.incubator.vector.VectorOperators.FMA, Lanes.broadcast(q[qo + d]), sum);
-    }
-    return sum;
-  }
+  /** One head's keys or values: component d of position j is at {@code offset + d * stride + j}. */
+  record Columns(float[] data, int offset, int stride) {}
 
   /** 1 / sqrt(D). */
   float scale() {
     return scale;
   }
 
-  /** out = sum over keys of weight times value. */
-  void mix(float[] values, int vo, int length, float[] out, int oo) {
+  /**
+   * Writes softmax(q K^T / sqrt(D)) to {@code weights} at {@code wo}; 0 from the length up to the
+   * next whole vector.
+   */
+  void softmax(float[] q, int qo, Columns keys, int length, float[] weights, int wo) {
+    FloatVector largest = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+    for (int j = 0; j < length; j += WIDTH) {
+      VectorMask<Float> valid = Lanes.below(j, length);
+      FloatVector score = dot(q, qo, keys, j).mul(scale);
+      score = Lanes.broadcast(Float.NEGATIVE_INFINITY).blend(score, valid);
+      score.intoArray(weights, wo + j);
+      largest = largest.max(score);
+    }
+    float max = Lanes.max(largest);
+    FloatVector total = Lanes.broadcast(0f);
+    for (int j = 0; j < length; j += WIDTH) {
+      FloatVector e = Lanes.exp(Lanes.load(weights, wo + j).sub(max));
+      e.intoArray(weights, wo + j);
+      total = total.add(e);
+    }
+    float inverse = 1f / Lanes.sum(total);
+    for (int j = 0; j < length; j += WIDTH) {
+      Lanes.load(weights, wo + j).mul(inverse).intoArray(weights, wo + j);
+    }
+  }
+
+  /** Inner products of one vector with the columns j .. j + width. */
+  FloatVector dot(float[] q, int qo, Columns columns, int j) {
+    FloatVector even = Lanes.broadcast(0f);
+    FloatVector odd = even;
+    float[] data = columns.data;
+    int stride = columns.stride;
+    int at = columns.offset + j;
+    for (int d = 0; d < headSize; d += 2, at += 2 * stride) {
+      even = Lanes.load(data, at).fma(Lanes.broadcast(q[qo + d]), even);
+      odd = Lanes.load(data, at + stride).fma(Lanes.broadcast(q[qo + d + 1]), odd);
+    }
+    return even.add(odd);
+  }
+
+  /** out = sum over keys of weight times row; four partial sums, key j in sum j mod 4. */
+  void mix(float[] weights, int wo, float[] rows, int ro, int length, float[] out, int oo) {
     for (int d = 0; d < headSize; d += WIDTH) {
       VectorMask<Float> mask = Lanes.below(d, headSize);
       FloatVector s0 = Lanes.broadcast(0f);
@@ -86,23 +81,27 @@ final class AttentionRow {
       FloatVector s2 = s0;
       FloatVector s3 = s0;
       int j = 0;
-      for (; j + 4 <= length; j += 4) {
-        int at = vo + j * headSize + d;
-        s0 = Lanes.load(values, at, mask).fma(Lanes.broadcast(weights[j]), s0);
-        s1 = Lanes.load(values, at + headSize, mask).fma(Lanes.broadcast(weights[j + 1]), s1);
-        s2 = Lanes.load(values, at + 2 * headSize, mask).fma(Lanes.broadcast(weights[j + 2]), s2);
-        s3 = Lanes.load(values, at + 3 * headSize, mask).fma(Lanes.broadcast(weights[j + 3]), s3);
+      int at = ro + d;
+      for (; j + 4 <= length; j += 4, at += 4 * headSize) {
+        s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
+        s1 = load(rows, at + headSize, mask).fma(Lanes.broadcast(weights[wo + j + 1]), s1);
+        s2 = load(rows, at + 2 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 2]), s2);
+        s3 = load(rows, at + 3 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 3]), s3);
       }
-      for (; j < length; j++) {
-        FloatVector term = Lanes.load(values, vo + j * headSize + d, mask);
-        FloatVector weight = Lanes.broadcast(weights[j]);
-        switch (j & 3) {
-          case 0 -> s0 = term.fma(weight, s0);
-          case 1 -> s1 = term.fma(weight, s1);
-          default -> s2 = term.fma(weight, s2);
-        }
+      if (j < length) {
+        s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
       }
-      s0.add(s1).add(s2.add(s3)).intoArray(out, oo + d, mask);
+      if (j + 1 < length) {
+        s1 = load(rows, at + headSize, mask).fma(Lanes.broadcast(weights[wo + j + 1]), s1);
+      }
+      if (j + 2 < length) {
+        s2 = load(rows, at + 2 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 2]), s2);
+      }
+      Lanes.storeFirst(s0.add(s1).add(s2.add(s3)), out, oo + d, headSize - d);
     }
+  }
+
+  private FloatVector load(float[] rows, int at, VectorMask<Float> mask) {
+    return headSize % WIDTH == 0 ? Lanes.load(rows, at) : Lanes.load(rows, at, mask);
   }
 }

@@ -19,6 +19,11 @@ record AttentionShape(int batch, int length, int heads, int keyValueHeads, int h
     return heads / keyValueHeads;
   }
 
+  /** The same sizes with every query head a head of its own. */
+  AttentionShape queryHeads() {
+    return new AttentionShape(batch, length, heads, heads, headSize);
+  }
+
   int queryAt(int b, int t, int h) {
     return ((b * length + t) * heads + h) * headSize;
   }

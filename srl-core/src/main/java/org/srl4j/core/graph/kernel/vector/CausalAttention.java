@@ -44,18 +44,19 @@ final class CausalAttention implements KernelFactory {
   }
 
   private static void forward(AttentionShape s, List<Slice> in, Slice out, int from, int to) {
-    AttentionRow row = new AttentionRow(s.headSize(), s.length());
+    AttentionRow row = new AttentionRow(s.headSize());
+    float[] weights = new float[AttentionRow.padded(s.length())];
     HeadRows head = new HeadRows(s);
     for (int bk = from; bk < to; bk++) {
       int b = bk / s.keyValueHeads();
       int kv = bk % s.keyValueHeads();
-      AttentionRow.Keys keys = head.transposed(in.get(1), b, kv);
+      AttentionRow.Columns keys = head.transposed(in.get(1), b, kv);
       float[] values = head.rows(in.get(2), b, kv);
       for (int h = kv * s.group(); h < (kv + 1) * s.group(); h++) {
         for (int t = 0; t < s.length(); t++) {
           int at = s.queryAt(b, t, h);
-          row.softmax(in.get(0).data(), in.get(0).offset() + at, keys, t + 1);
-          row.mix(values, 0, t + 1, out.data(), out.offset() + at);
+          row.softmax(in.get(0).data(), in.get(0).offset() + at, keys, t + 1, weights, 0);
+          row.mix(weights, 0, values, 0, t + 1, out.data(), out.offset() + at);
         }
       }
     }
@@ -69,7 +70,8 @@ final class CausalAttention implements KernelFactory {
       KeyValueCache cache,
       int from,
       int to) {
-    AttentionRow row = new AttentionRow(s.headSize(), cache.capacity());
+    AttentionRow row = new AttentionRow(s.headSize());
+    float[] weights = new float[AttentionRow.padded(cache.capacity())];
     for (int b = from; b < to; b++) {
       int slot = state.slots()[b];
       int start = state.positions()[b];
@@ -84,11 +86,12 @@ final class CausalAttention implements KernelFactory {
             in.get(2).offset() + kvAt);
         for (int h = 0; h < s.heads(); h++) {
           int base = cache.offset(slot, h / s.group());
-          AttentionRow.Keys keys =
-              new AttentionRow.Keys(cache.keysTransposed(), base, cache.capacity());
+          AttentionRow.Columns keys =
+              new AttentionRow.Columns(cache.keysTransposed(), base, cache.capacity());
           int at = s.queryAt(b, t, h);
-          row.softmax(in.get(0).data(), in.get(0).offset() + at, keys, start + t + 1);
-          row.mix(cache.values(), base, start + t + 1, out.data(), out.offset() + at);
+          int length = start + t + 1;
+          row.softmax(in.get(0).data(), in.get(0).offset() + at, keys, length, weights, 0);
+          row.mix(weights, 0, cache.values(), base, length, out.data(), out.offset() + at);
         }
       }
     }

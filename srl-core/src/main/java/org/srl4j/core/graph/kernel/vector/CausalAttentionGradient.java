@@ -47,10 +47,14 @@ final class CausalAttentionGradient implements KernelFactory {
     private final AttentionShape s;
     private final List<Slice> in;
     private final List<Slice> out;
-    private final HeadRows keyRows;
-    private final HeadRows valueRows;
+    private final HeadRows keys;
+    private final HeadRows values;
+    private final HeadRows queries;
+    private final HeadRows upstream;
     private final AttentionRow row;
-    private final float[] scoreGradient;
+    private final int stride;
+    private final float[] weights; // [T, stride]
+    private final float[] scores; // [T, stride], gradient of the scores before scaling
     private final float[] dk;
     private final float[] dv;
 
@@ -58,85 +62,94 @@ final class CausalAttentionGradient implements KernelFactory {
       this.s = shape;
       this.in = in;
       this.out = out;
-      this.keyRows = new HeadRows(shape);
-      this.valueRows = new HeadRows(shape);
-      this.row = new AttentionRow(shape.headSize(), shape.length());
-      this.scoreGradient = new float[row.weights().length];
+      AttentionShape heads = shape.queryHeads();
+      this.keys = new HeadRows(shape);
+      this.values = new HeadRows(shape);
+      this.queries = new HeadRows(heads);
+      this.upstream = new HeadRows(heads);
+      this.row = new AttentionRow(shape.headSize());
+      this.stride = AttentionRow.padded(shape.length());
+      this.weights = new float[shape.length() * stride];
+      this.scores = new float[weights.length];
       this.dk = new float[shape.length() * shape.headSize()];
       this.dv = new float[dk.length];
     }
 
     void run(int b, int kv) {
-      AttentionRow.Keys keys = keyRows.transposed(in.get(1), b, kv);
-      float[] keyRow = keyRows.rows(in.get(1), b, kv);
-      AttentionRow.Keys values = valueRows.transposed(in.get(2), b, kv);
+      AttentionRow.Columns keyColumns = keys.transposed(in.get(1), b, kv);
+      AttentionRow.Columns valueColumns = values.transposed(in.get(2), b, kv);
+      float[] keyRows = keys.rows(in.get(1), b, kv);
       Arrays.fill(dk, 0f);
       Arrays.fill(dv, 0f);
-      float[] q = in.get(0).data();
-      float[] dy = in.get(3).data();
       for (int h = kv * s.group(); h < (kv + 1) * s.group(); h++) {
+        float[] q = queries.rows(in.get(0), b, h);
+        float[] dy = upstream.rows(in.get(3), b, h);
         for (int t = 0; t < s.length(); t++) {
-          int at = s.queryAt(b, t, h);
-          row.softmax(q, in.get(0).offset() + at, keys, t + 1);
-          scoreGradient(dy, in.get(3).offset() + at, values, t + 1);
-          accumulate(q, in.get(0).offset() + at, dy, in.get(3).offset() + at, t + 1);
-          queryGradient(keyRow, t + 1, out.get(0).data(), out.get(0).offset() + at);
+          int qo = t * s.headSize();
+          row.softmax(q, qo, keyColumns, t + 1, weights, t * stride);
+          scoreGradient(dy, qo, valueColumns, t);
+          int to = out.get(0).offset() + s.queryAt(b, t, h);
+          row.mix(scores, t * stride, keyRows, 0, t + 1, out.get(0).data(), to);
         }
+        accumulate(scores, q, dk);
+        accumulate(weights, dy, dv);
       }
       store(dk, out.get(1), b, kv);
       store(dv, out.get(2), b, kv);
     }
 
-    /** dS / sqrt(D) of one row. */
-    private void scoreGradient(float[] dy, int yo, AttentionRow.Keys values, int length) {
-      float[] weights = row.weights();
+    /** dS / sqrt(D) of row t, into {@link #scores}. */
+    private void scoreGradient(float[] dy, int yo, AttentionRow.Columns columns, int t) {
+      int base = t * stride;
       FloatVector total = Lanes.broadcast(0f);
-      for (int j = 0; j < length; j += WIDTH) {
-        FloatVector dp = row.dot(dy, yo, values, j, Lanes.below(j, length));
-        dp.intoArray(scoreGradient, j);
-        total = dp.fma(Lanes.load(weights, j), total);
+      for (int j = 0; j <= t; j += WIDTH) {
+        FloatVector p = Lanes.load(weights, base + j);
+        FloatVector dp = row.dot(dy, yo, columns, j);
+        dp.intoArray(scores, base + j);
+        // Weights past the row's end are 0, and so is what they contribute.
+        total = dp.fma(p, total);
       }
       float mean = Lanes.sum(total);
-      for (int j = 0; j < length; j += WIDTH) {
-        FloatVector ds = Lanes.load(scoreGradient, j).sub(mean).mul(Lanes.load(weights, j));
-        ds.mul(row.scale()).intoArray(scoreGradient, j);
+      for (int j = 0; j <= t; j += WIDTH) {
+        FloatVector ds = Lanes.load(scores, base + j).sub(mean).mul(Lanes.load(weights, base + j));
+        ds.mul(row.scale()).intoArray(scores, base + j);
       }
     }
 
-    /** dK_j += dS_j q and dV_j += P_j dy. */
-    private void accumulate(float[] q, int qo, float[] dy, int yo, int length) {
-      float[] weights = row.weights();
+    /** sums_j += sum over t >= j of matrix[t, j] rows_t; four j at a time. */
+    private void accumulate(float[] matrix, float[] rows, float[] sums) {
       int size = s.headSize();
-      for (int d = 0; d < size; d += WIDTH) {
-        VectorMask<Float> mask = Lanes.below(d, size);
-        FloatVector query = Lanes.load(q, qo + d, mask);
-        FloatVector grad = Lanes.load(dy, yo + d, mask);
-        for (int j = 0, at = d; j < length; j++, at += size) {
-          FloatVector k = Lanes.load(dk, at, mask);
-          query.fma(Lanes.broadcast(scoreGradient[j]), k).intoArray(dk, at, mask);
-          FloatVector v = Lanes.load(dv, at, mask);
-          grad.fma(Lanes.broadcast(weights[j]), v).intoArray(dv, at, mask);
+      for (int j = 0; j < s.length(); j += 4) {
+        int count = Math.min(4, s.length() - j);
+        for (int d = 0; d < size; d += WIDTH) {
+          accumulate(matrix, rows, sums, j, count, d);
         }
       }
     }
 
-    private void queryGradient(float[] keyRow, int length, float[] dq, int qo) {
+    private void accumulate(float[] matrix, float[] rows, float[] sums, int j, int count, int d) {
       int size = s.headSize();
-      for (int d = 0; d < size; d += WIDTH) {
-        VectorMask<Float> mask = Lanes.below(d, size);
-        FloatVector even = Lanes.broadcast(0f);
-        FloatVector odd = even;
-        int j = 0;
-        for (; j + 2 <= length; j += 2) {
-          int at = j * size + d;
-          even = Lanes.load(keyRow, at, mask).fma(Lanes.broadcast(scoreGradient[j]), even);
-          odd = Lanes.load(keyRow, at + size, mask).fma(Lanes.broadcast(scoreGradient[j + 1]), odd);
-        }
-        if (j < length) {
-          FloatVector last = Lanes.load(keyRow, j * size + d, mask);
-          even = last.fma(Lanes.broadcast(scoreGradient[j]), even);
-        }
-        even.add(odd).intoArray(dq, qo + d, mask);
+      VectorMask<Float> mask = Lanes.below(d, size);
+      boolean whole = d + WIDTH <= size;
+      FloatVector s0 = Lanes.broadcast(0f);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      // Entries above the diagonal are 0 up to the next whole vector, which holds j .. j + 3.
+      for (int t = j; t < s.length(); t++) {
+        int at = t * size + d;
+        FloatVector r = whole ? Lanes.load(rows, at) : Lanes.load(rows, at, mask);
+        int m = t * stride + j;
+        s0 = r.fma(Lanes.broadcast(matrix[m]), s0);
+        s1 = r.fma(Lanes.broadcast(matrix[m + 1]), s1);
+        s2 = r.fma(Lanes.broadcast(matrix[m + 2]), s2);
+        s3 = r.fma(Lanes.broadcast(matrix[m + 3]), s3);
+      }
+      FloatVector[] partial = {s0, s1, s2, s3};
+      for (int i = 0; i < count; i++) {
+        int at = (j + i) * size + d;
+        FloatVector old = whole ? Lanes.load(sums, at) : Lanes.load(sums, at, mask);
+        Lanes.storeFirst(old.add(partial[i]), sums, at, size - d);
       }
     }
 

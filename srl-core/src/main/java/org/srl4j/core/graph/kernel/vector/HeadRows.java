@@ -11,13 +11,13 @@ final class HeadRows {
 
   HeadRows(AttentionShape shape) {
     this.shape = shape;
-    this.stride = (shape.length() + Lanes.WIDTH - 1) / Lanes.WIDTH * Lanes.WIDTH;
+    this.stride = AttentionRow.padded(shape.length());
     this.transposed = new float[stride * shape.headSize()];
     this.rows = new float[shape.length() * shape.headSize()];
   }
 
   /** One head, [D, stride]; the same array every call. */
-  AttentionRow.Keys transposed(Slice source, int b, int k) {
+  AttentionRow.Columns transposed(Slice source, int b, int k) {
     float[] data = source.data();
     for (int t = 0; t < shape.length(); t++) {
       int at = source.offset() + shape.keyAt(b, t, k);
@@ -25,7 +25,7 @@ final class HeadRows {
         transposed[d * stride + t] = data[at + d];
       }
     }
-    return new AttentionRow.Keys(transposed, 0, stride);
+    return new AttentionRow.Columns(transposed, 0, stride);
   }
 
   /** One head, [T, D]; the same array every call. */

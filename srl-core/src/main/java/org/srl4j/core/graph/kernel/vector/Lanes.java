@@ -1,5 +1,7 @@
 package org.srl4j.core.graph.kernel.vector;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -21,15 +23,25 @@ final class Lanes {
   private static final float SMALLEST = -87.3f;
   private static final float LARGEST = 88f;
 
+  /** Masks of the first n lanes, for n = 0 .. width. */
+  private static final List<VectorMask<Float>> MASKS =
+      IntStream.rangeClosed(0, WIDTH).mapToObj(n -> SPECIES.indexInRange(0, n)).toList();
+
+  @SuppressWarnings("unchecked")
+  private static final VectorMask<Float>[] FIRST =
+      (VectorMask<Float>[]) MASKS.toArray(new VectorMask<?>[0]);
+
   private Lanes() {}
 
-  /** Sum of the lanes, from the first to the last. */
+  /** Sum of the lanes: halves are added until one is left, an order that every JIT keeps. */
   static float sum(FloatVector v) {
-    float total = 0;
-    for (int i = 0; i < WIDTH; i++) {
-      total += v.lane(i);
+    float[] lanes = v.toArray();
+    for (int half = WIDTH / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
     }
-    return total;
+    return lanes[0];
   }
 
   /** Largest lane. */
@@ -75,7 +87,18 @@ final class Lanes {
 
   /** Lanes i with {@code start + i < end}. */
   static VectorMask<Float> below(int start, int end) {
-    return SPECIES.indexInRange(start, end);
+    return FIRST[Math.min(WIDTH, end - start)];
+  }
+
+  /** Stores the first lanes only; a masked store would be slow on 17. */
+  static void storeFirst(FloatVector v, float[] data, int index, int count) {
+    if (count >= WIDTH) {
+      v.intoArray(data, index);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      data[index + i] = v.lane(i);
+    }
   }
 
   /** Largest multiple of the width that fits. */

@@ -57,8 +57,8 @@ final class SoftmaxRow {
     for (int v = 0; v < size; v += WIDTH) {
       VectorMask<Float> mask = Lanes.below(v, size);
       FloatVector x = shifted(logits, at + v, mask, sums.max);
-      x.sub(logZ).intoArray(logProbs.data(), logProbs.offset() + v, mask);
-      Lanes.exp(x).mul(inverse).intoArray(probs.data(), probs.offset() + v, mask);
+      Lanes.storeFirst(x.sub(logZ), logProbs.data(), logProbs.offset() + v, size - v);
+      Lanes.storeFirst(Lanes.exp(x).mul(inverse), probs.data(), probs.offset() + v, size - v);
     }
   }
 
@@ -69,7 +69,7 @@ final class SoftmaxRow {
     for (int v = 0; v < size; v += WIDTH) {
       VectorMask<Float> mask = Lanes.below(v, size);
       FloatVector x = shifted(logits, at + v, mask, sums.max);
-      Lanes.exp(x).mul(scale).intoArray(logits, at + v, mask);
+      Lanes.storeFirst(Lanes.exp(x).mul(scale), logits, at + v, size - v);
     }
     logits[at + entry] += d * inverseTemperature;
   }

@@ -1,12 +1,10 @@
 package org.srl4j.core.graph.kernel.vector;
 
-import static org.srl4j.core.graph.kernel.vector.Lanes.SPECIES;
 import static org.srl4j.core.graph.kernel.vector.Lanes.WIDTH;
 
 import java.util.List;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import org.srl4j.core.graph.kernel.Call;
 import org.srl4j.core.graph.kernel.Kernel;
 import org.srl4j.core.graph.kernel.KernelContext;
@@ -18,6 +16,8 @@ import org.srl4j.core.graph.kernel.Slice;
  * (gate, up, dy), which gives (dgate, dup).
  */
 final class SwiGlu implements KernelFactory {
+  private static final int GRAIN = 4096;
+
   private final boolean gradient;
 
   SwiGlu(boolean gradient) {
@@ -27,59 +27,39 @@ final class SwiGlu implements KernelFactory {
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
     long[] shape = call.inputShapes().get(0);
+    if (call.elements(0) < WIDTH) {
+      return Optional.empty();
+    }
     return Optional.of(gradient ? List.of(shape, shape) : List.<long[]>of(shape));
   }
 
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int n = call.elements(0);
-    return () ->
-        context
-            .workers()
-            .forRows(
-                n,
-                4096,
-                (from, to) -> {
-                  for (int i = from; i < to; i += WIDTH) {
-                    VectorMask<Float> mask = SPECIES.indexInRange(i, to);
-                    if (gradient) {
-                      backward(in, out, i, mask);
-                    } else {
-                      forward(in, out, i, mask);
-                    }
-                  }
-                });
+    return () -> context.workers().forRows(n, GRAIN, (from, to) -> range(in, out, from, to, n));
   }
 
-  private static FloatVector at(List<Slice> slices, int which, int i, VectorMask<Float> mask) {
-    Slice slice = slices.get(which);
-    return Lanes.load(slice.data(), slice.offset() + i, mask);
-  }
-
-  private static void put(
-      FloatVector v, List<Slice> slices, int which, int i, VectorMask<Float> mask) {
-    Slice slice = slices.get(which);
-    v.intoArray(slice.data(), slice.offset() + i, mask);
-  }
-
-  private static FloatVector sigmoid(FloatVector x) {
-    return Lanes.broadcast(1f).div(Lanes.exp(x.neg()).add(1f));
-  }
-
-  private static void forward(List<Slice> in, List<Slice> out, int i, VectorMask<Float> mask) {
-    FloatVector gate = at(in, 0, i, mask);
-    put(gate.mul(sigmoid(gate)).mul(at(in, 1, i, mask)), out, 0, i, mask);
-  }
-
-  private static void backward(List<Slice> in, List<Slice> out, int i, VectorMask<Float> mask) {
-    FloatVector gate = at(in, 0, i, mask);
-    FloatVector up = at(in, 1, i, mask);
-    FloatVector dy = at(in, 2, i, mask);
-    FloatVector s = sigmoid(gate);
-    FloatVector silu = gate.mul(s);
-    // d silu / d gate = s (1 + gate (1 - s)) = s + silu - s silu
-    FloatVector slope = s.add(silu).sub(s.mul(silu));
-    put(dy.mul(up).mul(slope), out, 0, i, mask);
-    put(dy.mul(silu), out, 1, i, mask);
+  /** Whole vectors; the last one overlaps the one before it, which changes nothing. */
+  private void range(List<Slice> in, List<Slice> out, int from, int to, int n) {
+    float[] gate = in.get(0).data();
+    float[] up = in.get(1).data();
+    int go = in.get(0).offset();
+    int uo = in.get(1).offset();
+    for (int start = from; start < to; start += WIDTH) {
+      int i = Math.min(start, n - WIDTH);
+      FloatVector g = Lanes.load(gate, go + i);
+      FloatVector u = Lanes.load(up, uo + i);
+      FloatVector s = Lanes.broadcast(1f).div(Lanes.exp(g.neg()).add(1f));
+      FloatVector silu = g.mul(s);
+      if (gradient) {
+        FloatVector dy = Lanes.load(in.get(2).data(), in.get(2).offset() + i);
+        // d silu / d gate = s (1 + gate (1 - s)) = s + silu - s silu
+        FloatVector slope = s.add(silu).sub(s.mul(silu));
+        dy.mul(u).mul(slope).intoArray(out.get(0).data(), out.get(0).offset() + i);
+        dy.mul(silu).intoArray(out.get(1).data(), out.get(1).offset() + i);
+      } else {
+        silu.mul(u).intoArray(out.get(0).data(), out.get(0).offset() + i);
+      }
+    }
   }
 }
