@@ -52,8 +52,6 @@ public final class JsonLines {
     int count;
     try {
       count = isJsonLines(file) ? readLines(file, rows) : readValues(file, rows);
-    } catch (JsonProcessingException e) {
-      throw malformed(file, e, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
     } catch (NoSuchFileException e) {
       throw new MalformedDataException(file, 0, "no such file");
     } catch (IOException e) {
@@ -144,10 +142,8 @@ public final class JsonLines {
     try {
       MAPPER.readTree(line);
       return true;
-    } catch (JsonEOFException e) {
-      return false;
     } catch (JsonProcessingException e) {
-      return true; // broken on its own line: let the line reader say so
+      return !isCutOff(e); // broken within the line: let the line reader say so
     }
   }
 
@@ -192,10 +188,16 @@ public final class JsonLines {
         throw new MalformedDataException(
             file, parser.currentTokenLocation().getLineNr(), "text after the end of the list");
       }
-    } catch (JsonEOFException e) {
-      throw malformed(file, e, start);
+    } catch (JsonProcessingException e) {
+      throw malformed(file, e, isCutOff(e) ? start : e.getLocation().getLineNr());
     }
     return count;
+  }
+
+  /** Jackson reports the end of the input by two types of exception. */
+  private static boolean isCutOff(JsonProcessingException error) {
+    return error instanceof JsonEOFException
+        || error.getOriginalMessage().startsWith("Unexpected end-of-input");
   }
 
   private static JsonRow row(Path file, long line, int number, JsonNode value) {
@@ -209,7 +211,7 @@ public final class JsonLines {
   private static MalformedDataException malformed(
       Path file, JsonProcessingException error, long line) {
     String what =
-        error instanceof JsonEOFException
+        isCutOff(error)
             ? "cut off inside the row that starts here or just after it; is the file complete?"
             : "not JSON: " + error.getOriginalMessage();
     MalformedDataException malformed = new MalformedDataException(file, line, what);

@@ -84,7 +84,7 @@ public final class JsonlTrajectoryReader implements TrajectoryReader {
         throw row.malformed(
             "tags: "
                 + tag.getKey()
-                + " must be a text or a number, got "
+                + " must be a text, a number or a boolean, got "
                 + describe(tag.getValue()));
       }
       tags.put(tag.getKey(), tag.getValue().asText());

@@ -42,7 +42,8 @@ public record PromptTemplate(
    * titles, so that a policy which imitates the context writes what is compared.
    *
    * <pre>{@code
-   * Solve the problem step by step. Think between <think> and </think>, then write only the next step.
+   * Solve the problem step by step. Think between <think> and </think>,
+   * then write only the next step.
    *
    * Problem: {problem}
    *
@@ -52,8 +53,8 @@ public record PromptTemplate(
    * Response:
    * }</pre>
    *
-   * <p>For a problem the first line asks for the whole solution with its final answer in {@code
-   * \boxed{}}. The prompt ends with a line feed.
+   * <p>The first two lines are one in the prompt. For a problem they ask for the whole solution
+   * with its final answer in {@code \boxed{}}. The prompt ends with a line feed.
    */
   public static PromptTemplate defaults() {
     return new PromptTemplate(
