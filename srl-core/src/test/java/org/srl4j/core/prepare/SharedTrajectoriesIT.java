@@ -93,7 +93,8 @@ class SharedTrajectoriesIT {
   void untitledS1kOutlinesAddFifty() {
     PrepareReport report = report(new S1kReader(true).read(shared("s1k.json")));
     assertEquals(210, report.kept());
-    // A line that starts with a number: 228 numbered from 1 and one outline that starts later.
+    assertEquals(1475, report.steps());
+    // 228 rows numbered "1. ", "2. " and one numbered "1) ", "2) ".
     assertEquals(940 - 229, report.dropped().get("no numbered outline"));
     assertEquals(17, report.dropped().get("step numbers do not run 1..N"));
   }
