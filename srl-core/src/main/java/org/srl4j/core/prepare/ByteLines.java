@@ -1,0 +1,84 @@
+package org.srl4j.core.prepare;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Lines of a UTF-8 file. Decodes line by line and strictly, so that a broken character is reported
+ * at its own line; a byte-order mark at the start is skipped and a carriage return at the end is
+ * kept.
+ */
+final class ByteLines implements Closeable {
+  private static final int BUFFER = 1 << 16;
+
+  private final Path file;
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER];
+  private final ByteArrayOutputStream current = new ByteArrayOutputStream();
+  private int next;
+  private int end;
+  private long line;
+
+  ByteLines(Path file) throws IOException {
+    this.file = file;
+    this.in = Files.newInputStream(file);
+  }
+
+  /** The number of the line read last, counted from 1. */
+  long line() {
+    return line;
+  }
+
+  /** The next line without its line feed, or null at the end of the file. */
+  String next() throws IOException {
+    current.reset();
+    boolean any = false;
+    while (fill()) {
+      any = true;
+      int start = next;
+      while (next < end && buffer[next] != '\n') {
+        next++;
+      }
+      current.write(buffer, start, next - start);
+      if (next < end) {
+        next++;
+        return decode();
+      }
+    }
+    return any ? decode() : null;
+  }
+
+  private boolean fill() throws IOException {
+    if (next == end) {
+      next = 0;
+      end = Math.max(0, in.read(buffer));
+    }
+    return end > 0;
+  }
+
+  private String decode() {
+    line++;
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(current.toByteArray()))
+              .toString();
+      return line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new MalformedDataException(file, line, "not UTF-8; convert the file to UTF-8");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

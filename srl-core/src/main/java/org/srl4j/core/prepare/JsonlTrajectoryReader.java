@@ -1,0 +1,103 @@
+package org.srl4j.core.prepare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
+import org.srl4j.core.data.Step;
+
+/**
+ * Reads the toolkit's own schema: {@code {"id", "problem", "answer", "steps", "tags"}} where a step
+ * is a text or {@code {"title", "text"}}; {@code answer}, {@code title} and {@code tags} may be
+ * missing.
+ *
+ * <p>The schema is strict: nothing is dropped, an unknown field is an error. The problem's tags get
+ * {@code source} and {@code line} unless the row has tags of these names.
+ */
+public final class JsonlTrajectoryReader implements TrajectoryReader {
+  private static final List<String> FIELDS = List.of("id", "problem", "answer", "steps", "tags");
+
+  /** A reader; it has no options. */
+  public JsonlTrajectoryReader() {}
+
+  @Override
+  public TrajectorySet read(Path file) {
+    return TrajectoryCollector.collect(file, (row, notes) -> parse(row));
+  }
+
+  private static ExpertTrajectory parse(JsonRow row) {
+    for (String field : row.fieldNames()) {
+      if (!FIELDS.contains(field)) {
+        throw row.malformed(
+            field + ": unknown field, allowed are " + FIELDS + "; put further facts into tags");
+      }
+    }
+    Problem problem =
+        new Problem(
+            row.text("id"), row.text("problem"), row.optionalText("answer").orElse(""), tags(row));
+    return new ExpertTrajectory(problem, steps(row));
+  }
+
+  private static List<Step> steps(JsonRow row) {
+    JsonNode nodes = row.value().path("steps");
+    if (!nodes.isArray() || nodes.isEmpty()) {
+      throw row.malformed("steps: must be a list of at least one step, got " + describe(nodes));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      steps.add(step(row, steps.size() + 1, node));
+    }
+    return steps;
+  }
+
+  private static Step step(JsonRow row, int number, JsonNode node) {
+    JsonNode text = node.isObject() ? node.path("text") : node;
+    JsonNode title = node.path("title");
+    if (!text.isTextual() || text.asText().isBlank()) {
+      throw row.malformed(
+          "steps: step "
+              + number
+              + " must be a text that is not blank, or an object with such a"
+              + " field \"text\", got "
+              + describe(text));
+    }
+    if (!title.isMissingNode() && !title.isNull() && !title.isTextual()) {
+      throw row.malformed(
+          "steps: title of step " + number + " must be a text, got " + describe(title));
+    }
+    return new Step(number, Optional.ofNullable(title.textValue()), text.asText());
+  }
+
+  private static Map<String, String> tags(JsonRow row) {
+    Map<String, String> tags = new HashMap<>(row.origin());
+    JsonNode nodes = row.value().path("tags");
+    if (row.has("tags") && !nodes.isObject()) {
+      throw row.malformed("tags: must be an object, got " + describe(nodes));
+    }
+    for (Map.Entry<String, JsonNode> tag : nodes.properties()) {
+      if (!tag.getValue().isValueNode() || tag.getValue().isNull()) {
+        throw row.malformed(
+            "tags: "
+                + tag.getKey()
+                + " must be a text, a number or a boolean, got "
+                + describe(tag.getValue()));
+      }
+      tags.put(tag.getKey(), tag.getValue().asText());
+    }
+    return tags;
+  }
+
+  private static String describe(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "none";
+    }
+    return node.isArray() && node.isEmpty()
+        ? "an empty list"
+        : node.isTextual() && node.asText().isBlank() ? "a blank text" : JsonRow.typeOf(node);
+  }
+}

@@ -1,0 +1,106 @@
+package org.srl4j.core.prepare;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
+
+/**
+ * Reads s1K (Muennighoff et al., arXiv:2501.19393) in two schemas. Rows with {@code
+ * deepseek_attempt} are s1K-1.1: the problem is {@code question} and the outline is DeepSeek-R1's
+ * final answer, the text the paper takes its steps from. Other rows have {@code problem} and the
+ * outline in {@code solution}.
+ *
+ * <p>The outline is a list {@code 1. **Title**: text} whose steps go on over several lines; the
+ * title is not part of the step's text. What does not parse is dropped and counted by reason, as
+ * the paper's first version does. Text before the first step is left out and counted as a note;
+ * text after the last step is part of that step, which is no target in the paper's N-1 instances.
+ *
+ * <p>The gold answer is the last {@code \boxed{}} of {@code solution}; else {@code solution} itself
+ * if it is one line of at most {@value #BARE_ANSWER} characters; else the last box of the attempt
+ * if {@code deepseek_grade} is {@code Yes}; else empty. Ids are {@code fileStem-id}, or the row
+ * number counted from 1 where a row has no id.
+ *
+ * @param allowUntitled whether an outline {@code 1. text} without titles is taken too
+ */
+public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
+  /** Longest one-line solution, in UTF-16 units, that counts as a bare answer. */
+  static final int BARE_ANSWER = 20;
+
+  private static final String ATTEMPT = "deepseek_attempt";
+  private static final String GRADE = "deepseek_grade";
+  private static final String BOX = "\\boxed{";
+  private static final List<String> FACTS = List.of("cot_type", "source_type", "subject", GRADE);
+
+  /** A reader of titled outlines only, the form the paper names. */
+  public S1kReader() {
+    this(false);
+  }
+
+  @Override
+  public TrajectorySet read(Path file) {
+    return TrajectoryCollector.collect(file, this::parse);
+  }
+
+  private ExpertTrajectory parse(JsonRow row, List<String> notes) throws UnusableRowException {
+    boolean attempted = row.value().has(ATTEMPT);
+    String prompt = row.text(attempted ? "question" : "problem");
+    String outline = row.optionalText(attempted ? ATTEMPT : "solution").orElse("");
+    if (!attempted && !row.value().has("solution")) {
+      row.text("solution"); // reports the missing field
+    }
+    NumberedOutline parsed = NumberedOutline.parse(outline, allowUntitled);
+    String id = row.fileStem() + "-" + row.optionalText("id").orElse("" + row.number());
+    String answer = answer(row);
+    if (parsed.hasIntroduction()) {
+      notes.add("text before the first step left out");
+    }
+    if (answer.isEmpty()) {
+      notes.add("no gold answer found");
+    }
+    return new ExpertTrajectory(new Problem(id, prompt, answer, tags(row)), parsed.steps());
+  }
+
+  private static String answer(JsonRow row) {
+    String solution = row.optionalText("solution").orElse("").strip();
+    Optional<String> boxed = lastBox(solution);
+    if (boxed.isPresent()) {
+      return boxed.get();
+    }
+    if (!solution.isEmpty() && solution.length() <= BARE_ANSWER && solution.indexOf('\n') < 0) {
+      return solution;
+    }
+    boolean right = row.optionalText(GRADE).filter("Yes"::equals).isPresent();
+    return right ? lastBox(row.optionalText(ATTEMPT).orElse("")).orElse("") : "";
+  }
+
+  /** Content of the last {@code \boxed{...}} whose braces are balanced. */
+  static Optional<String> lastBox(String text) {
+    int start = text.lastIndexOf(BOX) + BOX.length();
+    int depth = start < BOX.length() ? 0 : 1;
+    for (int i = start; depth > 0 && i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        i++; // \{ and \} are no grouping
+      } else if (c == '{') {
+        depth++;
+      } else if (c == '}' && --depth == 0) {
+        return Optional.of(text.substring(start, i).strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, String> tags(JsonRow row) {
+    Map<String, String> tags = new HashMap<>(row.origin());
+    for (String fact : FACTS) {
+      row.optionalText(fact)
+          .filter(value -> !value.isBlank())
+          .ifPresent(value -> tags.put(fact, value));
+    }
+    return tags;
+  }
+}
