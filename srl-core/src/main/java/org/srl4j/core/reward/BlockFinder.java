@@ -109,7 +109,7 @@ final class BlockFinder {
     }
     BlockFinder finder = new BlockFinder(pair, autojunk);
     finder.run();
-    return finder.mergedBlocks();
+    return finder.blocks();
   }
 
   /** CPython: in a b of 200 elements or more, those that occur more than len(b)//100 + 1 times. */
@@ -337,20 +337,12 @@ final class BlockFinder {
     return j;
   }
 
-  private List<MatchingBlock> mergedBlocks() {
+  private List<MatchingBlock> blocks() {
     List<MatchingBlock> blocks = new ArrayList<>();
-    int i = 0;
-    while (i < blockSize.length) {
-      if (blockSize[i] == 0) {
-        i++;
-        continue;
+    for (int i = 0; i < blockSize.length; i++) {
+      if (blockSize[i] > 0) {
+        blocks.add(new MatchingBlock(i, blockPartner[i], blockSize[i]));
       }
-      int start = i;
-      int shift = blockPartner[i] - i;
-      while (i < blockSize.length && blockSize[i] > 0 && blockPartner[i] - i == shift) {
-        i += blockSize[i];
-      }
-      blocks.add(new MatchingBlock(start, start + shift, i - start));
     }
     return blocks;
   }

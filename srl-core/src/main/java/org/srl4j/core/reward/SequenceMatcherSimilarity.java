@@ -21,8 +21,8 @@ import java.util.Objects;
  * text shifted by one scores 0.0 with it, 0.9975 without), the paper does not say which it used,
  * and SWE-RL (arXiv:2502.18449), the closest published reward, turns it off.
  *
- * <p>Cost: O(n log n) times the number of different block lengths, at most sqrt(2n); CPython needs
- * O(n^2) to O(n^3).
+ * <p>Cost: O(n log n) in time times the number of different block lengths, at most sqrt(2n);
+ * CPython needs O(n^2) to O(n^3).
  *
  * @param autojunk whether popular elements of a long expert text start no match
  * @param granularity what one element is
