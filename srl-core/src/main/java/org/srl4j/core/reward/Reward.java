@@ -1,8 +1,10 @@
 package org.srl4j.core.reward;
 
+import org.srl4j.core.data.Completion;
+
 /**
- * Scores what a policy wrote against a reference. Implementations are immutable and thread-safe, and
- * the same inputs always give the same score.
+ * Scores what a policy wrote against a reference. Implementations are immutable and thread-safe,
+ * and the same inputs always give the same score.
  */
 @FunctionalInterface
 public interface Reward {
@@ -15,4 +17,15 @@ public interface Reward {
    * @return the reward and how it came about
    */
   Score score(String completion, String reference);
+
+  /**
+   * Scores one rollout, knowing also why its last completion ended.
+   *
+   * @param completion the rollout's last completion
+   * @param reference the expert's action (SRL) or the gold answer (RLVR)
+   * @return the reward of its text, unless an implementation treats truncated completions otherwise
+   */
+  default Score score(Completion completion, String reference) {
+    return score(completion.text(), reference);
+  }
 }
