@@ -26,11 +26,10 @@ public record GroupFilter(DynamicSampling config) {
   }
 
   /**
-   * Judges one group.
+   * Judges one group; equal values have std 0 and are dropped whatever epsilon is.
    *
    * @param values [G], the metric of each rollout; at least one
-   * @return {@link Verdict#KEPT} for every group when dynamic sampling is off; equal values always
-   *     have std 0, so they are dropped whatever epsilon is
+   * @return {@link Verdict#KEPT} for every group when dynamic sampling is off
    */
   public Verdict judge(double[] values) {
     if (!config.enabled()) {

@@ -107,6 +107,7 @@ public record LossAggregation(Kind kind, int maxCompletionLength, int localBatch
    * The weight of every token of an update's batch.
    *
    * @param batch all experiences of the update, not of one micro-batch
+   * @return weights in the order of the batch
    * @throws IllegalArgumentException if no token of the batch counts
    */
   public TokenWeights weights(List<Experience> batch) {

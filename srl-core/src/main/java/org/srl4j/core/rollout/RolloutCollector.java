@@ -68,6 +68,7 @@ public record RolloutCollector(SamplingConfig sampling, TurnProtocol protocol) {
    * @param seed the collection's seed
    * @param promptId the prompt's id, never its position
    * @param index number in the group, from 0; the n-th occurrence of an id goes on counting
+   * @return 64 bits
    */
   public static long rolloutSeed(long seed, String promptId, int index) {
     long hash = 0xCBF29CE484222325L;
@@ -83,6 +84,7 @@ public record RolloutCollector(SamplingConfig sampling, TurnProtocol protocol) {
    *
    * @param prompt the rollout's prompt
    * @param rollout what {@link #collect} made of it
+   * @return true = its end is not the policy's own
    */
   public boolean isTruncated(RolloutPrompt prompt, Rollout rollout) {
     return rollout.lastCompletion().isTruncated()

@@ -56,6 +56,7 @@ public record LearningRateSchedule(
    *
    * @param update number of updates made before it
    * @param maxUpdates length of the whole training
+   * @return at least 0
    */
   public double at(long update, long maxUpdates) {
     if (update < warmupUpdates) {

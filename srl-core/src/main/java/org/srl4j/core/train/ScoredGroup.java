@@ -70,8 +70,11 @@ public record ScoredGroup(
   }
 
   /**
-   * [G], the reward or a named part of the score.
+   * The reward or a named part of each score.
    *
+   * @param scores [G], any number
+   * @param name {@link DynamicSampling#REWARD} or the name of a part
+   * @return [G], in the order of the scores
    * @throws IllegalArgumentException if a score lacks the part; the message lists what it has
    */
   public static double[] metric(List<Score> scores, String name) {

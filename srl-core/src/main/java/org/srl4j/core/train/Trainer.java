@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.objective.Learner;
@@ -31,7 +32,7 @@ public final class Trainer {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final BestCheckpoint best = new BestCheckpoint();
   private Validator validator;
-  private Checkpoints checkpoints;
+  private Optional<Checkpoints> checkpoints = Optional.empty();
   private BooleanSupplier stopRequested = () -> false;
   private TrainerState state = TrainerState.start();
   private final Map<String, Double> row = new LinkedHashMap<>();
@@ -66,7 +67,7 @@ public final class Trainer {
 
   /** Saves checkpoints there. */
   public Trainer saveTo(Checkpoints newCheckpoints) {
-    checkpoints = Objects.requireNonNull(newCheckpoints, "checkpoints");
+    checkpoints = Optional.of(newCheckpoints);
     return this;
   }
 
@@ -111,6 +112,7 @@ public final class Trainer {
    * had not stopped.
    *
    * @param checkpoint what {@link Checkpoints#latest()} names
+   * @return as {@link #train()}
    * @throws IllegalArgumentException if it is no checkpoint, or of a run with another config
    */
   public TrainingResult resume(Path checkpoint) {
@@ -207,9 +209,7 @@ public final class Trainer {
     row.put("eval_accuracy", now.accuracy());
     if (best.offer(now, learner)) {
       state = state.withBest(now);
-      if (checkpoints != null) {
-        checkpoints.saveBest(learner, state, config);
-      }
+      checkpoints.ifPresent(folder -> folder.saveBest(learner, state, config));
     }
     row.put("eval_best_accuracy", state.best().accuracy());
     row.put("eval_time", seconds(start));
@@ -231,9 +231,7 @@ public final class Trainer {
   }
 
   private void checkpoint() {
-    if (checkpoints != null) {
-      checkpoints.saveLatest(learner, state, config);
-    }
+    checkpoints.ifPresent(folder -> folder.saveLatest(learner, state, config));
   }
 
   private TrainingResult end(StopReason reason) {

@@ -38,6 +38,7 @@ public final class RunFolder {
    * @param overwrite whether an earlier run there may be deleted
    * @param config the resolved config, anything that Jackson writes
    * @param facts seeds, data hashes and the like; versions and the git revision are added
+   * @return the folder, ready to be written to
    * @throws IllegalArgumentException if the folder is not empty and must or can not be overwritten
    */
   public static RunFolder create(

@@ -41,6 +41,7 @@ public final class DemonstrationSource implements ExperienceSource {
    * @param batchSize experiences a batch; at least 1
    * @param epochs how often each is seen; at least 1
    * @param seed of the orders
+   * @return a source whose last batch ends training
    */
   public static DemonstrationSource epochs(
       List<Experience> demonstrations, int batchSize, int epochs, long seed) {
@@ -61,6 +62,7 @@ public final class DemonstrationSource implements ExperienceSource {
    *
    * @param byPosition the document at position 0, 1, 2, ...; always the same for the same position
    * @param batchSize experiences a batch; at least 1
+   * @return a source that never ends
    */
   public static DemonstrationSource stream(LongFunction<Experience> byPosition, int batchSize) {
     Objects.requireNonNull(byPosition, "byPosition");
