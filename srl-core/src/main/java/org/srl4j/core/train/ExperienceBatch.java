@@ -8,14 +8,31 @@ import org.srl4j.core.objective.UpdateStats;
 /**
  * What one collection phase yielded.
  *
- * @param experiences sequences to learn from, possibly none
- * @param stats metrics of the phase: rewards, lengths, dynamic sampling, tokens generated
+ * @param experiences sequences to learn from; none when no group had contrast, which skips an
+ *     update
+ * @param groups every group that was sampled, the filtered ones too; empty for demonstrations
+ * @param cost prompt and generated tokens of the phase
+ * @param stats metrics of the phase: rewards, lengths, dynamic sampling
+ * @param last whether the data end with this batch, and training with it
  */
-public record ExperienceBatch(List<Experience> experiences, UpdateStats stats) {
+public record ExperienceBatch(
+    List<Experience> experiences,
+    List<ScoredGroup> groups,
+    ComputeCount cost,
+    UpdateStats stats,
+    boolean last) {
 
-  /** Copies the experiences. */
+  /** Copies the lists. */
   public ExperienceBatch {
     experiences = List.copyOf(experiences);
+    groups = List.copyOf(groups);
+    Objects.requireNonNull(cost, "cost");
     Objects.requireNonNull(stats, "stats");
+  }
+
+  /** Demonstrations, which cost nothing to collect. */
+  public static ExperienceBatch demonstrations(
+      List<Experience> experiences, UpdateStats stats, boolean last) {
+    return new ExperienceBatch(experiences, List.of(), ComputeCount.ZERO, stats, last);
   }
 }

@@ -1,0 +1,99 @@
+package org.srl4j.core.train.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.srl4j.core.objective.UpdateStats;
+import org.srl4j.core.train.TrainingListener;
+
+/**
+ * Answers "is it learning?": looks for signs of trouble in each update's metrics. A finding is told
+ * when it is first seen and counted after that.
+ */
+public final class Diagnosis implements TrainingListener {
+  private static final double COLLAPSED_ENTROPY = 0.1;
+  private static final double MANY = 0.5;
+  private static final double LOSS_OF_NOTHING = 1e-6;
+
+  private final Consumer<String> sink;
+  private final Map<String, Integer> findings = new LinkedHashMap<>();
+  private final List<Rule> rules;
+  private double firstEntropy = Double.NaN;
+
+  private record Rule(String name, Predicate<Map<String, Double>> holds, String message) {}
+
+  /** Sends each kind of finding once to the sink, as one line of text. */
+  public Diagnosis(Consumer<String> sink) {
+    this.sink = sink;
+    this.rules = rules();
+  }
+
+  /** Name of a finding to the number of updates in which it was seen, in order of first sight. */
+  public Map<String, Integer> findings() {
+    return Collections.unmodifiableMap(findings);
+  }
+
+  @Override
+  public void afterUpdate(long update, UpdateStats stats) {
+    Map<String, Double> values = stats.values();
+    if (Double.isNaN(firstEntropy)) {
+      firstEntropy = value(values, "entropy");
+    }
+    for (Rule rule : rules) {
+      if (rule.holds.test(values) && findings.merge(rule.name, 1, Integer::sum) == 1) {
+        sink.accept("update " + update + ": " + rule.message);
+      }
+    }
+  }
+
+  private List<Rule> rules() {
+    return List.of(
+        new Rule(
+            "not_finite",
+            v -> isBroken(v, "loss") || isBroken(v, "grad_norm"),
+            "loss or gradient is not finite; lower the learning rate or the gradient norm limit"),
+        new Rule(
+            "all_groups_identical",
+            v -> value(v, "frac_reward_zero_std") == 1,
+            "in every group all rewards are identical: no gradient. The prompts are all too hard or"
+                + " all too easy, or the reward is constant"),
+        new Rule(
+            "skipped_update",
+            v -> value(v, "train/skipped") == 1,
+            "no group passed dynamic sampling, the update was skipped"),
+        new Rule(
+            "refill_exhausted",
+            v -> value(v, "dynamic_sampling/exhausted") == 1,
+            "the bound on extra generation batches was met before the batch was full"),
+        new Rule(
+            "on_policy",
+            v -> Math.abs(value(v, "loss")) < LOSS_OF_NOTHING && value(v, "grad_norm") > 0,
+            "a loss near 0 is no fault: on-policy the ratio is 1 and the advantages of a group sum"
+                + " to 0, yet the gradient is not. Watch reward, grad_norm and eval_accuracy"),
+        new Rule(
+            "entropy_collapse",
+            v -> value(v, "entropy") < COLLAPSED_ENTROPY * firstEntropy,
+            "entropy fell below a tenth of its first value: rollouts become alike"),
+        new Rule(
+            "many_truncated",
+            v -> value(v, "completions/clipped_ratio") > MANY,
+            "more than half of the rollouts end at a length limit; raise maxNewTokens or check the"
+                + " stop strings"),
+        new Rule(
+            "many_format_errors",
+            v -> value(v, "srl/format_error_ratio") > MANY,
+            "more than half of the rollouts violate the format; SRL needs a base that keeps it"));
+  }
+
+  /** NaN when the metric is absent; every comparison with it is false. */
+  private static double value(Map<String, Double> values, String name) {
+    return values.getOrDefault(name, Double.NaN);
+  }
+
+  private static boolean isBroken(Map<String, Double> values, String name) {
+    return values.containsKey(name) && !Double.isFinite(values.get(name));
+  }
+}

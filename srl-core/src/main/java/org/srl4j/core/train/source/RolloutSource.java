@@ -1,0 +1,202 @@
+package org.srl4j.core.train.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.srl4j.core.advantage.AdvantageEstimator;
+import org.srl4j.core.advantage.DynamicSampling;
+import org.srl4j.core.advantage.GroupFilter;
+import org.srl4j.core.advantage.OnExhausted;
+import org.srl4j.core.data.Experience;
+import org.srl4j.core.data.Rollout;
+import org.srl4j.core.data.RolloutGroup;
+import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.Seeds;
+import org.srl4j.core.data.Turn;
+import org.srl4j.core.objective.UpdateStats;
+import org.srl4j.core.policy.Policy;
+import org.srl4j.core.reward.Reward;
+import org.srl4j.core.reward.Score;
+import org.srl4j.core.rollout.RolloutCollector;
+import org.srl4j.core.rollout.TurnProtocol;
+import org.srl4j.core.train.ComputeCount;
+import org.srl4j.core.train.ExperienceBatch;
+import org.srl4j.core.train.ExperienceSource;
+import org.srl4j.core.train.ScoredGroup;
+
+/**
+ * Scored rollouts of the policy itself: the source of RLVR and SRL alike. RLVR: prompts are
+ * problems, the reward compares answers, turns as the task solves it. SRL (§4.2): prompts are step
+ * contexts, the reward is the similarity with the expert's step, one turn.
+ *
+ * <p>The reward sees the last completion of a rollout and the prompt's reference. With dynamic
+ * sampling the batch is refilled until it has {@code batchPrompts} kept groups; a refill asks for
+ * as many prompts as the share kept so far makes likely, {@code ceil(missing sampled / kept)}, at
+ * most {@code batchPrompts}. Groups beyond the batch are dropped and counted.
+ *
+ * <p>Every turn becomes an experience with its rollout's advantage. Truncated rollouts are scored
+ * and trained on like others, as TRL does by default; their share is {@code
+ * completions/clipped_ratio}.
+ *
+ * <p>Not thread-safe.
+ */
+public final class RolloutSource implements ExperienceSource {
+  private static final long ROLLOUTS = 3;
+
+  private final PromptOrder order;
+  private final Reward reward;
+  private final AdvantageEstimator estimator;
+  private final RolloutCollector collector;
+  private final GroupFilter filter;
+  private final RolloutSourceConfig config;
+
+  /**
+   * A source.
+   *
+   * @param prompts at least {@code config.batchPrompts()}, with ids of their own
+   * @param reward scores each rollout
+   * @param estimator sees the rewards of all groups that are trained on, in one call
+   * @param protocol what each turn's prompt is
+   * @param config sizes and options
+   */
+  public RolloutSource(
+      List<RolloutPrompt> prompts,
+      Reward reward,
+      AdvantageEstimator estimator,
+      TurnProtocol protocol,
+      RolloutSourceConfig config) {
+    this.config = Objects.requireNonNull(config, "config");
+    this.reward = Objects.requireNonNull(reward, "reward");
+    this.estimator = Objects.requireNonNull(estimator, "estimator");
+    this.collector = new RolloutCollector(config.sampling(), protocol);
+    this.filter = new GroupFilter(config.dynamicSampling());
+    long ids = prompts.stream().map(RolloutPrompt::id).distinct().count();
+    if (ids != prompts.size()) {
+      throw new IllegalArgumentException(
+          "prompts: ids must differ, got " + ids + " ids for " + prompts.size() + " prompts");
+    }
+    if (prompts.size() < config.batchPrompts()) {
+      throw new IllegalArgumentException(
+          "batchPrompts: must be at most the number of prompts, "
+              + prompts.size()
+              + ", got "
+              + config.batchPrompts());
+    }
+    this.order = new PromptOrder(List.copyOf(prompts), config.batchPrompts(), config.seed());
+  }
+
+  @Override
+  public ExperienceBatch next(Policy policy, long collection) {
+    List<RolloutPrompt> wanted = order.first(collection);
+    List<ScoredGroup> sampled = new ArrayList<>();
+    int generations = 0;
+    while (!wanted.isEmpty()) {
+      long seed = Seeds.derive(config.seed(), ROLLOUTS, collection, generations++);
+      for (RolloutGroup group : collector.collect(policy, wanted, config.groupSize(), seed)) {
+        sampled.add(score(group));
+      }
+      wanted = refill(sampled, collection, generations);
+    }
+    boolean exhausted = count(sampled) < config.batchPrompts();
+    List<ScoredGroup> groups = withAdvantages(sampled, choose(sampled, generations));
+    return batch(groups, statistics(groups, collection, generations, exhausted));
+  }
+
+  private ScoredGroup score(RolloutGroup group) {
+    List<Score> scores = new ArrayList<>();
+    List<Boolean> truncated = new ArrayList<>();
+    for (Rollout rollout : group.rollouts()) {
+      scores.add(reward.score(rollout.lastCompletion().text(), group.prompt().reference()));
+      truncated.add(collector.isTruncated(group.prompt(), rollout));
+    }
+    DynamicSampling sampling = config.dynamicSampling();
+    GroupFilter.Verdict verdict =
+        sampling.enabled()
+            ? filter.judge(ScoredGroup.metric(scores, sampling.metric()))
+            : GroupFilter.Verdict.KEPT;
+    return new ScoredGroup(group, scores, truncated, verdict, List.of());
+  }
+
+  /** The prompts of the next generation batch; none when the batch is full or the bound is met. */
+  private List<RolloutPrompt> refill(List<ScoredGroup> sampled, long collection, int generations) {
+    int size = config.batchPrompts();
+    int kept = count(sampled);
+    if (kept >= size || generations > config.dynamicSampling().maxExtraBatches()) {
+      return List.of();
+    }
+    long likely = kept == 0 ? size : ((long) (size - kept) * sampled.size() + kept - 1) / kept;
+    return order.more(collection, sampled.size() - size, (int) Math.min(size, likely));
+  }
+
+  /** Positions of the groups to train on, in order of sampling. */
+  private List<Integer> choose(List<ScoredGroup> sampled, int generations) {
+    int size = config.batchPrompts();
+    List<Integer> chosen = new ArrayList<>();
+    List<Integer> filtered = new ArrayList<>();
+    for (int i = 0; i < sampled.size(); i++) {
+      boolean kept = sampled.get(i).verdict() == GroupFilter.Verdict.KEPT;
+      (kept ? chosen : filtered).add(i);
+    }
+    OnExhausted policy = config.dynamicSampling().onExhausted();
+    if (chosen.size() < size && policy == OnExhausted.FAIL) {
+      throw new IllegalStateException(
+          "dynamic sampling: only "
+              + chosen.size()
+              + " of "
+              + size
+              + " groups kept after "
+              + generations
+              + " generation batches; raise maxExtraBatches, lower epsilon, check the data, or"
+              + " choose SMALLER_BATCH");
+    }
+    if (policy == OnExhausted.KEEP_FILTERED) {
+      chosen.addAll(filtered);
+    }
+    return chosen.subList(0, Math.min(size, chosen.size()));
+  }
+
+  private List<ScoredGroup> withAdvantages(List<ScoredGroup> sampled, List<Integer> chosen) {
+    List<double[]> rewards = chosen.stream().map(i -> sampled.get(i).rewards()).toList();
+    List<double[]> advantages = chosen.isEmpty() ? List.of() : estimator.advantages(rewards);
+    List<ScoredGroup> groups = new ArrayList<>(sampled);
+    for (int i = 0; i < chosen.size(); i++) {
+      groups.set(chosen.get(i), sampled.get(chosen.get(i)).withAdvantages(advantages.get(i)));
+    }
+    return groups;
+  }
+
+  private UpdateStats statistics(
+      List<ScoredGroup> groups, long collection, int generations, boolean exhausted) {
+    Map<String, Double> stats = new LinkedHashMap<>(RolloutMetrics.of(groups));
+    if (config.dynamicSampling().enabled()) {
+      stats.putAll(RolloutMetrics.ofFilter(groups, generations, exhausted));
+    }
+    stats.put("epoch", order.epoch(collection));
+    return new UpdateStats(stats);
+  }
+
+  private static ExperienceBatch batch(List<ScoredGroup> groups, UpdateStats stats) {
+    List<Experience> experiences = new ArrayList<>();
+    long promptTokens = 0;
+    long generatedTokens = 0;
+    for (ScoredGroup group : groups) {
+      for (int i = 0; i < group.group().size(); i++) {
+        for (Turn turn : group.group().rollouts().get(i).turns()) {
+          promptTokens += turn.promptIds().length;
+          generatedTokens += turn.completion().length();
+          if (group.isUsed()) {
+            experiences.add(Experience.of(turn, group.advantages().get(i)));
+          }
+        }
+      }
+    }
+    ComputeCount cost = new ComputeCount(promptTokens, generatedTokens, 0);
+    return new ExperienceBatch(experiences, List.copyOf(groups), cost, stats, false);
+  }
+
+  private static int count(List<ScoredGroup> groups) {
+    return (int) groups.stream().filter(g -> g.verdict() == GroupFilter.Verdict.KEPT).count();
+  }
+}

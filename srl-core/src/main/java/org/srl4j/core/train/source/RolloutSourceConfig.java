@@ -1,0 +1,40 @@
+package org.srl4j.core.train.source;
+
+import java.util.Objects;
+import org.srl4j.core.advantage.DynamicSampling;
+import org.srl4j.core.policy.SamplingConfig;
+
+/**
+ * Sizes and options of a {@link RolloutSource}.
+ *
+ * @param batchPrompts groups that a collection is to have after dynamic sampling; at least 1
+ * @param groupSize G, rollouts a prompt; at least 2; the paper uses 8
+ * @param sampling how rollouts are drawn; greedy is an error. Log-probabilities are recorded under
+ *     it, so the learner must use the same temperature; the paper's is 1
+ * @param dynamicSampling filter and refill
+ * @param seed of prompt order and rollouts
+ */
+public record RolloutSourceConfig(
+    int batchPrompts,
+    int groupSize,
+    SamplingConfig sampling,
+    DynamicSampling dynamicSampling,
+    long seed) {
+
+  /** Checks ranges. */
+  public RolloutSourceConfig {
+    Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(dynamicSampling, "dynamicSampling");
+    if (batchPrompts < 1) {
+      throw new IllegalArgumentException("batchPrompts: must be at least 1, got " + batchPrompts);
+    }
+    if (groupSize < 2) {
+      throw new IllegalArgumentException(
+          "groupSize: must be at least 2 (the std of one reward is undefined), got " + groupSize);
+    }
+    if (sampling.isGreedy()) {
+      throw new IllegalArgumentException(
+          "temperature: must be above 0 (greedy rollouts of a group are all the same), got 0");
+    }
+  }
+}
