@@ -42,7 +42,7 @@ final class HuggingFaceSplit {
     JsonNode found = root.path("pre_tokenizer");
     for (SplitPattern split : SplitPattern.values()) {
       if (sameCut(preTokenizer(split), found)
-          && split.normalizes() == root.path("normalizer").path("type").asText().equals("NFC")) {
+          && sameNormalizer(normalizer(split), root.path("normalizer"))) {
         return split;
       }
     }
@@ -53,6 +53,10 @@ final class HuggingFaceSplit {
             + found
             + " and "
             + root.path("normalizer"));
+  }
+
+  private static boolean sameNormalizer(JsonNode own, JsonNode found) {
+    return own.isNull() ? found.isNull() || found.isMissingNode() : own.equals(found);
   }
 
   private static boolean sameCut(JsonNode own, JsonNode found) {

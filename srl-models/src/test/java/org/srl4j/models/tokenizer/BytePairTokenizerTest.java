@@ -6,16 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFiles;
 import org.srl4j.models.io.SharedData;
 
 class BytePairTokenizerTest extends TokenizerContract {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final URL EDGE_CASES =
+      BytePairTokenizerTest.class.getResource("huggingface_edge.jsonl");
   private static final List<String> TEXTS =
       List.of(
           "<think> comp : 487 </think> 1. comp rot -> 874\n",
@@ -99,39 +107,102 @@ class BytePairTokenizerTest extends TokenizerContract {
     }
     JsonNode text = JsonFiles.read(folder.resolve("encoded_long.json"), JsonNode.class);
     assertArrayEquals(ids(text.path("token_ids")), gpt2.encode(text.path("text").asText()));
+    assertEdgeCases("gpt2", gpt2);
   }
 
   @Test
-  void everyVectorOfQwenIsMet(@TempDir Path saved) throws IOException {
+  void everyVectorOfQwenIsMet() throws IOException {
     Path folder = SharedData.require("tokenizers/qwen2.5");
+    BytePairTokenizer qwen = qwen(folder);
+    assertEquals(151665, qwen.vocabularySize());
+    JsonNode vectors =
+        JsonFiles.read(folder.resolve("vectors_llamacpp.json"), JsonNode.class).path("cases");
+    assertEquals(43, vectors.size());
+    for (JsonNode vector : vectors) {
+      String text = vector.path("text").asText();
+      assertArrayEquals(ids(vector.path("ids")), qwen.encode(text), text);
+    }
+    for (JsonNode vector : lines(folder.resolve("vectors_hf.jsonl"))) {
+      String text = vector.path("text").asText();
+      assertArrayEquals(ids(vector.path("ids")), qwen.encode(text), text);
+      assertEquals(vector.path("decoded").asText(), qwen.decode(qwen.encode(text)));
+    }
+    assertEdgeCases("qwen2.5", qwen);
+  }
+
+  /** Compares with the golden file; its first line says what made it. */
+  private static void assertEdgeCases(String name, BytePairTokenizer tokenizer) throws IOException {
+    List<JsonNode> lines = lines(Path.of(EDGE_CASES.getPath()));
+    for (JsonNode line : lines.subList(1, lines.size())) {
+      String text = line.path("text").asText();
+      assertArrayEquals(ids(line.path(name)), tokenizer.encode(text), text);
+    }
+  }
+
+  @Test
+  void otherPipelinesAreRefused(@TempDir Path folder) throws IOException {
+    tokenizer.save(folder);
+    Path file = folder.resolve("tokenizer.json");
+    ObjectNode root = (ObjectNode) JsonFiles.read(file, JsonNode.class);
+    root.putObject("normalizer").put("type", "Lowercase");
+    assertRefused(folder, root, "pre_tokenizer and normalizer: only those of GPT-2");
+    root.putNull("normalizer");
+    ((ObjectNode) root.path("model")).put("ignore_merges", true);
+    assertRefused(folder, root, "model.ignore_merges: must be false, got true");
+    ((ObjectNode) root.path("model")).put("ignore_merges", false).put("type", "Unigram");
+    assertRefused(folder, root, "model.type: must be BPE, got \"Unigram\"");
+    ((ObjectNode) root.path("model")).put("type", "BPE");
+    ((ObjectNode) root.path("model").path("vocab")).put("zz", 1000);
+    assertRefused(folder, root, "ids: must be 0 to V-1 without a gap, got none for id 300");
+    ((ObjectNode) root.path("model").path("vocab")).put("zz", 299);
+    assertRefused(folder, root, "id 299: must have one token, got '");
+  }
+
+  private static void assertRefused(Path folder, JsonNode root, String fault) throws IOException {
+    Path file = folder.resolve("tokenizer.json");
+    JsonFiles.write(file, root);
+    Exception e =
+        assertThrows(CheckpointFormatException.class, () -> Tokenizers.load(folder));
+    assertTrue(e.getMessage().startsWith(file + ": " + fault), e.getMessage());
+  }
+
+  @Test
+  void qwenPatternSurvivesSaving(@TempDir Path folder) throws IOException {
+    BytePairTokenizer saved =
+        new BytePairTokenizer(tokenizer.vocabulary(), SplitPattern.QWEN2, "<eos>", "<eos>");
+    saved.save(folder);
+    BytePairTokenizer loaded = (BytePairTokenizer) Tokenizers.load(folder);
+    assertEquals(SplitPattern.QWEN2, loaded.splitPattern());
+    assertEquals(saved.vocabulary(), loaded.vocabulary());
+    assertEquals(1, loaded.paddingId());
+  }
+
+  /** Ends and pads with a token that no vector holds, so that every text decodes to itself. */
+  private static BytePairTokenizer qwen(Path folder) throws IOException {
     BytePairVocabulary vocabulary =
         BytePairVocabulary.read(
             folder.resolve("vocab.json"),
             folder.resolve("merges.txt"),
             folder.resolve("added_tokens.json"));
-    new BytePairTokenizer(vocabulary, SplitPattern.QWEN2, "<|im_end|>", "<|endoftext|>").save(saved);
-    BytePairTokenizer qwen = (BytePairTokenizer) Tokenizers.load(saved);
-    assertEquals(SplitPattern.QWEN2, qwen.splitPattern());
-    JsonNode vectors =
-        JsonFiles.read(folder.resolve("vectors_llamacpp.json"), JsonNode.class).path("cases");
-    for (JsonNode vector : vectors) {
-      String text = vector.path("text").asText();
-      assertArrayEquals(ids(vector.path("ids")), qwen.encode(text), text);
-    }
-    for (String line : Files.readAllLines(folder.resolve("vectors_hf.jsonl"))) {
-      JsonNode vector = new com.fasterxml.jackson.databind.ObjectMapper().readTree(line);
-      String text = vector.path("text").asText();
-      assertArrayEquals(ids(vector.path("ids")), qwen.encode(text), text);
-    }
+    return new BytePairTokenizer(
+        vocabulary, SplitPattern.QWEN2, "<|vision_pad|>", "<|vision_pad|>");
   }
 
-  static BytePairTokenizer gpt2(Path folder) throws IOException {
+  private static BytePairTokenizer gpt2(Path folder) throws IOException {
     List<BytePairVocabulary.Merge> merges =
         BytePairVocabulary.readMerges(folder.resolve("merges.txt"));
     BytePairVocabulary vocabulary =
         BytePairVocabulary.ofMerges(List.of(), merges, List.of("<|endoftext|>"));
     return new BytePairTokenizer(
         vocabulary, SplitPattern.GPT2, "<|endoftext|>", "<|endoftext|>");
+  }
+
+  private static List<JsonNode> lines(Path file) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      lines.add(MAPPER.readTree(line));
+    }
+    return lines;
   }
 
   private static int[] ids(JsonNode list) {
