@@ -56,7 +56,7 @@ class SafeTensorsTest {
             new Tensor("b", new long[] {1}, new float[] {1}),
             new Tensor("a", new long[] {2}, new float[] {2, -0.5f})),
         Map.of());
-    // The header has 113 characters, padded to 120; then 2 = 40000000, -0.5 = bf000000,
+    // The header has 108 characters, padded with blanks to 112; then 2 = 40000000, -0.5 = bf000000,
     // 1 = 3f800000, little-endian.
     String json =
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
