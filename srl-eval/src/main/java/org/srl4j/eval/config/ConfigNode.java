@@ -1,0 +1,37 @@
+package org.srl4j.eval.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** A value as it was written, with the place where it was. */
+sealed interface ConfigNode {
+  /** File and line, or the override as typed. */
+  String place();
+
+  /** The value for a message. */
+  String shown();
+
+  /** A single value; {@code text} is null for YAML's null. */
+  record Scalar(String place, String text) implements ConfigNode {
+    @Override
+    public String shown() {
+      return String.valueOf(text);
+    }
+  }
+
+  /** Values in square brackets or behind dashes. */
+  record Sequence(String place, List<ConfigNode> items) implements ConfigNode {
+    @Override
+    public String shown() {
+      return "a list of " + items.size();
+    }
+  }
+
+  /** Keys with values, in the order written. */
+  record Mapping(String place, Map<String, ConfigNode> fields) implements ConfigNode {
+    @Override
+    public String shown() {
+      return "the keys " + fields.keySet();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.srl4j.eval.config;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts {@code --key=value} overrides into the tree read from a file. */
+final class Overrides {
+  private Overrides() {}
+
+  /** Replaces or adds the values named; later classes see no difference from a file. */
+  static void apply(ConfigNode.Mapping root, List<String> overrides) {
+    Map<String, String> seen = new HashMap<>();
+    for (String override : overrides) {
+      String typed = override.startsWith("--") ? override : "--" + override;
+      int equals = typed.indexOf('=');
+      if (equals < 3) {
+        throw new ConfigException(
+            typed, "an override is --key=value with a dotted key, e.g. --srl.group_size=8");
+      }
+      String key = typed.substring(2, equals);
+      String earlier = seen.put(key, typed);
+      if (earlier != null) {
+        throw new ConfigException(typed, key + ": stands twice, first as " + earlier + "; keep one");
+      }
+      put(root, key, new ConfigNode.Scalar(typed, typed.substring(equals + 1)));
+    }
+  }
+
+  private static void put(ConfigNode.Mapping root, String key, ConfigNode.Scalar value) {
+    String[] parts = key.split("\\.", -1);
+    ConfigNode.Mapping mapping = root;
+    for (int i = 0; i + 1 < parts.length; i++) {
+      ConfigNode child = mapping.fields().get(parts[i]);
+      if (child instanceof ConfigNode.Mapping inner) {
+        mapping = inner;
+      } else if (child == null || child instanceof ConfigNode.Scalar scalar && isNull(scalar)) {
+        ConfigNode.Mapping made = new ConfigNode.Mapping(value.place(), new LinkedHashMap<>());
+        mapping.fields().put(parts[i], made);
+        mapping = made;
+      } else {
+        throw new ConfigException(
+            value.place(),
+            key + ": has no keys inside " + parts[i] + ", which is " + child.shown() + " at "
+                + child.place());
+      }
+    }
+    mapping.fields().put(parts[parts.length - 1], value);
+  }
+
+  private static boolean isNull(ConfigNode.Scalar scalar) {
+    return scalar.text() == null;
+  }
+}

@@ -1,0 +1,162 @@
+package org.srl4j.models.io;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A safetensors file: 8 bytes header length (little-endian), a JSON header, then the tensors' bytes
+ * (format: github.com/huggingface/safetensors). Opening reads and checks the header; values are
+ * mapped from the file tensor by tensor, so a file may be larger than memory and than 2 GB.
+ *
+ * <p>Immutable and thread-safe. Nothing stays open between calls, so there is nothing to close; the
+ * file must not change while it is used.
+ */
+public final class SafeTensors {
+  /** Longest header accepted, in bytes; the limit of the reference implementation. */
+  public static final long MAX_HEADER_BYTES = 100_000_000;
+
+  private static final int LENGTH_BYTES = 8;
+  private static final int WINDOW_BYTES = 1 << 28; // a multiple of every element size
+
+  private final Path file;
+  private final long dataStart;
+  private final SafeTensorsHeader header;
+
+  private SafeTensors(Path file, long dataStart, SafeTensorsHeader header) {
+    this.file = file;
+    this.dataStart = dataStart;
+    this.header = header;
+  }
+
+  /**
+   * Reads and checks a file's header.
+   *
+   * @param file the file
+   * @return the file's contents, values still on disk
+   * @throws CheckpointFormatException if the header is too long, is no valid JSON, or does not describe
+   *     tensors that tile the data section
+   * @throws IOException if the file cannot be read
+   */
+  public static SafeTensors open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size < LENGTH_BYTES) {
+        throw new CheckpointFormatException(
+            file, "must have at least 8 bytes, the header's length, got " + size);
+      }
+      long length = read(channel, 0, LENGTH_BYTES).getLong();
+      long limit = Math.min(MAX_HEADER_BYTES, size - LENGTH_BYTES);
+      if (length < 2 || length > limit) {
+        throw new CheckpointFormatException(
+            file,
+            "header length: must be from 2 to "
+                + limit
+                + " (the rest of the file, at most "
+                + MAX_HEADER_BYTES
+                + "), got "
+                + Long.toUnsignedString(length));
+      }
+      long dataStart = LENGTH_BYTES + length;
+      byte[] json = read(channel, LENGTH_BYTES, (int) length).array();
+      return new SafeTensors(
+          file, dataStart, SafeTensorsHeader.parse(file, json, size - dataStart));
+    }
+  }
+
+  /**
+   * Writes a file in one piece: to a temporary name beside it, then renamed.
+   *
+   * @param file the file to write or replace
+   * @param tensors written as F32 in the order of their names; names must differ
+   * @param metadata the header's {@code __metadata__}; left out when empty
+   * @throws IllegalArgumentException if two tensors have one name or one is called {@code
+   *     __metadata__}
+   * @throws IOException if the file cannot be written; the old file is then still there
+   */
+  public static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    SafeTensorsWriter.write(file, tensors, metadata);
+  }
+
+  /** What the header says about each tensor, by name. */
+  public SortedMap<String, TensorEntry> entries() {
+    return header.entries();
+  }
+
+  /** The strings under {@code __metadata__}; empty if there are none. */
+  public SortedMap<String, String> metadata() {
+    return header.metadata();
+  }
+
+  /** The file that was opened. */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Reads one tensor. F16 and BF16 convert exactly, F64 is rounded to the nearest float.
+   *
+   * @param name a name in {@link #entries()}
+   * @return the tensor with its own array
+   * @throws IllegalArgumentException if there is no such tensor
+   * @throws CheckpointFormatException if its type is not {@link ElementType#isReadable() readable}, or
+   *     it has 2^31 elements or more
+   * @throws IOException if the file cannot be read
+   */
+  public Tensor read(String name) throws IOException {
+    TensorEntry entry = entries().get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          file + ": has no tensor " + name + "; it has " + entries().keySet());
+    }
+    if (!entry.type().isReadable()) {
+      throw new CheckpointFormatException(
+          file,
+          "tensor " + name + ": dtype " + entry.type() + " is not read; F64, F32, F16, BF16 are");
+    }
+    if (entry.elementCount() > Integer.MAX_VALUE - 8) {
+      throw new CheckpointFormatException(
+          file,
+          "tensor " + name + ": " + entry.elementCount() + " elements do not fit a Java array");
+    }
+    float[] data = new float[(int) entry.elementCount()];
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      readInto(channel, entry, data);
+    }
+    return new Tensor(name, entry.shapeArray(), data);
+  }
+
+  private void readInto(FileChannel channel, TensorEntry entry, float[] data) throws IOException {
+    if (channel.size() < dataStart + entry.end()) {
+      throw new CheckpointFormatException(
+          file, "tensor " + entry.name() + ": the file has become shorter since it was opened");
+    }
+    int size = entry.type().bytes();
+    for (long begin = entry.begin(); begin < entry.end(); begin += WINDOW_BYTES) {
+      int length = (int) Math.min(WINDOW_BYTES, entry.end() - begin);
+      ByteBuffer window = channel.map(MapMode.READ_ONLY, dataStart + begin, length);
+      window.order(ByteOrder.LITTLE_ENDIAN);
+      entry.type().decode(window, data, (int) ((begin - entry.begin()) / size), length / size);
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, long position, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new EOFException("file ended at byte " + (position + buffer.position()));
+      }
+    }
+    return buffer.flip();
+  }
+}

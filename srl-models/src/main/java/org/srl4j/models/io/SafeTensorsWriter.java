@@ -1,0 +1,96 @@
+package org.srl4j.models.io;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Writes safetensors files with F32 tensors; the same input gives the same bytes. */
+final class SafeTensorsWriter {
+  private static final int ALIGNMENT = 8;
+  private static final int CHUNK_FLOATS = 1 << 18;
+
+  private SafeTensorsWriter() {}
+
+  static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    SortedMap<String, Tensor> sorted = new TreeMap<>();
+    for (Tensor tensor : tensors) {
+      if (tensor.name().equals(SafeTensorsHeader.METADATA)) {
+        throw new IllegalArgumentException("tensors: the name __metadata__ is taken by the format");
+      }
+      if (sorted.put(tensor.name(), tensor) != null) {
+        throw new IllegalArgumentException("tensors: two tensors are called " + tensor.name());
+      }
+    }
+    byte[] header = header(sorted, metadata);
+    AtomicFiles.write(
+        file,
+        temporary -> {
+          try (WritableByteChannel channel = Files.newByteChannel(temporary, AtomicFiles.CREATE)) {
+            writeAll(channel, headerBuffer(header));
+            for (Tensor tensor : sorted.values()) {
+              writeData(channel, tensor.data());
+            }
+          }
+        });
+  }
+
+  private static byte[] header(SortedMap<String, Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    ObjectNode root = JsonFiles.MAPPER.createObjectNode();
+    if (!metadata.isEmpty()) {
+      ObjectNode node = root.putObject(SafeTensorsHeader.METADATA);
+      new TreeMap<>(metadata).forEach(node::put);
+    }
+    long position = 0;
+    for (Tensor tensor : tensors.values()) {
+      ObjectNode node = root.putObject(tensor.name());
+      node.put("dtype", ElementType.F32.name());
+      ArrayNode shape = node.putArray("shape");
+      Arrays.stream(tensor.shape()).forEach(shape::add);
+      long end = position + (long) tensor.data().length * Float.BYTES;
+      node.putArray("data_offsets").add(position).add(end);
+      position = end;
+    }
+    return JsonFiles.MAPPER.writeValueAsBytes(root);
+  }
+
+  /** The length and the header, padded with blanks so that the data begins at a multiple of 8. */
+  private static ByteBuffer headerBuffer(byte[] header) {
+    int padded = (header.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putLong(padded).put(header);
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) ' ');
+    }
+    return buffer.flip();
+  }
+
+  private static void writeData(WritableByteChannel channel, float[] data) throws IOException {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.min(CHUNK_FLOATS, data.length) * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int start = 0; start < data.length; start += CHUNK_FLOATS) {
+      int count = Math.min(CHUNK_FLOATS, data.length - start);
+      buffer.clear().limit(count * Float.BYTES);
+      buffer.asFloatBuffer().put(data, start, count);
+      writeAll(channel, buffer);
+    }
+  }
+
+  private static void writeAll(WritableByteChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+}
