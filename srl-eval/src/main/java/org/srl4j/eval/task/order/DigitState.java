@@ -1,6 +1,5 @@
 package org.srl4j.eval.task.order;
 
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** States of ORDER: numbers 0..99999, always written with five digits. */
@@ -14,7 +13,7 @@ final class DigitState {
   private DigitState() {}
 
   static String text(int state) {
-    return String.format(Locale.ROOT, "%05d", check(state));
+    return String.valueOf(COUNT + check(state)).substring(1);
   }
 
   /** The state, or empty unless the text is five digits. */

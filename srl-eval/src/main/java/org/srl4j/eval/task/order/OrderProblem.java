@@ -2,7 +2,7 @@ package org.srl4j.eval.task.order;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +22,7 @@ public record OrderProblem(int start, List<Instruction> shown) {
   public OrderProblem {
     DigitState.check(start);
     shown = List.copyOf(shown);
-    Set<DigitOperation> different = new HashSet<>();
+    Set<DigitOperation> different = EnumSet.noneOf(DigitOperation.class);
     shown.forEach(instruction -> different.add(instruction.operation()));
     if (shown.isEmpty() || different.size() < shown.size()) {
       throw new IllegalArgumentException(

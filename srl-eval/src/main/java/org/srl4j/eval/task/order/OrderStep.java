@@ -58,12 +58,16 @@ public record OrderStep(int number, List<Instruction> instructions, List<Integer
 
   /** The action as the base writes it: {@code 1. comp rot -> 87140}. */
   public String action() {
-    return number + ". " + Instruction.text(instructions) + " -> " + DigitState.text(result());
+    return number + ". " + leap();
   }
 
   /** The action as the expert writes it: {@code 1. so comp rot -> 87140}. */
   public String action(String filler) {
-    return action().replaceFirst(" ", " " + filler + " ");
+    return number + ". " + filler + " " + leap();
+  }
+
+  private String leap() {
+    return Instruction.text(instructions) + " -> " + DigitState.text(result());
   }
 
   /** The computation as the base writes it: {@code <think> comp : 48712 rot : 87140 </think>}. */

@@ -53,6 +53,9 @@ class OrderDiagnosisTest {
     assertEquals(
         new Diagnostics(1, 2, 1, 0, 1, 0),
         diagnose("1. rev rot 27158\n", "2. neg add 4 -> 11588\n"));
+    // rot rev would be right from the start state, but that is not the state before step 2.
+    assertEquals(
+        new Diagnostics(1, 2, 1, 0, 0, 0), diagnose("1. rev rot 27158\n", "2. rot rev -> 58271\n"));
   }
 
   @Test

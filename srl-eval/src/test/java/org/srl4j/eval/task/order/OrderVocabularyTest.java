@@ -43,7 +43,7 @@ class OrderVocabularyTest {
   void longestTextsFitTheContext() {
     int[] longest = {26 + 4 * 14 + 7, 26 + 4 * (14 + 41) + 7, 26 + 4 * (14 + 18) + 7};
     int prompt = 0;
-    OrderTask task = new OrderTask(7, 0, new SplitSizes(1000, 1, 1));
+    OrderTask task = new OrderTask(7, 0, new SplitSizes(300, 1, 1));
     for (ExpertTrajectory trajectory : task.trajectories(Split.TRAIN)) {
       prompt = Math.max(prompt, OrderTexts.tokens(trajectory.problem().prompt()).size());
       for (ExpertText text : ExpertText.values()) {
