@@ -1,0 +1,109 @@
+package org.srl4j.eval.task;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
+import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.StepContext;
+
+/**
+ * Problems with verifiable answers and everything that turns them into text. All methods under
+ * comparison use the same task object, so a difference in their numbers is not one of prompts.
+ *
+ * <p>Implementations are immutable and thread-safe, and repeat their texts exactly.
+ */
+public interface Task {
+
+  /** Short stable name, e.g. {@code order}. */
+  String name();
+
+  /** Changes whenever a text or a problem of the same seed changes. */
+  String version();
+
+  /**
+   * The problems of a split; splits are disjoint.
+   *
+   * @param split which part
+   * @return in a fixed order, possibly empty
+   */
+  List<Problem> problems(Split split);
+
+  /**
+   * The expert's trajectories for problems of a split; the last step is the one with the answer.
+   *
+   * @param split which part
+   * @return in the order of the problems; empty where no expert is known
+   */
+  List<ExpertTrajectory> trajectories(Split split);
+
+  /**
+   * The prompt of one SRL instance: the problem, then the expert's actions before step k without
+   * any thinking; the reference is step k.
+   *
+   * @param context a context of this task's trajectories
+   * @return the prompt with id {@code problemId/k}
+   */
+  RolloutPrompt stepPrompt(StepContext context);
+
+  /**
+   * The prompt of a whole solution; the reference is the gold answer.
+   *
+   * @param problem a problem of this task
+   * @return the prompt with the problem's id
+   */
+  RolloutPrompt problemPrompt(Problem problem);
+
+  /** One turn that ends after one step: SRL's rollouts. */
+  Decoding singleStep();
+
+  /** Turn by turn, past thinking removed: the prompts have the form of {@link #stepPrompt}. */
+  Decoding stepLoop();
+
+  /** The whole solution in one turn, thinking left in the context: the paper's evaluation. */
+  Decoding onePass();
+
+  /**
+   * The final answer.
+   *
+   * @param completion text of a rollout's last completion
+   * @return the answer as the gold answers are written, or empty if there is none of that form
+   */
+  Optional<String> extractAnswer(String completion);
+
+  /** The expert texts that {@link #demonstration} knows for this task. */
+  Set<ExpertText> expertTexts();
+
+  /**
+   * A trajectory as a text to imitate; the prompt does not count in the loss.
+   *
+   * @param trajectory one of this task's
+   * @param expertText how much of the expert's text is shown
+   * @return the prompt, then all steps
+   * @throws IllegalArgumentException if {@link #expertTexts()} lacks this text
+   */
+  Demonstration demonstration(ExpertTrajectory trajectory, ExpertText expertText);
+
+  /**
+   * Documents from which a base policy learns the task's skill and format, but not the expert's
+   * strategy.
+   *
+   * @param seed decides the whole stream
+   * @return the stream, or empty for a task that starts from a ready policy
+   */
+  default Optional<DocumentSource> pretraining(long seed) {
+    return Optional.empty();
+  }
+
+  /**
+   * Looks at the steps of one rollout.
+   *
+   * @param problem the rollout's problem
+   * @param turns texts of its completions, oldest first
+   * @return counts; {@link Diagnostics#NONE} for a task that cannot judge steps
+   */
+  default Diagnostics diagnose(Problem problem, List<String> turns) {
+    return Diagnostics.NONE;
+  }
+}
