@@ -33,17 +33,14 @@ public record AverageAtK(
   public static AverageAtK of(List<ProblemOutcome> outcomes) {
     int k = commonSampleCount(outcomes);
     int problems = outcomes.size();
-    double mean = 0;
+    long correct = outcomes.stream().mapToLong(ProblemOutcome::correct).sum();
+    double mean = (double) correct / ((long) problems * k);
     double within = 0;
-    for (ProblemOutcome outcome : outcomes) {
-      double p = outcome.sampleAccuracy();
-      mean += p / problems;
-      within += p * (1 - p) / (k - 1) / problems;
-    }
     double squares = 0;
     for (ProblemOutcome outcome : outcomes) {
-      double deviation = outcome.sampleAccuracy() - mean;
-      squares += deviation * deviation;
+      double p = outcome.sampleAccuracy();
+      within += p * (1 - p) / (k - 1) / problems;
+      squares += (p - mean) * (p - mean);
     }
     double overProblems =
         problems == 1 ? Double.NaN : Math.sqrt(squares / (problems - 1) / problems);

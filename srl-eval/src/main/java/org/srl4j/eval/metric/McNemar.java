@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  *
  * @param onlyFirst problems that only the first policy solves, at least 0
  * @param onlySecond problems that only the second policy solves, at least 0
- * @param pValue two-sided, in (0, 1]
+ * @param pValue two-sided, in [0, 1]; 0 only below the smallest double (over 1000 to nothing)
  */
 public record McNemar(int onlyFirst, int onlySecond, double pValue) {
 
@@ -32,9 +32,12 @@ public record McNemar(int onlyFirst, int onlySecond, double pValue) {
     if (discordant == 0) {
       return new McNemar(0, 0, 1);
     }
-    double tail =
-        new BinomialDistribution(null, discordant, 0.5)
-            .cumulativeProbability(Math.min(onlyFirst, onlySecond));
+    // Summed from below: the library's cumulative probability is 1 - x and loses small tails.
+    BinomialDistribution binomial = new BinomialDistribution(null, discordant, 0.5);
+    double tail = 0;
+    for (int i = 0; i <= Math.min(onlyFirst, onlySecond); i++) {
+      tail += binomial.probability(i);
+    }
     return new McNemar(onlyFirst, onlySecond, Math.min(1, 2 * tail));
   }
 }
