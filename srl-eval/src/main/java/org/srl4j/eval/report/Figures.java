@@ -45,9 +45,9 @@ final class Figures {
       return NONE;
     }
     return String.format(Locale.ROOT, "%.2e", rate)
-        .replaceAll("\\.?0+e", "e")
-        .replaceAll("e([+-])0", "e$1")
-        .replace("e+0", "");
+        .replaceFirst("\\.?0+e", "e")
+        .replaceFirst("e[+]?(-?)0?", "e$1")
+        .replaceFirst("e0$", "");
   }
 
   static String count(double value) {
