@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -15,6 +17,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Turns a report into JSON and back.
@@ -53,25 +57,35 @@ public final class ReportJson {
    * @param file a {@code report.json}
    * @return the report
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is no report of this schema; the message names file and
-   *     line
+   * @throws IllegalArgumentException if it is no report of this schema; the message names the file
+   *     and the line or the field
    */
   public static ComparisonReport read(Path file) throws IOException {
     String text = Files.readString(file);
     try {
       return MAPPER.readValue(text, ComparisonReport.class);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
           file
-              + ":"
-              + line
+              + place(e)
               + ": not a report of schema version "
               + ComparisonReport.SCHEMA_VERSION
               + ": "
               + e.getOriginalMessage(),
           e);
     }
+  }
+
+  /** The line of a syntax error; the field of a wrong one, whose line the parser has passed. */
+  private static String place(JsonProcessingException e) {
+    if (e instanceof JsonMappingException mapping) {
+      List<String> path = new ArrayList<>();
+      for (Reference step : mapping.getPath()) {
+        path.add(step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName());
+      }
+      return path.isEmpty() ? "" : " at " + String.join("/", path);
+    }
+    return e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
   }
 
   private static SimpleModule nanAsNull() {
