@@ -1,0 +1,94 @@
+package org.srl4j.eval.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Writes a report folder.
+ *
+ * <p>{@code report.json} comes first, because everything else can be rebuilt from it. Each file is
+ * written beside its target and moved over it in one step, so that a reader never sees half a file.
+ */
+public final class ReportWriter {
+  /** The data of the report. */
+  public static final String JSON = "report.json";
+
+  /** The page for a terminal or a repository. */
+  public static final String MARKDOWN = "report.md";
+
+  /** The self-contained page for a browser. */
+  public static final String HTML = "report.html";
+
+  /** Bar chart of greedy accuracy. */
+  public static final String GREEDY_PNG = "greedy.png";
+
+  /** Learning curves; absent when nothing was validated. */
+  public static final String CURVES_PNG = "curves.png";
+
+  private ReportWriter() {}
+
+  /**
+   * Writes all files of a report.
+   *
+   * @param report the report
+   * @param folder target, created if missing; files of an older report are replaced
+   * @throws IOException if writing fails
+   */
+  public static void write(ComparisonReport report, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    replace(folder.resolve(JSON), bytes(ReportJson.write(report)));
+    writePages(report, folder);
+  }
+
+  /**
+   * Rebuilds pages and charts from {@code report.json}, which is left as it is.
+   *
+   * @param folder holds {@code report.json}
+   * @return the report that was read
+   * @throws IOException if reading or writing fails
+   * @throws IllegalArgumentException if there is no {@code report.json} or it is no report
+   */
+  public static ComparisonReport rebuild(Path folder) throws IOException {
+    Path json = folder.resolve(JSON);
+    if (!Files.isRegularFile(json)) {
+      throw new IllegalArgumentException(
+          json + ": no such file; name the folder that a comparison wrote its report to");
+    }
+    ComparisonReport report = ReportJson.read(json);
+    writePages(report, folder);
+    return report;
+  }
+
+  private static void writePages(ComparisonReport report, Path folder) throws IOException {
+    Optional<byte[]> greedy = ReportCharts.greedy(report);
+    Optional<byte[]> curves = ReportCharts.curves(report);
+    replaceOrDelete(folder.resolve(GREEDY_PNG), greedy);
+    replaceOrDelete(folder.resolve(CURVES_PNG), curves);
+    String markdown = MarkdownPage.render(report, greedy.isPresent(), curves.isPresent());
+    replace(folder.resolve(MARKDOWN), bytes(markdown));
+    replace(folder.resolve(HTML), bytes(HtmlPage.render(report, greedy, curves)));
+  }
+
+  private static void replaceOrDelete(Path file, Optional<byte[]> content) throws IOException {
+    if (content.isPresent()) {
+      replace(file, content.get());
+    } else {
+      Files.deleteIfExists(file); // a chart of an older report would be wrong
+    }
+  }
+
+  private static void replace(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(temporary, content);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,150 @@
+package org.srl4j.eval.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The Markdown and the HTML page. */
+class ReportPagesTest {
+  private static final byte[] ANY_IMAGE = {1, 2, 3};
+
+  private static String html(ComparisonReport report) {
+    return HtmlPage.render(report, Optional.of(ANY_IMAGE), Optional.empty());
+  }
+
+  @Test
+  void markdownIsTheGoldenPage() throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream("small.md")) {
+      String expected = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
+      String page = MarkdownPage.render(Reports.small(), true, true);
+      assertEquals(expected.substring(expected.indexOf("# ")), page);
+    }
+  }
+
+  @Test
+  void htmlEscapesWhatThePolicyWrote() {
+    String page = html(Reports.small());
+    assertTrue(page.contains(HtmlPage.escape(Reports.HOSTILE)));
+    assertFalse(page.contains("<script"));
+    assertFalse(page.contains("<img src=http"));
+    assertFalse(page.contains("<think>"));
+  }
+
+  @Test
+  void htmlEscapesEveryTextField() {
+    ComparisonReport page = hostileEverywhere();
+    String html = html(page);
+    assertFalse(html.contains("<script"));
+    assertFalse(html.contains("<img src=http"));
+  }
+
+  @Test
+  void htmlLoadsNothingFromElsewhere() {
+    String page = html(Reports.small());
+    Matcher reference =
+        Pattern.compile("<[^>]*\\s(src|href|action|data)=\"([^\"]*)\"").matcher(page);
+    int found = 0;
+    while (reference.find()) {
+      assertTrue(reference.group(2).startsWith("data:image/png;base64,"), reference.group());
+      found++;
+    }
+    assertEquals(1, found);
+    assertFalse(page.contains("<link"));
+    assertFalse(page.contains("url("));
+    assertFalse(page.contains("@import"));
+    assertTrue(page.contains("default-src 'none'"));
+  }
+
+  @Test
+  void htmlIsBalanced() {
+    String page = html(hostileEverywhere());
+    for (String tag :
+        List.of("main", "table", "thead", "tbody", "tr", "td", "th", "pre", "details", "p", "ul")) {
+      assertEquals(count(page, "<" + tag + "[ >]"), count(page, "</" + tag + ">"), tag);
+    }
+  }
+
+  @Test
+  void markdownTextCannotBecomeMarkup() {
+    assertEquals(
+        "&lt;b&gt; \\| \\*x\\* \\_y\\_ \\`z\\` \\[l\\] a b &amp;amp;",
+        MarkdownPage.escape("<b> | *x* _y_ `z` [l] a\nb &amp;"));
+  }
+
+  @Test
+  void losingMethodIsNamedAsLosing() {
+    ReportTables tables = new ReportTables(Reports.large());
+    List<String> row = tables.pairedTests().rows().get(0);
+    assertEquals("Base − SRL → RLVR", row.get(0));
+    assertEquals("Base worse than SRL → RLVR", row.get(row.size() - 1));
+    assertEquals(
+        "Order by mean greedy accuracy: SRL → RLVR 95.7 > SRL 94.3 > RLVR 23.7 > SFT 3.3 > Base"
+            + " 0.7.",
+        tables.order(DecodingResult.STEP_LOOP));
+  }
+
+  @Test
+  void severalSeedsShowSpreadAndEveryValue() {
+    ReportTables tables = new ReportTables(Reports.large());
+    // SRL: 0.96, 0.92, 0.95; mean 0.9433, sd 0.0208, half width 4.3027·0.0208/sqrt(3) = 0.0517
+    List<String> srl = tables.headline(DecodingResult.STEP_LOOP).rows().get(3);
+    assertEquals("94.3 ± 2.1 [89.2, 99.5]", srl.get(2));
+    assertEquals(30, tables.perSeed().rows().size()); // 5 methods, 3 seeds, 2 decodings
+  }
+
+  @Test
+  void emptyReportSaysSoInsteadOfFailing() {
+    ComparisonReport small = Reports.small();
+    ComparisonReport empty =
+        new ComparisonReport(
+            1,
+            "t",
+            "p",
+            small.created(),
+            small.config(),
+            small.environment(),
+            "d",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    String page = HtmlPage.render(empty, Optional.empty(), Optional.empty());
+    assertTrue(page.contains("No result was recorded."));
+    assertTrue(MarkdownPage.render(empty, false, false).contains("No validation score"));
+  }
+
+  private static ComparisonReport hostileEverywhere() {
+    ComparisonReport small = Reports.small();
+    String bad = Reports.HOSTILE;
+    List<MethodResult> methods =
+        small.methods().stream()
+            .map(method -> new MethodResult(method.name(), bad, method.seeds()))
+            .toList();
+    return new ComparisonReport(
+        1,
+        bad,
+        bad,
+        small.created(),
+        small.config(),
+        Map.of(bad, bad),
+        bad,
+        methods,
+        small.pairedTests(),
+        List.of(new PhaseTiming(bad, 1, 1, 1, 1, 1)),
+        List.of(bad));
+  }
+
+  private static int count(String text, String regex) {
+    return (int) Pattern.compile(regex).matcher(text).results().count();
+  }
+}
