@@ -1,0 +1,44 @@
+package org.srl4j.models.policy;
+
+import java.util.Objects;
+import org.srl4j.core.objective.AdamWConfig;
+import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.core.objective.Objective;
+
+/**
+ * How a learner updates.
+ *
+ * @param objective the loss
+ * @param aggregation how token losses become one number
+ * @param optimiser AdamW's options
+ * @param temperature the rollouts' sampling temperature: log-probabilities are taken at it; above 0
+ * @param microBatchTokens most tokens of a micro-batch, padding included; memory, not the result,
+ *     depends on it
+ */
+public record LearnerConfig(
+    Objective objective,
+    LossAggregation aggregation,
+    AdamWConfig optimiser,
+    double temperature,
+    int microBatchTokens) {
+
+  /** Checks ranges. */
+  public LearnerConfig {
+    Objects.requireNonNull(objective, "objective");
+    Objects.requireNonNull(aggregation, "aggregation");
+    Objects.requireNonNull(optimiser, "optimiser");
+    if (!(temperature > 0)) {
+      throw new IllegalArgumentException("temperature: must be above 0, got " + temperature);
+    }
+    if (microBatchTokens < 1) {
+      throw new IllegalArgumentException(
+          "microBatchTokens: must be at least 1, got " + microBatchTokens);
+    }
+  }
+
+  /** Temperature 1, 2048 tokens a micro-batch. */
+  public static LearnerConfig of(
+      Objective objective, LossAggregation aggregation, AdamWConfig optimiser) {
+    return new LearnerConfig(objective, aggregation, optimiser, 1, 2048);
+  }
+}

@@ -1,0 +1,52 @@
+package org.srl4j.models.policy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.srl4j.core.graph.plan.ExecutionPlan;
+
+/** Compiled plans by shape; the one unused for longest goes first. */
+final class PlanCache implements AutoCloseable {
+  /** B sequences of T positions. */
+  record Shape(int batch, int length) {}
+
+  private static final int CAPACITY = 64;
+
+  private final Function<Shape, ExecutionPlan> compiler;
+  private final Map<Shape, ExecutionPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+
+  PlanCache(Function<Shape, ExecutionPlan> compiler) {
+    this.compiler = compiler;
+  }
+
+  ExecutionPlan get(int batch, int length) {
+    Shape shape = new Shape(batch, length);
+    ExecutionPlan plan = plans.get(shape);
+    if (plan == null) {
+      if (plans.size() == CAPACITY) {
+        Shape oldest = plans.keySet().iterator().next();
+        plans.remove(oldest).close();
+      }
+      plan = compiler.apply(shape);
+      plans.put(shape, plan);
+    }
+    return plan;
+  }
+
+  /** Rounds a number of sequences up so that few shapes occur: eighths of a power of two. */
+  static int roundedBatch(int batch) {
+    int unit = Math.max(1, Integer.highestOneBit(Math.max(1, batch - 1)) / 4);
+    return (batch + unit - 1) / unit * unit;
+  }
+
+  /** Rounds a length up to a multiple of 16, at most the limit. */
+  static int roundedLength(int length, int limit) {
+    return Math.max(length, Math.min(limit, (length + 15) / 16 * 16));
+  }
+
+  @Override
+  public void close() {
+    plans.values().forEach(ExecutionPlan::close);
+    plans.clear();
+  }
+}

@@ -1,0 +1,195 @@
+package org.srl4j.models.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.srl4j.core.data.Experience;
+import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.Parameters;
+import org.srl4j.core.graph.kernel.KernelContext;
+import org.srl4j.core.graph.kernel.Slice;
+import org.srl4j.core.graph.kernel.Storage;
+import org.srl4j.core.graph.plan.ExecutionPlan;
+import org.srl4j.core.graph.plan.PlanOptions;
+import org.srl4j.core.objective.AdamW;
+import org.srl4j.core.objective.Learner;
+import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.core.objective.Objective;
+import org.srl4j.core.objective.UpdateStats;
+import org.srl4j.models.block.LanguageModelHead;
+import org.srl4j.models.decoder.Decoder;
+import org.srl4j.models.io.CheckpointFolder;
+import org.srl4j.models.io.SafeTensors;
+import org.srl4j.models.io.Tensor;
+
+/**
+ * Updates a model's parameters: packs a batch into micro-batches, runs decoder and objective forward
+ * and backward, clips and steps AdamW. The token weights hold all normalisers, so the cut into
+ * micro-batches changes only rounding. Not thread-safe.
+ */
+public final class SameDiffLearner implements Learner {
+  private static final String LOSS = "loss";
+  private static final String TOKEN_LOG_PROB = "token_log_prob";
+  private static final String ENTROPY = "entropy";
+
+  private final PolicyModel model;
+  private final LearnerConfig config;
+  private final AdamW optimiser;
+  private final float[] gradient;
+  private final float[] microGradient;
+  private final PlanCache plans;
+  private final Optional<ScoringPlans> reference;
+
+  /** A learner with fresh moments; the model as it is now is the reference of a KL term. */
+  public SameDiffLearner(PolicyModel model, LearnerConfig config) {
+    this.model = model;
+    this.config = config;
+    this.optimiser = new AdamW(model.parameters(), config.optimiser());
+    this.gradient = new float[model.parameters().values().length];
+    this.microGradient = new float[gradient.length];
+    this.plans = new PlanCache(this::compile);
+    this.reference = config.objective().needsReference() ? Optional.of(frozen()) : Optional.empty();
+  }
+
+  private ScoringPlans frozen() {
+    Parameters copy = new Parameters(model.parameters().specs());
+    System.arraycopy(model.parameters().values(), 0, copy.values(), 0, gradient.length);
+    return new ScoringPlans(model, copy, config.temperature());
+  }
+
+  private ExecutionPlan compile(PlanCache.Shape shape) {
+    GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
+    LanguageModelHead.Scores scores =
+        Decoder.define(scope, model.config()).scores(config.temperature());
+    SDVariable loss = config.objective().define(scope, scores.tokenLogProb());
+    Map<String, SDVariable> outputs = new LinkedHashMap<>();
+    outputs.put(LOSS, loss);
+    outputs.put(TOKEN_LOG_PROB, scores.tokenLogProb());
+    outputs.put(ENTROPY, scores.entropy());
+    PlanOptions options =
+        new PlanOptions(
+            model.kernels(),
+            KernelContext.wholeSequences(model.workers()),
+            Optional.of(model.parameters()),
+            Optional.of(new Storage(microGradient)),
+            model.arena());
+    return ExecutionPlan.compile(scope, outputs, Optional.of(loss), options);
+  }
+
+  @Override
+  public UpdateStats update(List<Experience> batch, double learningRate) {
+    UpdateMetrics metrics = accumulate(batch);
+    double norm = optimiser.update(gradient, learningRate);
+    return metrics.stats(norm);
+  }
+
+  /** Leaves the gradient of the whole batch in {@link #gradient}. */
+  private UpdateMetrics accumulate(List<Experience> batch) {
+    LossAggregation.TokenWeights weights = config.aggregation().weights(batch);
+    List<int[]> tokens = batch.stream().map(Experience::tokenIds).toList();
+    List<Integer> lengths = batch.stream().map(Experience::length).toList();
+    Optional<List<float[]>> referenceLogProbs = reference.map(r -> r.tokenLogProbs(tokens));
+    UpdateMetrics metrics = new UpdateMetrics(config.objective());
+    Arrays.fill(gradient, 0f);
+    for (MicroBatch micro :
+        MicroBatch.pack(lengths, config.microBatchTokens(), model.config().maxLength())) {
+      ExecutionPlan plan = plans.get(micro.rows(), micro.length());
+      micro.writeTokens(plan, tokens);
+      micro.writeShifted(plan, Objective.TOKEN_WEIGHT, weights.weights());
+      micro.writeShifted(plan, Objective.ADVANTAGE, advantages(batch));
+      micro.writeShifted(
+          plan,
+          Objective.OLD_TOKEN_LOG_PROB,
+          batch.stream().map(Experience::oldTokenLogProbs).toList());
+      referenceLogProbs.ifPresent(
+          values -> micro.writeShifted(plan, Objective.REFERENCE_TOKEN_LOG_PROB, values));
+      plan.run();
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += microGradient[i];
+      }
+      record(plan, micro, batch, metrics);
+    }
+    return metrics;
+  }
+
+  private static List<float[]> advantages(List<Experience> batch) {
+    List<float[]> result = new ArrayList<>();
+    for (Experience experience : batch) {
+      float[] values = new float[experience.length()];
+      Arrays.fill(values, (float) experience.advantage());
+      result.add(values);
+    }
+    return result;
+  }
+
+  private static void record(
+      ExecutionPlan plan, MicroBatch micro, List<Experience> batch, UpdateMetrics metrics) {
+    Slice loss = plan.output(LOSS);
+    metrics.addLoss(loss.data()[loss.offset()]);
+    Slice logProbs = plan.output(TOKEN_LOG_PROB);
+    Slice entropy = plan.output(ENTROPY);
+    for (int row = 0; row < micro.members().size(); row++) {
+      Experience experience = batch.get(micro.members().get(row));
+      for (int t = 1; t < experience.length(); t++) {
+        if (experience.lossMask()[t] != 0) {
+          int at = row * micro.length() + t - 1;
+          float logProb = logProbs.data()[logProbs.offset() + at];
+          metrics.addToken(experience, t, logProb, entropy.data()[entropy.offset() + at]);
+        }
+      }
+    }
+  }
+
+  /** The gradient of the last update's batch, before clipping; a copy. */
+  public float[] lastGradient() {
+    return gradient.clone();
+  }
+
+  @Override
+  public float[] parameters() {
+    return model.parameters().values().clone();
+  }
+
+  @Override
+  public void setParameters(float[] values) {
+    model.setParameters(values);
+  }
+
+  @Override
+  public void save(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    model.save(folder);
+    List<Tensor> tensors = new ArrayList<>();
+    tensors.addAll(PolicyModel.tensors(model.parameters(), optimiser.firstMoments(), "first."));
+    tensors.addAll(PolicyModel.tensors(model.parameters(), optimiser.secondMoments(), "second."));
+    SafeTensors.write(
+        new CheckpointFolder(folder).optimizer(),
+        tensors,
+        Map.of("updates", Long.toString(optimiser.updates())));
+  }
+
+  @Override
+  public void load(Path folder) throws IOException {
+    CheckpointFolder checkpoint = CheckpointFolder.open(folder);
+    model.setParameters(PolicyModel.read(checkpoint.weights(), model.parameters(), ""));
+    Path file = checkpoint.optimizer();
+    long updates = Long.parseLong(SafeTensors.open(file).metadata().get("updates"));
+    optimiser.restore(
+        PolicyModel.read(file, model.parameters(), "first."),
+        PolicyModel.read(file, model.parameters(), "second."),
+        updates);
+  }
+
+  @Override
+  public void close() {
+    plans.close();
+    reference.ifPresent(ScoringPlans::close);
+  }
+}

@@ -1,0 +1,78 @@
+package org.srl4j.models.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.Parameters;
+import org.srl4j.core.graph.kernel.KernelContext;
+import org.srl4j.core.graph.kernel.Slice;
+import org.srl4j.core.graph.plan.ExecutionPlan;
+import org.srl4j.core.graph.plan.PlanOptions;
+import org.srl4j.models.block.LanguageModelHead;
+import org.srl4j.models.decoder.Decoder;
+
+/** Log-probabilities of given sequences, forward only. */
+final class ScoringPlans implements AutoCloseable {
+  private static final String TOKEN_LOG_PROB = "token_log_prob";
+  private static final int TOKENS_PER_RUN = 4096;
+
+  private final PolicyModel model;
+  private final Parameters parameters;
+  private final double temperature;
+  private final PlanCache plans;
+
+  ScoringPlans(PolicyModel model, double temperature) {
+    this(model, model.parameters(), temperature);
+  }
+
+  /** Scores with other parameters of the same layout, e.g. a reference policy's. */
+  ScoringPlans(PolicyModel model, Parameters parameters, double temperature) {
+    this.model = model;
+    this.parameters = parameters;
+    this.temperature = temperature;
+    this.plans = new PlanCache(this::compile);
+  }
+
+  private ExecutionPlan compile(PlanCache.Shape shape) {
+    GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
+    LanguageModelHead.Scores scores =
+        Decoder.define(scope, model.config()).scores(temperature);
+    PlanOptions options =
+        new PlanOptions(
+            model.kernels(),
+            KernelContext.wholeSequences(model.workers()),
+            Optional.of(parameters),
+            Optional.empty(),
+            model.arena());
+    return ExecutionPlan.compile(
+        scope, Map.of(TOKEN_LOG_PROB, scores.tokenLogProb()), Optional.empty(), options);
+  }
+
+  /** One [L] array a sequence, nats; entry 0 is 0. */
+  List<float[]> tokenLogProbs(List<int[]> sequences) {
+    float[][] result = new float[sequences.size()][];
+    List<Integer> lengths = sequences.stream().map(s -> s.length).toList();
+    for (MicroBatch batch :
+        MicroBatch.pack(lengths, TOKENS_PER_RUN, model.config().maxLength())) {
+      ExecutionPlan plan = plans.get(batch.rows(), batch.length());
+      batch.writeTokens(plan, sequences);
+      plan.run();
+      Slice scores = plan.output(TOKEN_LOG_PROB);
+      for (int row = 0; row < batch.members().size(); row++) {
+        int member = batch.members().get(row);
+        float[] values = new float[lengths.get(member)];
+        int from = scores.offset() + row * batch.length();
+        System.arraycopy(scores.data(), from, values, 1, values.length - 1);
+        result[member] = values;
+      }
+    }
+    return new ArrayList<>(List.of(result));
+  }
+
+  @Override
+  public void close() {
+    plans.close();
+  }
+}
