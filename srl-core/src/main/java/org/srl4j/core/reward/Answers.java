@@ -29,6 +29,7 @@ public final class Answers {
    * nothing follows. {@code "####"} reads GSM8K's gold solutions.
    *
    * @param marker what the line starts with, e.g. {@code "####"} or {@code "A "}
+   * @return the extractor
    * @throws IllegalArgumentException if the marker is blank
    */
   public static Function<String, Optional<String>> afterMarker(String marker) {

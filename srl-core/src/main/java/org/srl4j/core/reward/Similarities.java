@@ -16,17 +16,17 @@ import org.apache.commons.text.similarity.LongestCommonSubsequence;
  * written out here.
  *
  * <p>All count elements of the given {@link Granularity}, so code points where Commons Text alone
- * counts UTF-16 units. Two empty texts are 1, one empty text is 0. Levenshtein and the common
- * subsequence take time |a|·|b|. A pair may have at most 65,536 different elements.
+ * counts UTF-16 units. Two empty texts are 1, one empty text is 0. All are symmetric. Levenshtein
+ * and the common subsequence take time |a|·|b|. A pair may have at most 65,536 different elements.
  *
  * <table>
  * <caption>Conversions; a, b = prediction, expert</caption>
- * <tr><th>name</th><th>Commons Text gives</th><th>similarity</th><th>symmetric</th></tr>
- * <tr><td>levenshtein</td><td>distance d, 0 = equal</td><td>1 - d / max(|a|, |b|)</td><td>yes</td></tr>
- * <tr><td>lcs</td><td>common subsequence length c</td><td>2c / (|a| + |b|)</td><td>yes</td></tr>
- * <tr><td>jaro-winkler</td><td>similarity in [0, 1]</td><td>unchanged</td><td>yes</td></tr>
- * <tr><td>jaccard</td><td>shared / all different elements</td><td>unchanged</td><td>yes</td></tr>
- * <tr><td>cosine</td><td>cosine of element counts</td><td>unchanged, at most 1</td><td>yes</td></tr>
+ * <tr><th>name</th><th>Commons Text gives</th><th>similarity</th></tr>
+ * <tr><td>levenshtein</td><td>distance d, 0 = equal</td><td>1 - d / max(|a|, |b|)</td></tr>
+ * <tr><td>lcs</td><td>common subsequence length c</td><td>2c / (|a| + |b|)</td></tr>
+ * <tr><td>jaro-winkler</td><td>similarity in [0, 1]</td><td>unchanged</td></tr>
+ * <tr><td>jaccard</td><td>shared / all different elements</td><td>unchanged</td></tr>
+ * <tr><td>cosine</td><td>cosine of element counts</td><td>unchanged, at most 1</td></tr>
  * </table>
  */
 public final class Similarities {
