@@ -72,6 +72,25 @@ public interface Task {
    */
   Optional<String> extractAnswer(String completion);
 
+  /**
+   * Whether an extracted answer is the problem's gold answer.
+   *
+   * @param answer what {@link #extractAnswer} found
+   * @return true when it is right; the default compares texts
+   */
+  default boolean isRight(Problem problem, String answer) {
+    return problem.answer().equals(answer);
+  }
+
+  /**
+   * The expert's solution of a problem, for showing beside a completion.
+   *
+   * @return the steps, a line each; empty when no trajectory is known
+   */
+  default String expertText(Problem problem) {
+    return "";
+  }
+
   /** The expert texts that {@link #demonstration} knows for this task. */
   Set<ExpertText> expertTexts();
 
