@@ -1,8 +1,8 @@
 package org.srl4j.eval.config;
 
 /**
- * A setting is unknown, doubled, of the wrong kind or out of range. The message names the place (file and
- * line, or the override), the key, the value and what is allowed.
+ * A setting is unknown, doubled, of the wrong kind or out of range. The message names the place
+ * (file and line, or the override), the key, the value and what is allowed.
  */
 public final class ConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

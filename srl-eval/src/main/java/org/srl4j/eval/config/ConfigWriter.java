@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes resolved settings with all their keys. Reading the text again with {@link ConfigLoader} gives an
- * equal record.
+ * Writes resolved settings with all their keys. Reading the text again with {@link ConfigLoader}
+ * gives an equal record.
  */
 public final class ConfigWriter {
   private static final ObjectMapper JSON =

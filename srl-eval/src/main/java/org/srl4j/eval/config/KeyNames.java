@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Names of components and constants as they are written in files: {@code groupSize} → {@code group_size}. */
+/**
+ * Names of components and constants as they are written in files: {@code groupSize} → {@code
+ * group_size}.
+ */
 final class KeyNames {
   private KeyNames() {}
 

@@ -22,7 +22,8 @@ final class Overrides {
       String key = typed.substring(2, equals);
       String earlier = seen.put(key, typed);
       if (earlier != null) {
-        throw new ConfigException(typed, key + ": stands twice, first as " + earlier + "; keep one");
+        throw new ConfigException(
+            typed, key + ": stands twice, first as " + earlier + "; keep one");
       }
       put(root, key, new ConfigNode.Scalar(typed, typed.substring(equals + 1)));
     }
@@ -42,7 +43,12 @@ final class Overrides {
       } else {
         throw new ConfigException(
             value.place(),
-            key + ": has no keys inside " + parts[i] + ", which is " + child.shown() + " at "
+            key
+                + ": has no keys inside "
+                + parts[i]
+                + ", which is "
+                + child.shown()
+                + " at "
                 + child.place());
       }
     }

@@ -8,8 +8,8 @@ final class RangeFault {
   private RangeFault() {}
 
   /**
-   * The fault with its place. A message {@code groupSize: must be ...} is about that component; the key
-   * replaces the name. Other messages are about the section as a whole.
+   * The fault with its place. A message {@code groupSize: must be ...} is about that component; the
+   * key replaces the name. Other messages are about the section as a whole.
    */
   static ConfigException of(
       IllegalArgumentException fault, Class<?> type, ConfigNode.Mapping node, String section) {

@@ -111,21 +111,22 @@ final class RecordBinder {
     }
     throw new IllegalArgumentException(
         key
-            + ": a component must be int, long, double, boolean, String, an enum, a record, or a List"
-            + " or Optional of these, got "
+            + ": a component must be int, long, double, boolean, String, an enum, a record, or a"
+            + " List or Optional of these, got "
             + type);
   }
 
   private static boolean isNone(ConfigNode.Scalar scalar) {
-    return scalar.text() == null
-        || scalar.text().equals("null") && scalar.place().startsWith("--");
+    return scalar.text() == null || scalar.text().equals("null") && scalar.place().startsWith("--");
   }
 
   private static List<Object> list(Type element, ConfigNode node, String key) {
     ConfigNode read = node;
     if (node instanceof ConfigNode.Scalar scalar && scalar.place().startsWith("--")) {
       boolean bracketed = scalar.text().startsWith("[");
-      read = YamlReader.readValue(bracketed ? scalar.text() : "[" + scalar.text() + "]", scalar.place());
+      read =
+          YamlReader.readValue(
+              bracketed ? scalar.text() : "[" + scalar.text() + "]", scalar.place());
     }
     if (!(read instanceof ConfigNode.Sequence sequence)) {
       throw ValueParser.wrong(node, key, "a list such as [1, 2]");

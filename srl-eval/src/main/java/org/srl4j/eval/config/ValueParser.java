@@ -14,8 +14,15 @@ final class ValueParser {
 
   private static final Set<Class<?>> SINGLE =
       Set.of(
-          int.class, Integer.class, long.class, Long.class, double.class, Double.class,
-          boolean.class, Boolean.class, String.class);
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class,
+          double.class,
+          Double.class,
+          boolean.class,
+          Boolean.class,
+          String.class);
 
   private ValueParser() {}
 

@@ -35,7 +35,11 @@ class ConfigLoaderTest {
   }
 
   record Srl(
-      int groupSize, double topP, Scale scale, List<Double> learningRates, Optional<Filter> filter) {
+      int groupSize,
+      double topP,
+      Scale scale,
+      List<Double> learningRates,
+      Optional<Filter> filter) {
     Srl {
       if (groupSize < 2) {
         throw new IllegalArgumentException(
@@ -51,8 +55,7 @@ class ConfigLoaderTest {
     }
   }
 
-  record Settings(
-      String name, long seed, Optional<Integer> limit, Srl srl, List<Filter> filters) {
+  record Settings(String name, long seed, Optional<Integer> limit, Srl srl, List<Filter> filters) {
     static Settings defaults() {
       return new Settings("run", 42, Optional.empty(), Srl.defaults(), List.of());
     }
@@ -177,7 +180,8 @@ class ConfigLoaderTest {
     assertEquals(
         "run.yaml:1: srl.learning_rates: must be a list such as [1, 2], got 1",
         fault("srl: {learning_rates: 1}\n"));
-    assertEquals("run.yaml:2: name: must be a text, got a list of 2", fault("seed: 1\nname: [a, b]"));
+    assertEquals(
+        "run.yaml:2: name: must be a text, got a list of 2", fault("seed: 1\nname: [a, b]"));
     assertEquals("run.yaml:1: name: must be a text, got null", fault("name:\n"));
     assertEquals(
         "run.yaml:1: srl: must be a section with the keys group_size, top_p, scale,"

@@ -18,7 +18,9 @@ final class AtomicFiles {
 
   private AtomicFiles() {}
 
-  /** Fills a temporary file beside {@code file} and renames it; on failure the temporary is gone. */
+  /**
+   * Fills a temporary file beside {@code file} and renames it; on failure the temporary is gone.
+   */
   static void write(Path file, PathWriter writer) throws IOException {
     Path target = file.toAbsolutePath();
     Path temporary =

@@ -10,9 +10,9 @@ import java.util.Objects;
  * The files of a checkpoint. Weights, configuration and tokenizer have the names that Hugging Face
  * tools read; the last two are this toolkit's.
  *
- * <p>While {@link #replace} runs, {@code <name>.new} and {@code <name>.old} stand beside the folder. At
- * every moment one of {@code <name>} and {@code <name>.old} is complete, and {@link #open} falls back
- * to the second. One writer at a time.
+ * <p>While {@link #replace} runs, {@code <name>.new} and {@code <name>.old} stand beside the
+ * folder. At every moment one of {@code <name>} and {@code <name>.old} is complete, and {@link
+ * #open} falls back to the second. One writer at a time.
  *
  * @param path the folder
  */

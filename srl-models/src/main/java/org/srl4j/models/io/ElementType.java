@@ -3,8 +3,8 @@ package org.srl4j.models.io;
 import java.nio.ByteBuffer;
 
 /**
- * Element types of the safetensors format. All may stand in a file; {@link #isReadable()} says which
- * are read into a {@code float[]}.
+ * Element types of the safetensors format. All may stand in a file; {@link #isReadable()} says
+ * which are read into a {@code float[]}.
  */
 public enum ElementType {
   /** IEEE 754 double; rounded to the nearest float when read, infinite beyond the float range. */

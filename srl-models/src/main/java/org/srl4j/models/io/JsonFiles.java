@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ public final class JsonFiles {
    * @param file the file
    * @param type what it holds; {@code JsonNode} for any JSON
    * @return the value
-   * @throws CheckpointFormatException if the text is not valid JSON of that type; names file and line
+   * @throws CheckpointFormatException if the text is not valid JSON of that type; names file and
+   *     line
    * @throws IOException if the file cannot be read
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
@@ -52,6 +54,8 @@ public final class JsonFiles {
         throw new CheckpointFormatException(file, "holds null, must hold a value");
       }
       return value;
+    } catch (CharacterCodingException e) {
+      throw new CheckpointFormatException(file, "must be UTF-8 text", e);
     } catch (JsonProcessingException e) {
       JsonLocation location = e.getLocation();
       String line = location == null ? "" : "line " + location.getLineNr() + ": ";

@@ -30,11 +30,13 @@ public final class SafeTensors {
   private final Path file;
   private final long dataStart;
   private final SafeTensorsHeader header;
+  private final int windowBytes;
 
-  private SafeTensors(Path file, long dataStart, SafeTensorsHeader header) {
+  private SafeTensors(Path file, long dataStart, SafeTensorsHeader header, int windowBytes) {
     this.file = file;
     this.dataStart = dataStart;
     this.header = header;
+    this.windowBytes = windowBytes;
   }
 
   /**
@@ -42,11 +44,16 @@ public final class SafeTensors {
    *
    * @param file the file
    * @return the file's contents, values still on disk
-   * @throws CheckpointFormatException if the header is too long, is no valid JSON, or does not describe
-   *     tensors that tile the data section
+   * @throws CheckpointFormatException if the header is too long, is no valid JSON, or does not
+   *     describe tensors that tile the data section
    * @throws IOException if the file cannot be read
    */
   public static SafeTensors open(Path file) throws IOException {
+    return open(file, WINDOW_BYTES);
+  }
+
+  /** Maps this many bytes at a time, a multiple of 8. */
+  static SafeTensors open(Path file, int windowBytes) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < LENGTH_BYTES) {
@@ -68,7 +75,7 @@ public final class SafeTensors {
       long dataStart = LENGTH_BYTES + length;
       byte[] json = read(channel, LENGTH_BYTES, (int) length).array();
       return new SafeTensors(
-          file, dataStart, SafeTensorsHeader.parse(file, json, size - dataStart));
+          file, dataStart, SafeTensorsHeader.parse(file, json, size - dataStart), windowBytes);
     }
   }
 
@@ -108,8 +115,8 @@ public final class SafeTensors {
    * @param name a name in {@link #entries()}
    * @return the tensor with its own array
    * @throws IllegalArgumentException if there is no such tensor
-   * @throws CheckpointFormatException if its type is not {@link ElementType#isReadable() readable}, or
-   *     it has 2^31 elements or more
+   * @throws CheckpointFormatException if its type is not {@link ElementType#isReadable() readable},
+   *     or it has 2^31 elements or more
    * @throws IOException if the file cannot be read
    */
   public Tensor read(String name) throws IOException {
@@ -141,8 +148,8 @@ public final class SafeTensors {
           file, "tensor " + entry.name() + ": the file has become shorter since it was opened");
     }
     int size = entry.type().bytes();
-    for (long begin = entry.begin(); begin < entry.end(); begin += WINDOW_BYTES) {
-      int length = (int) Math.min(WINDOW_BYTES, entry.end() - begin);
+    for (long begin = entry.begin(); begin < entry.end(); begin += windowBytes) {
+      int length = (int) Math.min(windowBytes, entry.end() - begin);
       ByteBuffer window = channel.map(MapMode.READ_ONLY, dataStart + begin, length);
       window.order(ByteOrder.LITTLE_ENDIAN);
       entry.type().decode(window, data, (int) ((begin - entry.begin()) / size), length / size);

@@ -129,7 +129,8 @@ final class SafeTensorsHeader {
     for (JsonNode item : node) {
       if (!item.isIntegralNumber() || !item.canConvertToLong() || item.longValue() < 0) {
         throw fault(
-            name, field + ": must hold whole numbers from 0 to " + Long.MAX_VALUE + ", got " + item);
+            name,
+            field + ": must hold whole numbers from 0 to " + Long.MAX_VALUE + ", got " + item);
       }
       numbers.add(item.longValue());
     }
@@ -152,11 +153,20 @@ final class SafeTensorsHeader {
     if (wanted != bytes) {
       throw fault(
           name,
-          "shape " + shape + " of " + type + " takes " + wanted + " bytes, data_offsets span " + bytes);
+          "shape "
+              + shape
+              + " of "
+              + type
+              + " takes "
+              + wanted
+              + " bytes, data_offsets span "
+              + bytes);
     }
   }
 
-  /** Tensors must cover the data section from its first byte to its last, without hole or overlap. */
+  /**
+   * Tensors must cover the data section from its first byte to its last, without hole or overlap.
+   */
   private void requireTiling() throws CheckpointFormatException {
     List<TensorEntry> ordered = new ArrayList<>(entries.values());
     ordered.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
@@ -173,7 +183,11 @@ final class SafeTensorsHeader {
     if (position != dataLength) {
       throw new CheckpointFormatException(
           file,
-          "data section: tensors end at byte " + position + ", the file has " + dataLength + " bytes");
+          "data section: tensors end at byte "
+              + position
+              + ", the file has "
+              + dataLength
+              + " bytes");
     }
   }
 

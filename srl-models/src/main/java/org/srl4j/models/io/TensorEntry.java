@@ -10,7 +10,8 @@ import java.util.List;
  * @param type the elements' type in the file
  * @param shape sizes of the axes, each at least 0
  * @param begin first byte, counted from the start of the data section
- * @param end one past the last byte; {@code end - begin} is the shape's product times the type's size
+ * @param end one past the last byte; {@code end - begin} is the shape's product times the type's
+ *     size
  */
 public record TensorEntry(String name, ElementType type, List<Long> shape, long begin, long end) {
 

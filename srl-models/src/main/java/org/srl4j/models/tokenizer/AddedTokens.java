@@ -20,7 +20,9 @@ final class AddedTokens {
     pattern = tokens.isEmpty() ? null : Pattern.compile(alternatives);
   }
 
-  /** Cuts a text: each added token goes to the one, the text before, between and after to the other. */
+  /**
+   * Cuts a text: each added token goes to the one, the text before, between and after to the other.
+   */
   void cut(String text, Consumer<String> added, Consumer<String> plain) {
     int position = 0;
     if (pattern != null) {

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * GPT-2's alphabet: each of the 256 bytes as one printable character, so that any byte sequence is a
- * readable string. Printable Latin-1 bytes stand for themselves; the other 68 become U+0100, U+0101, ...
- * in ascending order (a blank is U+0120).
+ * GPT-2's alphabet: each of the 256 bytes as one printable character, so that any byte sequence is
+ * a readable string. Printable Latin-1 bytes stand for themselves; the other 68 become U+0100,
+ * U+0101, ... in ascending order (a blank is U+0120).
  */
 final class ByteAlphabet {
   static final int SIZE = 256;

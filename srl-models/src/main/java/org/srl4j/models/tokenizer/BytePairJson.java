@@ -62,7 +62,9 @@ final class BytePairJson {
     return model;
   }
 
-  /** Reads a parsed {@code tokenizer.json} of {@code folder}, and the end token's name beside it. */
+  /**
+   * Reads a parsed {@code tokenizer.json} of {@code folder}, and the end token's name beside it.
+   */
   static BytePairTokenizer read(Path folder, JsonNode root) throws IOException {
     Path file = folder.resolve(CheckpointFolder.TOKENIZER);
     requireSupported(file, root);
@@ -78,7 +80,8 @@ final class BytePairJson {
     JsonNode config = JsonFiles.read(configFile, JsonNode.class);
     String end = tokenName(config.path("eos_token"));
     if (end == null) {
-      throw new CheckpointFormatException(configFile, "eos_token: must name an added token, got none");
+      throw new CheckpointFormatException(
+          configFile, "eos_token: must name an added token, got none");
     }
     String padding = tokenName(config.path("pad_token"));
     try {
@@ -114,7 +117,8 @@ final class BytePairJson {
       for (String flag : List.of("single_word", "lstrip", "rstrip")) {
         if (node.path(flag).asBoolean(false)) {
           throw new CheckpointFormatException(
-              file, "added token " + node.path("content") + ": " + flag + " must be false, got true");
+              file,
+              "added token " + node.path("content") + ": " + flag + " must be false, got true");
         }
       }
     }
@@ -125,8 +129,10 @@ final class BytePairJson {
     List<BytePairVocabulary.Merge> merges = new ArrayList<>();
     for (JsonNode node : root.path("model").path("merges")) {
       String place = "merge " + merges.size();
-      String text = node.isArray() && node.size() == 2
-          ? node.get(0).asText() + " " + node.get(1).asText() : node.asText();
+      String text =
+          node.isArray() && node.size() == 2
+              ? node.get(0).asText() + " " + node.get(1).asText()
+              : node.asText();
       merges.add(BytePairVocabulary.parseMerge(text, file, place));
     }
     return merges;

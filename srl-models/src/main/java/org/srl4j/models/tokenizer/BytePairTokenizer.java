@@ -9,12 +9,12 @@ import java.util.Map;
 import org.srl4j.core.policy.Tokenizer;
 
 /**
- * Byte-level byte-pair encoding as in GPT-2 and Qwen2: the text is cut at its added tokens, the rest by a
- * {@link SplitPattern}, and the UTF-8 bytes of each piece are merged. Every text of whole characters
- * is accepted.
+ * Byte-level byte-pair encoding as in GPT-2 and Qwen2: the text is cut at its added tokens, the
+ * rest by a {@link SplitPattern}, and the UTF-8 bytes of each piece are merged. Every text of whole
+ * characters is accepted.
  *
- * <p>Decoding inverts encoding, except that (as in Hugging Face's tokenizers) an end or padding token
- * written out in a text is taken for that token, which decodes to nothing, and that {@link
+ * <p>Decoding inverts encoding, except that (as in Hugging Face's tokenizers) an end or padding
+ * token written out in a text is taken for that token, which decodes to nothing, and that {@link
  * SplitPattern#QWEN2} gives back the text in Unicode normal form C. Ids that end within a character
  * decode to U+FFFD there.
  *
@@ -57,7 +57,11 @@ public final class BytePairTokenizer implements Tokenizer {
   private int added(String role, String token) {
     if (!vocabulary.addedTokens().contains(token)) {
       throw new IllegalArgumentException(
-          role + ": must be one of the added tokens " + vocabulary.addedTokens() + ", got " + token);
+          role
+              + ": must be one of the added tokens "
+              + vocabulary.addedTokens()
+              + ", got "
+              + token);
     }
     return ids.get(token);
   }
@@ -124,8 +128,8 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   /**
-   * Writes {@code tokenizer.json} in Hugging Face's form, and {@code tokenizer_config.json} with the
-   * names of the end and padding tokens.
+   * Writes {@code tokenizer.json} in Hugging Face's form, and {@code tokenizer_config.json} with
+   * the names of the end and padding tokens.
    */
   @Override
   public void save(Path folder) throws IOException {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Learns a byte-pair vocabulary: from single bytes on, the most frequent pair of neighbours becomes a
- * token, until the vocabulary is full or no pair is frequent enough. Equal frequencies are decided for
- * the smaller left id, then the smaller right id, so the same texts in any order give the same
- * vocabulary.
+ * Learns a byte-pair vocabulary: from single bytes on, the most frequent pair of neighbours becomes
+ * a token, until the vocabulary is full or no pair is frequent enough. Equal frequencies are
+ * decided for the smaller left id, then the smaller right id, so the same texts in any order give
+ * the same vocabulary.
  *
  * <p>Ids: 0 {@code <pad>}, 1 {@code <eos>}, the added tokens, the 256 bytes, then merges in order.
  *
- * @param vocabularySize tokens wanted, all kinds together; at least 258 + added tokens. The result has
- *     fewer if pairs run out
+ * @param vocabularySize tokens wanted, all kinds together; at least 258 + added tokens. The result
+ *     has fewer if pairs run out
  * @param minFrequency how often a pair must occur to be merged; at least 1
  * @param addedTokens tokens matched before any merging, e.g. {@code <think>}
  * @param split how text is cut into pieces

@@ -20,8 +20,7 @@ import org.srl4j.models.io.JsonFiles;
  * @param addedTokens those tokens that are matched in the text before anything is merged, such as
  *     {@code <think>}; written as they stand in the text
  */
-public record BytePairVocabulary(
-    List<String> tokens, List<Merge> merges, Set<String> addedTokens) {
+public record BytePairVocabulary(List<String> tokens, List<Merge> merges, Set<String> addedTokens) {
 
   /**
    * Two tokens that become one.
@@ -68,8 +67,8 @@ public record BytePairVocabulary(
   }
 
   /**
-   * A vocabulary that follows from its merges: first tokens, then the 256 bytes in GPT-2's order, then
-   * each merge's result, then last tokens.
+   * A vocabulary that follows from its merges: first tokens, then the 256 bytes in GPT-2's order,
+   * then each merge's result, then last tokens.
    *
    * @param firstAdded added tokens with the lowest ids
    * @param merges in order

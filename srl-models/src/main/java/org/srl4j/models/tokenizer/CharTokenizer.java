@@ -12,10 +12,10 @@ import org.srl4j.core.policy.Tokenizer;
 /**
  * One token a Unicode code point, over the code points of a sample of text.
  *
- * <p>Ids: 0 {@code <pad>}, 1 {@code <eos>}, then {@code <unk>} if unknown characters are mapped, then
- * the code points in ascending order. A strict tokenizer refuses a character it has not seen. One that
- * maps gives it the id of {@code <unk>}, which decodes to U+FFFD, and {@linkplain #unknownCount() counts}
- * it; only there does decoding not invert encoding.
+ * <p>Ids: 0 {@code <pad>}, 1 {@code <eos>}, then {@code <unk>} if unknown characters are mapped,
+ * then the code points in ascending order. A strict tokenizer refuses a character it has not seen.
+ * One that maps gives it the id of {@code <unk>}, which decodes to U+FFFD, and {@linkplain
+ * #unknownCount() counts} it; only there does decoding not invert encoding.
  *
  * <p>Thread-safe; apart from the count immutable.
  */

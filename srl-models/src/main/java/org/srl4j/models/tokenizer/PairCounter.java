@@ -11,15 +11,13 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Counts of neighbouring symbols over weighted words, kept up to date while pairs are merged: a merge
- * recounts only the words that hold its pair.
+ * Counts of neighbouring symbols over weighted words, kept up to date while pairs are merged: a
+ * merge recounts only the words that hold its pair.
  */
 final class PairCounter {
   private record Candidate(long count, long pair) {
     static final Comparator<Candidate> MOST_FREQUENT_FIRST =
-        Comparator.comparingLong(Candidate::count)
-            .reversed()
-            .thenComparingLong(Candidate::pair);
+        Comparator.comparingLong(Candidate::count).reversed().thenComparingLong(Candidate::pair);
   }
 
   private final List<int[]> words = new ArrayList<>();
@@ -28,8 +26,7 @@ final class PairCounter {
   private final Map<String, Integer> ids = new HashMap<>();
   private final Map<Long, Long> counts = new HashMap<>();
   private final Map<Long, IntList> places = new HashMap<>();
-  private final PriorityQueue<Candidate> queue =
-      new PriorityQueue<>(Candidate.MOST_FREQUENT_FIRST);
+  private final PriorityQueue<Candidate> queue = new PriorityQueue<>(Candidate.MOST_FREQUENT_FIRST);
 
   PairCounter(Map<String, Long> pieces) {
     for (int i = 0; i < ByteAlphabet.SIZE; i++) {

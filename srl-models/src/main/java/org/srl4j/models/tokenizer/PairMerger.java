@@ -7,8 +7,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Merges the bytes of one piece of text: again and again the pair whose merge has the lowest rank, the
- * leftmost first. A piece of n bytes takes O(n log n). Results of short pieces are kept.
+ * Merges the bytes of one piece of text: again and again the pair whose merge has the lowest rank,
+ * the leftmost first. A piece of n bytes takes O(n log n). Results of short pieces are kept.
  */
 final class PairMerger {
   private static final int KEPT_PIECES = 1 << 16;

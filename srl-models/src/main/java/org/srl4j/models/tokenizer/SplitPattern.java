@@ -6,13 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How text is cut into pieces before bytes are merged; merges never cross a cut. The pieces cover the
- * text. {@code \s} is Unicode white space.
+ * How text is cut into pieces before bytes are merged; merges never cross a cut. The pieces cover
+ * the text. {@code \s} is Unicode white space.
  */
 public enum SplitPattern {
   /** GPT-2 (openai/gpt-2, encoder.py): words, numbers and punctuation with their leading blank. */
-  GPT2(
-      "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+", false),
+  GPT2("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+", false),
   /** Qwen2 and Qwen2.5: digits one by one, newlines kept together; text is first brought to NFC. */
   QWEN2(
       "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
@@ -46,7 +45,8 @@ public enum SplitPattern {
 
   /** Hands the pieces of a text on in order. */
   void split(String text, Consumer<String> pieces) {
-    Matcher matcher = pattern.matcher(composed ? Normalizer.normalize(text, Normalizer.Form.NFC) : text);
+    Matcher matcher =
+        pattern.matcher(composed ? Normalizer.normalize(text, Normalizer.Form.NFC) : text);
     while (matcher.find()) {
       pieces.accept(matcher.group());
     }

@@ -12,8 +12,8 @@ import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFiles;
 
 /**
- * The small form of {@code tokenizer.json}: type, tokens in the order of their ids, and whether unknown
- * characters are mapped.
+ * The small form of {@code tokenizer.json}: type, tokens in the order of their ids, and whether
+ * unknown characters are mapped.
  */
 record TokenizerFile(String type, List<String> vocabulary, boolean mapUnknown) {
   static final String WORD = "word";

@@ -13,8 +13,9 @@ public final class Tokenizers {
   private Tokenizers() {}
 
   /**
-   * Reads {@code tokenizer.json}: the small form of {@link WordTokenizer} and {@link CharTokenizer},
-   * told by its {@code type}, or Hugging Face's form of byte-level BPE, told by its {@code model}.
+   * Reads {@code tokenizer.json}: the small form of {@link WordTokenizer} and {@link
+   * CharTokenizer}, told by its {@code type}, or Hugging Face's form of byte-level BPE, told by its
+   * {@code model}.
    *
    * @param folder a checkpoint folder
    * @return the tokenizer that was saved there
@@ -34,7 +35,8 @@ public final class Tokenizers {
         case TokenizerFile.CHARACTER -> CharTokenizer.of(content);
         default ->
             throw new CheckpointFormatException(
-                file, "type: must be word or char, or the file must have a model, got "
+                file,
+                "type: must be word or char, or the file must have a model, got "
                     + root.path("type"));
       };
     } catch (IllegalArgumentException e) {

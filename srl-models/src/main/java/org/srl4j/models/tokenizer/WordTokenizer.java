@@ -9,8 +9,8 @@ import org.srl4j.core.policy.Tokenizer;
 /**
  * One token a word, a digit or a newline, over a closed vocabulary.
  *
- * <p>Tokens are of four kinds: a <em>digit</em> 0-9; the <em>full stop</em>; the <em>newline</em>; a
- * <em>word</em>, which is anything else without blank, newline, digit or full stop ({@code comp},
+ * <p>Tokens are of four kinds: a <em>digit</em> 0-9; the <em>full stop</em>; the <em>newline</em>;
+ * a <em>word</em>, which is anything else without blank, newline, digit or full stop ({@code comp},
  * {@code ->}, {@code <think>}). Between two neighbours stands nothing if
  *
  * <ul>
@@ -19,17 +19,17 @@ import org.srl4j.core.policy.Tokenizer;
  *   <li>the second is a full stop ({@code 1.}, {@code maybe.}),
  * </ul>
  *
- * and exactly one blank otherwise. So {@code 1. comp rot -> 874\n} is the tokens {@code 1 . comp rot ->
- * 8 7 4 \n}. A text in which blanks stand otherwise is refused, above all two numbers side by side
- * ({@code 51 7}), which the tokens could not tell from one: put a symbol between them. Text begins
- * and ends without a blank.
+ * and exactly one blank otherwise. So {@code 1. comp rot -> 874\n} is the tokens {@code 1 . comp
+ * rot -> 8 7 4 \n}. A text in which blanks stand otherwise is refused, above all two numbers side
+ * by side ({@code 51 7}), which the tokens could not tell from one: put a symbol between them. Text
+ * begins and ends without a blank.
  *
  * <p>By this rule texts and sequences of ordinary tokens correspond one to one: decoding inverts
  * encoding and encoding inverts decoding. If a prompt ends with a newline, {@code encode(prompt)}
  * followed by {@code encode(completion)} is {@code encode(prompt + completion)}.
  *
- * <p>{@code <pad>} and {@code <eos>} must be in the vocabulary and cannot be written in a text. Immutable
- * and thread-safe.
+ * <p>{@code <pad>} and {@code <eos>} must be in the vocabulary and cannot be written in a text.
+ * Immutable and thread-safe.
  */
 public final class WordTokenizer implements Tokenizer {
   private static final String NEWLINE = "\n";
@@ -42,10 +42,10 @@ public final class WordTokenizer implements Tokenizer {
   /**
    * A tokenizer for these words.
    *
-   * @param vocabulary tokens in the order of their ids, with {@code <pad>} and {@code <eos>}; digits,
-   *     full stop and newline only if texts have them
-   * @throws IllegalArgumentException if a token stands twice, {@code <pad>} or {@code <eos>} is missing,
-   *     or a word holds a blank, a newline, a digit or a full stop
+   * @param vocabulary tokens in the order of their ids, with {@code <pad>} and {@code <eos>};
+   *     digits, full stop and newline only if texts have them
+   * @throws IllegalArgumentException if a token stands twice, {@code <pad>} or {@code <eos>} is
+   *     missing, or a word holds a blank, a newline, a digit or a full stop
    */
   public WordTokenizer(List<String> vocabulary) {
     this.vocabulary = new Vocabulary(vocabulary);
@@ -53,9 +53,13 @@ public final class WordTokenizer implements Tokenizer {
     this.endOfSequence = this.vocabulary.require(Vocabulary.END_OF_SEQUENCE);
     for (String token : vocabulary) {
       if (token.length() > 1 && token.chars().anyMatch(WordTokenizer::endsWord)
-          || token.length() == 1 && token.charAt(0) != '\n' && Character.isWhitespace(token.charAt(0))) {
+          || token.length() == 1
+              && token.charAt(0) != '\n'
+              && Character.isWhitespace(token.charAt(0))) {
         throw new IllegalArgumentException(
-            "vocabulary: a word must not hold a blank, a digit or a full stop, got '" + token + "'");
+            "vocabulary: a word must not hold a blank, a digit or a full stop, got '"
+                + token
+                + "'");
       }
     }
   }
@@ -182,7 +186,8 @@ public final class WordTokenizer implements Tokenizer {
     if (previous != null && isDigit(previous.charAt(0)) && isDigit(next.charAt(0))) {
       throw fault(text, position, "two numbers must have a symbol between them");
     }
-    throw fault(text, position, "no blank may stand here: text starts and lines start and end without");
+    throw fault(
+        text, position, "no blank may stand here: text starts and lines start and end without");
   }
 
   private static IllegalArgumentException fault(String text, int position, String rule) {

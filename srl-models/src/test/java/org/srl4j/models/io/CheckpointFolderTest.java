@@ -94,13 +94,14 @@ class CheckpointFolderTest {
     assertTrue(fault(file).startsWith(file + ": line 3: Duplicate field"), fault(file));
     Files.writeString(file, "{\"hiddenSize\": 64} {");
     assertTrue(fault(file).startsWith(file + ": line 1: Trailing token"), fault(file));
+    Files.write(file, new byte[] {'"', (byte) 0xFF, '"'});
+    assertEquals(file + ": must be UTF-8 text", fault(file));
     Files.writeString(file, "null");
     assertEquals(file + ": holds null, must hold a value", fault(file));
   }
 
   private static String fault(Path file) {
-    return assertThrows(
-            CheckpointFormatException.class, () -> JsonFiles.read(file, Config.class))
+    return assertThrows(CheckpointFormatException.class, () -> JsonFiles.read(file, Config.class))
         .getMessage();
   }
 

@@ -27,7 +27,9 @@ class SafeTensorsTest {
 
   @Test
   void writtenTensorsReadBackBitForBit() throws IOException {
-    float[] values = {0f, -0f, Float.MIN_VALUE, Float.MAX_VALUE, Float.NaN, Float.NEGATIVE_INFINITY};
+    float[] values = {
+      0f, -0f, Float.MIN_VALUE, Float.MAX_VALUE, Float.NaN, Float.NEGATIVE_INFINITY
+    };
     Path file = folder.resolve("a.safetensors");
     SafeTensors.write(
         file,
@@ -97,8 +99,15 @@ class SafeTensorsTest {
   /** Values of struct.unpack('<e', ...) in Python 3.11. */
   @ParameterizedTest
   @CsvSource({
-    "3C00, 1.0", "C000, -2.0", "7BFF, 65504.0", "0001, 5.960464477539063e-08", "8000, -0.0",
-    "7C00, Infinity", "FC00, -Infinity", "3555, 0.333251953125", "03FF, 6.097555160522461e-05"
+    "3C00, 1.0",
+    "C000, -2.0",
+    "7BFF, 65504.0",
+    "0001, 5.960464477539063e-08",
+    "8000, -0.0",
+    "7C00, Infinity",
+    "FC00, -Infinity",
+    "3555, 0.333251953125",
+    "03FF, 6.097555160522461e-05"
   })
   void halfIsExact(String bits, float value) throws IOException {
     short half = (short) Integer.parseInt(bits, 16);
@@ -126,20 +135,30 @@ class SafeTensorsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | tensor a: shape [2] of F32 takes 8",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}} | tensor a: data_offsets: must hold",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}} | tensor a: data_offsets: must be ordered",
-        "{'a':{'dtype':'F32','shape':[9],'data_offsets':[0,36]}} | tensor a: data_offsets: must be ordered",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0]}} | tensor a: data_offsets: must be [begin",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,1e1]}} | tensor a: data_offsets: must hold",
-        "{'a':{'dtype':'F33','shape':[1],'data_offsets':[0,4]}} | tensor a: dtype: must be one of [F64,",
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | tensor a: shape [2] of F32 takes"
+            + " 8",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}} | tensor a: data_offsets: must"
+            + " hold",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}} | tensor a: data_offsets: must be"
+            + " ordered",
+        "{'a':{'dtype':'F32','shape':[9],'data_offsets':[0,36]}} | tensor a: data_offsets: must be"
+            + " ordered",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0]}} | tensor a: data_offsets: must be"
+            + " [begin",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,1e1]}} | tensor a: data_offsets: must"
+            + " hold",
+        "{'a':{'dtype':'F33','shape':[1],'data_offsets':[0,4]}} | tensor a: dtype: must be one of"
+            + " [F64,",
         "{'a':{'shape':[1],'data_offsets':[0,4]}} | tensor a: dtype: must be one of",
-        "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}} | tensor a: shape: must hold whole",
+        "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}} | tensor a: shape: must hold"
+            + " whole",
         "{'a':{'dtype':'F32','shape':4,'data_offsets':[0,4]}} | tensor a: shape: must be a list",
-        "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,4]}} | exceeds 64 bits",
+        "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,4]}} | exceeds 64"
+            + " bits",
         "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'x':1}} | tensor a: unknown field x",
         "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor a: leaves a hole",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | data section: tensors end at byte 4",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | data section: tensors end at byte"
+            + " 4",
         "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'b':{'dtype':'F32','shape':[1],"
             + "'data_offsets':[4,8]}} | tensor b: overlaps",
         "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'a':{'dtype':'F32','shape':[2],"
@@ -183,13 +202,23 @@ class SafeTensorsTest {
     assertTrue(e.getMessage().endsWith("has no tensor b; it has [a]"), e.getMessage());
   }
 
-  /** A sparse file of 3 GB: the last tensor lies behind 2^31 bytes, the first spans many windows. */
+  /**
+   * A sparse file of 3 GB: the last tensor lies behind 2^31 bytes, the first spans many windows.
+   */
   @Test
   void tensorBehindTwoGigabytesIsRead() throws IOException {
     long first = 3L << 30;
     String header =
-        "{'a':{'dtype':'U8','shape':[" + first + "],'data_offsets':[0," + first + "]},"
-            + "'z':{'dtype':'F32','shape':[2],'data_offsets':[" + first + "," + (first + 8) + "]}}";
+        "{'a':{'dtype':'U8','shape':["
+            + first
+            + "],'data_offsets':[0,"
+            + first
+            + "]},"
+            + "'z':{'dtype':'F32','shape':[2],'data_offsets':["
+            + first
+            + ","
+            + (first + 8)
+            + "]}}";
     Path file = write(header, new byte[0]);
     ByteBuffer tail = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     tail.putFloat(1.5f).putFloat(-2f).flip();
@@ -197,6 +226,19 @@ class SafeTensorsTest {
       channel.position(channel.size() + first).write(tail);
     }
     assertArrayEquals(new float[] {1.5f, -2f}, SafeTensors.open(file).read("z").data());
+  }
+
+  @Test
+  void tensorLargerThanTheWindowIsReadInPieces() throws IOException {
+    float[] values = {1, 2, 3, 4, 5};
+    Path file = folder.resolve("a.safetensors");
+    SafeTensors.write(
+        file,
+        List.of(
+            new Tensor("a", new long[] {1}, new float[] {9}),
+            new Tensor("b", new long[] {5}, values)),
+        Map.of());
+    assertArrayEquals(values, SafeTensors.open(file, 8).read("b").data());
   }
 
   /** Counts and sums made with Python's struct and math.fsum over all tensors. */

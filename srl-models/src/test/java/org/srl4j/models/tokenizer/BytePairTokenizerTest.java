@@ -60,7 +60,8 @@ class BytePairTokenizerTest extends TokenizerContract {
     BytePairVocabulary vocabulary =
         BytePairVocabulary.ofMerges(
             List.of("<pad>", "<eos>"),
-            List.of(new BytePairVocabulary.Merge("a", "a"), new BytePairVocabulary.Merge("aa", "b")),
+            List.of(
+                new BytePairVocabulary.Merge("a", "a"), new BytePairVocabulary.Merge("aa", "b")),
             List.of());
     BytePairTokenizer small =
         new BytePairTokenizer(vocabulary, SplitPattern.GPT2, "<eos>", "<pad>");
@@ -161,8 +162,7 @@ class BytePairTokenizerTest extends TokenizerContract {
   private static void assertRefused(Path folder, JsonNode root, String fault) throws IOException {
     Path file = folder.resolve("tokenizer.json");
     JsonFiles.write(file, root);
-    Exception e =
-        assertThrows(CheckpointFormatException.class, () -> Tokenizers.load(folder));
+    Exception e = assertThrows(CheckpointFormatException.class, () -> Tokenizers.load(folder));
     assertTrue(e.getMessage().startsWith(file + ": " + fault), e.getMessage());
   }
 
@@ -193,8 +193,7 @@ class BytePairTokenizerTest extends TokenizerContract {
         BytePairVocabulary.readMerges(folder.resolve("merges.txt"));
     BytePairVocabulary vocabulary =
         BytePairVocabulary.ofMerges(List.of(), merges, List.of("<|endoftext|>"));
-    return new BytePairTokenizer(
-        vocabulary, SplitPattern.GPT2, "<|endoftext|>", "<|endoftext|>");
+    return new BytePairTokenizer(vocabulary, SplitPattern.GPT2, "<|endoftext|>", "<|endoftext|>");
   }
 
   private static List<JsonNode> lines(Path file) throws IOException {

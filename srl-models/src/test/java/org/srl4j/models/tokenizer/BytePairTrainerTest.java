@@ -19,8 +19,8 @@ class BytePairTrainerTest {
     // After lo: (lo,w) 4, (lo,t) 2, (Ġ,lo) 1. After low: (Ġ,low) 1.
     List<Merge> merges = train(List.of("low low", "low", "low", "lot", "lot"), 262, 1);
     assertEquals(
-        List.of(new Merge("l", "o"), new Merge("lo", "w"), new Merge("lo", "t"),
-            new Merge("Ġ", "low")),
+        List.of(
+            new Merge("l", "o"), new Merge("lo", "w"), new Merge("lo", "t"), new Merge("Ġ", "low")),
         merges);
   }
 
@@ -98,7 +98,8 @@ class BytePairTrainerTest {
     }
     List<List<Integer>> words = new ArrayList<>();
     for (String text : texts) {
-      words.add(new ArrayList<>(text.chars().map(c -> tokens.indexOf("" + (char) c)).boxed().toList()));
+      words.add(
+          new ArrayList<>(text.chars().map(c -> tokens.indexOf("" + (char) c)).boxed().toList()));
     }
     List<Merge> result = new ArrayList<>();
     while (result.size() < merges) {

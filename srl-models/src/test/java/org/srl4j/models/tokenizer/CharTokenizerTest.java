@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CharTokenizerTest extends TokenizerContract {
-  private static final List<String> SAMPLE = List.of("hello\n", "\uD83D\uDE00 1+1=2", "tab\t\u0000é");
+  private static final List<String> SAMPLE =
+      List.of("hello\n", "\uD83D\uDE00 1+1=2", "tab\t\u0000é");
 
   private final CharTokenizer tokenizer = CharTokenizer.strict(SAMPLE);
 

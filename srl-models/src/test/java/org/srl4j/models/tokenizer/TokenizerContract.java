@@ -73,8 +73,7 @@ abstract class TokenizerContract {
     int size = tokenizer().vocabularySize();
     for (int id : new int[] {-1, size}) {
       Exception e =
-          assertThrows(
-              IllegalArgumentException.class, () -> tokenizer().decode(new int[] {id}));
+          assertThrows(IllegalArgumentException.class, () -> tokenizer().decode(new int[] {id}));
       assertEquals("tokenIds: must be from 0 to " + (size - 1) + ", got " + id, e.getMessage());
     }
   }

@@ -17,8 +17,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordTokenizerTest extends TokenizerContract {
   private static final List<String> VOCABULARY =
       List.of(
-          "<pad>", "<eos>", "<think>", "</think>", "\n", "Q", "A", "->", ":", ".", "0", "1", "2",
-          "3", "4", "5", "6", "7", "8", "9", "rev", "comp", "rot", "add", "so", "maybe");
+          "<pad>",
+          "<eos>",
+          "<think>",
+          "</think>",
+          "\n",
+          "Q",
+          "A",
+          "->",
+          ":",
+          ".",
+          "0",
+          "1",
+          "2",
+          "3",
+          "4",
+          "5",
+          "6",
+          "7",
+          "8",
+          "9",
+          "rev",
+          "comp",
+          "rot",
+          "add",
+          "so",
+          "maybe");
   private static final List<String> SENTENCES =
       List.of(
           "Q 517 : rev : comp : add 5\n",
@@ -134,8 +158,7 @@ class WordTokenizerTest extends TokenizerContract {
       })
   void wordThatCouldNotBeReadBackIsRefused(String word, String fault) {
     List<String> words = new ArrayList<>(List.of("<pad>", "<eos>", word));
-    Exception e =
-        assertThrows(IllegalArgumentException.class, () -> new WordTokenizer(words));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> new WordTokenizer(words));
     assertEquals(fault, e.getMessage());
   }
 
@@ -144,7 +167,6 @@ class WordTokenizerTest extends TokenizerContract {
     Exception e =
         assertThrows(
             IllegalArgumentException.class, () -> new WordTokenizer(List.of("<pad>", "a")));
-    assertEquals(
-        "vocabulary: needs the token <eos>, got 2 tokens without it", e.getMessage());
+    assertEquals("vocabulary: needs the token <eos>, got 2 tokens without it", e.getMessage());
   }
 }
