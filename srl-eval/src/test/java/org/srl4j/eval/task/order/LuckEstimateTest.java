@@ -13,8 +13,8 @@ class LuckEstimateTest {
   @Test
   void randomOrderOfAHardProblemIsRightInLessThanTwoOfTenThousandCases() {
     // Measured once with 5,000,000 rollouts: 6.2e-5 +- 0.4e-5. Here 100,000, so 6 are expected and
-    // 20 are the bound. With another seed a false failure has the chance P(Poisson(6) >= 20) = 5e-06;
-    // operations with twice the bound (40 expected) pass with P(Poisson(40) < 20) = 2e-4.
+    // 20 are the bound. With another seed a false failure has the chance P(Poisson(6) >= 20), 5e-6;
+    // operations with twice the bound (40 expected) pass with P(Poisson(40) < 20), 2e-4.
     LuckEstimate luck = LuckEstimate.simulate(OrderTask.HARD_OPERATIONS, 100_000, 1);
     assertEquals(100_000, luck.rollouts());
     assertTrue(luck.rate() < LuckEstimate.BOUND, luck.toString());
