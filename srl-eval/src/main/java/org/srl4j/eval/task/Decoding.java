@@ -35,6 +35,7 @@ public record Decoding(
    * Sampling from the whole distribution.
    *
    * @param temperature divides the logits; at least 0, 0 = greedy
+   * @return how a turn is drawn
    */
   public SamplingConfig sampled(double temperature) {
     return new SamplingConfig(temperature, 1, 0, maxNewTokens, stopStrings);

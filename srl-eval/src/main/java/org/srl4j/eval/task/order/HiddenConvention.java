@@ -31,6 +31,7 @@ public record HiddenConvention(List<DigitOperation> order) {
    * The convention of a seed: a uniformly random order, independent of data and base.
    *
    * @param seed any number
+   * @return the order
    */
   public static HiddenConvention ofSeed(long seed) {
     List<DigitOperation> order = new ArrayList<>(List.of(DigitOperation.values()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.srl4j.core.data.Seeds;
 
 /**
  * How often operations applied in a uniformly random order give the right answer. This is the
@@ -41,9 +42,10 @@ public record LuckEstimate(long rollouts, long lucky, long equivalent) {
    * @param operations operations of a problem, 1..12
    * @param rollouts how many, at least 1
    * @param seed decides all draws
+   * @return the counts
    */
   public static LuckEstimate simulate(int operations, long rollouts, long seed) {
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.derive(seed));
     Counter counter = new Counter(random);
     for (long i = 0; i < rollouts; i++) {
       // The shown order is uniformly random: it serves as the right one of a random convention.
@@ -60,10 +62,11 @@ public record LuckEstimate(long rollouts, long lucky, long equivalent) {
    * @param convention their right order
    * @param rolloutsPerProblem random orders tried on each, at least 1
    * @param seed decides all draws
+   * @return the counts
    */
   public static LuckEstimate of(
       List<OrderProblem> problems, HiddenConvention convention, int rolloutsPerProblem, long seed) {
-    Counter counter = new Counter(new Random(seed));
+    Counter counter = new Counter(new Random(Seeds.derive(seed)));
     for (OrderProblem problem : problems) {
       List<Instruction> right = convention.sort(problem.shown());
       for (int i = 0; i < rolloutsPerProblem; i++) {

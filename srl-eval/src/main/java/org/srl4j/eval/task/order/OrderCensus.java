@@ -21,6 +21,7 @@ public record OrderCensus(long right, long equivalent) {
    * @param problem with few operations: the time grows as n!
    * @param convention the right order
    * @param seed decides the other start states
+   * @return the counts
    */
   public static OrderCensus of(OrderProblem problem, HiddenConvention convention, long seed) {
     Random random = new Random(seed);

@@ -36,6 +36,7 @@ public record OrderProblem(int start, List<Instruction> shown) {
    *
    * @param operations number of operations, 1..12
    * @param random source of every draw
+   * @return the problem
    */
   public static OrderProblem draw(int operations, Random random) {
     int all = DigitOperation.values().length;
@@ -64,6 +65,7 @@ public record OrderProblem(int start, List<Instruction> shown) {
    *
    * @param prompt what {@link #prompt} wrote
    * @throws IllegalArgumentException if the text is not such a prompt
+   * @return the problem
    */
   public static OrderProblem parse(String prompt) {
     String[] parts = prompt.strip().split(" : ");

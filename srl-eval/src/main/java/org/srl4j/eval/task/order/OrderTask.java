@@ -112,6 +112,7 @@ public final class OrderTask implements Task {
    * often as its random order is right.
    *
    * @param count how many, at least 0
+   * @return problems with ids of their own
    */
   public List<Problem> easyProblems(int count) {
     List<Problem> easy = new ArrayList<>();
@@ -192,6 +193,7 @@ public final class OrderTask implements Task {
    *
    * @param split which problems
    * @param rolloutsPerProblem random orders tried on each, at least 1
+   * @return the counts
    */
   public LuckEstimate luck(Split split, int rolloutsPerProblem) {
     List<OrderProblem> drawn =

@@ -44,6 +44,7 @@ public record PretrainingOptions(
    * The same with another dropout.
    *
    * @param share in [0, 1)
+   * @return a copy
    */
   public PretrainingOptions withThinkDropout(double share) {
     return new PretrainingOptions(lengthWeights, barePrefixShare, share);
