@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.RolloutPrompt;
@@ -165,6 +166,13 @@ public final class OrderTask implements Task {
   @Override
   public Optional<String> extractAnswer(String completion) {
     return OrderDiagnosis.answer(completion);
+  }
+
+  @Override
+  public String expertText(Problem problem) {
+    return expert.trajectory(problem).steps().stream()
+        .map(Step::text)
+        .collect(Collectors.joining("\n"));
   }
 
   @Override

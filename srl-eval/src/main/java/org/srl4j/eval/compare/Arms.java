@@ -1,0 +1,63 @@
+package org.srl4j.eval.compare;
+
+import java.util.List;
+import java.util.Optional;
+import org.srl4j.eval.compare.Arm.Kind;
+
+/** All methods of the comparison. */
+public final class Arms {
+  /** Name of the untrained arm, which is always run. */
+  public static final String BASE = "base";
+
+  private static final List<Arm> ALL =
+      List.of(
+          arm(BASE, "base", Kind.BASE),
+          arm("sft_outline", "SFT (outline)", Kind.SFT_OUTLINE),
+          arm("sft_full", "SFT (reasoning)", Kind.SFT_FULL),
+          arm("rlvr", "RLVR", Kind.RLVR),
+          arm("srl", "SRL", Kind.SRL),
+          after("srl", "srl_rlvr", "SRL → RLVR", Kind.RLVR),
+          after("srl", "srl_srl", "SRL → SRL (compute control)", Kind.SRL),
+          after("rlvr", "rlvr_rlvr", "RLVR → RLVR (compute control)", Kind.RLVR),
+          arm("srl_unfiltered", "SRL, no dynamic sampling", Kind.SRL_UNFILTERED),
+          arm("whole_solution", "whole-solution similarity", Kind.WHOLE_SOLUTION),
+          arm("sft_friendly", "SFT, student-friendly text (control)", Kind.SFT_FRIENDLY));
+
+  private Arms() {}
+
+  private static Arm arm(String name, String label, Kind kind) {
+    return new Arm(name, label, kind, Optional.empty());
+  }
+
+  private static Arm after(String init, String name, String label, Kind kind) {
+    return new Arm(name, label, kind, Optional.of(init));
+  }
+
+  /** All methods, in the order of reports. */
+  public static List<Arm> all() {
+    return ALL;
+  }
+
+  /**
+   * Methods by name, in the order of reports; the base is always among them.
+   *
+   * @throws IllegalArgumentException if a name is unknown, or an arm's init arm is not listed
+   */
+  public static List<Arm> named(List<String> names) {
+    List<String> known = ALL.stream().map(Arm::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException("arms: no arm " + name + "; there are " + known);
+      }
+    }
+    List<Arm> chosen =
+        ALL.stream().filter(a -> a.name().equals(BASE) || names.contains(a.name())).toList();
+    for (Arm arm : chosen) {
+      if (arm.init().isPresent() && !names.contains(arm.init().get())) {
+        throw new IllegalArgumentException(
+            "arms: " + arm.name() + " starts from " + arm.init().get() + "; list it too");
+      }
+    }
+    return chosen;
+  }
+}

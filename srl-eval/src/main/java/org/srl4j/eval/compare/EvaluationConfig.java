@@ -1,0 +1,36 @@
+package org.srl4j.eval.compare;
+
+/**
+ * How methods are judged.
+ *
+ * @param train training problems with trajectories
+ * @param validation held-out problems that choose checkpoints and learning rates
+ * @param test held-out problems of the report
+ * @param samples rollouts a test problem beside the greedy one: avg@k and pass@k
+ * @param validationSamples rollouts a validation problem beside the greedy one
+ * @param temperature of these rollouts; the paper's is 1
+ * @param keptCompletions test completions of each method shown in the report
+ */
+public record EvaluationConfig(
+    int train,
+    int validation,
+    int test,
+    int samples,
+    int validationSamples,
+    double temperature,
+    int keptCompletions) {
+
+  /** Checks ranges. */
+  public EvaluationConfig {
+    if (train < 1 || validation < 1 || test < 1) {
+      throw new IllegalArgumentException(
+          "train, validation, test: must be at least 1, got "
+              + train + ", " + validation + ", " + test);
+    }
+    if (samples < 0 || validationSamples < 0) {
+      throw new IllegalArgumentException(
+          "samples, validationSamples: must be at least 0, got "
+              + samples + ", " + validationSamples);
+    }
+  }
+}

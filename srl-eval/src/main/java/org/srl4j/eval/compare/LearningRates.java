@@ -1,0 +1,20 @@
+package org.srl4j.eval.compare;
+
+import java.util.List;
+
+/** Checks of learning rates that a config lists. */
+final class LearningRates {
+  private LearningRates() {}
+
+  static List<Double> checked(List<Double> rates) {
+    if (rates.isEmpty()) {
+      throw new IllegalArgumentException("learningRates: needs at least one, got none");
+    }
+    for (double rate : rates) {
+      if (!(rate > 0 && Double.isFinite(rate))) {
+        throw new IllegalArgumentException("learningRates: must be above 0, got " + rate);
+      }
+    }
+    return List.copyOf(rates);
+  }
+}
