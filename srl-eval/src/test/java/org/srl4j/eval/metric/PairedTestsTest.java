@@ -95,8 +95,9 @@ class PairedTestsTest {
 
   @Test
   void roundingDoesNotBreakTies() {
-    // 0.1 + 0.2 is not 0.3 in binary: |0.1+0.2-0.3| and |-0.1-0.2+0.3| tie with 0, all 8 count.
-    assertEquals(1, PairedPermutation.of(new double[] {0.1, 0.2, -0.3}, 0).pValue());
+    // d = 0.1, 0.3, -0.1: |sums| 0.5, 0.3, 0.3, 0.1 and their mirrors, so 6 of 8 reach 0.3;
+    // in binary 0.1 + 0.3 - 0.1 is 0.30000000000000004 and the other 0.3s fall short of it.
+    assertEquals(0.75, PairedPermutation.of(new double[] {0.1, 0.3, -0.1}, 0).pValue());
   }
 
   @Test
@@ -124,7 +125,17 @@ class PairedTestsTest {
   }
 
   @Test
-  void drawnPermutationHandlesMoreProblemsThanBitsInAWord() {
+  void problemsBeyondTheBitsOfOneWordAreFlippedToo() {
+    // 64 zeros before the 14 against 7 above change nothing: p stays 0.18925.
+    double[] differences = new double[64 + 21];
+    for (int i = 0; i < 21; i++) {
+      differences[64 + i] = i < 14 ? 1 : -1;
+    }
+    assertEquals(0.18925, PairedPermutation.of(differences, 7).pValue(), 0.02);
+  }
+
+  @Test
+  void drawnPValueIsNeverZero() {
     // 100 equal differences: only all-plus and all-minus reach the observed mean, chance 2^-99.
     double[] differences = new double[100];
     Arrays.fill(differences, 0.5);
