@@ -1,0 +1,29 @@
+package org.srl4j.eval.compare;
+
+import java.util.List;
+import java.util.Optional;
+import org.srl4j.core.train.TrainingResult;
+import org.srl4j.eval.report.CurvePoint;
+
+/**
+ * One training of an arm.
+ *
+ * @param learningRate of this run; NaN for the base
+ * @param validation best validation accuracy, in [0, 1]
+ * @param parameters those of the best validation
+ * @param result how training ended; empty for the base
+ * @param curve validation during training
+ * @param rollouts rollouts sampled for training
+ */
+record ArmRun(
+    double learningRate,
+    double validation,
+    float[] parameters,
+    Optional<TrainingResult> result,
+    List<CurvePoint> curve,
+    long rollouts) {
+
+  ArmRun {
+    curve = List.copyOf(curve);
+  }
+}

@@ -1,0 +1,246 @@
+package org.srl4j.eval.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.srl4j.core.data.Seeds;
+import org.srl4j.core.objective.AdamWConfig;
+import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.core.objective.NegativeLogLikelihood;
+import org.srl4j.core.objective.UpdateStats;
+import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.core.train.LearningRateSchedule;
+import org.srl4j.core.train.Trainer;
+import org.srl4j.core.train.TrainerConfig;
+import org.srl4j.core.train.TrainingListener;
+import org.srl4j.core.train.source.DemonstrationSource;
+import org.srl4j.eval.harness.Demonstrations;
+import org.srl4j.eval.harness.TaskEvaluation;
+import org.srl4j.eval.harness.TaskEvaluator;
+import org.srl4j.eval.task.DocumentSource;
+import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
+import org.srl4j.models.io.CheckpointFolder;
+import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.policy.LearnerConfig;
+import org.srl4j.models.policy.PolicyModel;
+import org.srl4j.models.policy.SameDiffLearner;
+import org.srl4j.models.policy.SameDiffPolicy;
+
+/**
+ * Base policies: read from a folder when one of the same recipe is there, else pre-trained and kept.
+ * A base is accepted only when it executes steps; it has never seen a convention.
+ */
+public final class BasePolicies {
+  private static final String PROVENANCE = "provenance.json";
+  private static final long INITIAL = 41;
+  private static final long DOCUMENTS = 42;
+  private static final int WARMUP_UPDATES = 100;
+  private static final double FINAL_RATIO = 0.05;
+  private static final int ATTEMPTS = 3;
+
+  private final BaseConfig config;
+  private final Task task;
+  private final Tokenizer tokenizer;
+  private final List<Path> folders;
+  private final int threads;
+  private final Consumer<String> log;
+
+  /**
+   * A store.
+   *
+   * @param config the recipe
+   * @param task whose pre-training documents are used
+   * @param tokenizer of these documents
+   * @param folders where ready bases are looked for; new ones are kept in the last
+   * @param threads for pre-training
+   * @param log told what happens
+   */
+  public BasePolicies(
+      BaseConfig config,
+      Task task,
+      Tokenizer tokenizer,
+      List<Path> folders,
+      int threads,
+      Consumer<String> log) {
+    this.config = config;
+    this.task = task;
+    this.tokenizer = tokenizer;
+    this.folders = List.copyOf(folders);
+    this.threads = threads;
+    this.log = log;
+  }
+
+  /**
+   * What is known of a base.
+   *
+   * @param task name and version of the task
+   * @param recipe how it was trained
+   * @param seed of its draws; attempts that were not accepted have been counted up
+   * @param execution share of its own steps computed right on HARD problems
+   * @param trainedTokens tokens of pre-training
+   * @param seconds pre-training took
+   */
+  public record Provenance(
+      String task,
+      BaseConfig recipe,
+      long seed,
+      double execution,
+      long trainedTokens,
+      double seconds) {}
+
+  /**
+   * A base with its provenance.
+   *
+   * @param model ready to be copied
+   * @param provenance how it came about
+   * @param cached whether it was read, not trained now
+   */
+  public record Base(PolicyModel model, Provenance provenance, boolean cached) {}
+
+  /**
+   * The base of a number.
+   *
+   * @param number 0, 1, ...
+   * @throws IllegalStateException if no attempt executes steps well enough
+   */
+  public Base get(int number) throws IOException {
+    for (Path folder : folders) {
+      Path path = folder.resolve("base-" + number);
+      if (Files.exists(path.resolve(PROVENANCE))) {
+        Provenance provenance = JsonFiles.read(path.resolve(PROVENANCE), Provenance.class);
+        if (provenance.recipe().equals(config) && provenance.task().equals(taskName())) {
+          return new Base(PolicyModel.load(path, 1), provenance, true);
+        }
+        log.accept(path + " was made by another recipe; it is not used");
+      }
+    }
+    Base base = pretrain(number);
+    Path target = folders.get(folders.size() - 1).resolve("base-" + number);
+    CheckpointFolder.replace(
+        target,
+        path -> {
+          base.model().save(path);
+          JsonFiles.write(path.resolve(PROVENANCE), base.provenance());
+        });
+    return base;
+  }
+
+  private String taskName() {
+    return task.name() + " " + task.version();
+  }
+
+  private Base pretrain(int number) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long seed = number + 1000L * attempt;
+      Base base = pretrain(seed);
+      double execution = base.provenance().execution();
+      if (!(execution < config.minExecution())) {
+        return base;
+      }
+      log.accept(
+          String.format(
+              "base of seed %d executes %.3f of its steps, below %.2f: not accepted",
+              seed, execution, config.minExecution()));
+    }
+    throw new IllegalStateException(
+        "minExecution: no base of " + ATTEMPTS + " reached " + config.minExecution()
+            + "; train longer (base.updates) or lower it");
+  }
+
+  private Base pretrain(long seed) {
+    PolicyModel model =
+        PolicyModel.initialised(
+            config.decoder(tokenizer.vocabularySize()),
+            tokenizer,
+            Seeds.derive(seed, INITIAL),
+            threads);
+    long start = System.nanoTime();
+    long[] tokens = {0};
+    if (config.updates() > 0) {
+      train(model, seed, tokens);
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    double execution = execution(model);
+    return new Base(
+        model,
+        new Provenance(taskName(), config, seed, execution, tokens[0], seconds),
+        false);
+  }
+
+  private void train(PolicyModel model, long seed, long[] tokens) {
+    DocumentSource documents =
+        task.pretraining(Seeds.derive(seed, DOCUMENTS))
+            .orElseThrow(() -> new IllegalStateException("the task has nothing to pre-train on"));
+    LearnerConfig learning =
+        LearnerConfig.of(
+            new NegativeLogLikelihood(),
+            LossAggregation.dapo(),
+            new AdamWConfig(0.9, 0.98, 1e-8, config.weightDecay(), 1));
+    long warmup = Math.min(WARMUP_UPDATES, config.updates() / 10);
+    try (SameDiffPolicy policy = new SameDiffPolicy(model);
+        SameDiffLearner learner = new SameDiffLearner(model, learning)) {
+      new Trainer(
+              policy,
+              learner,
+              DemonstrationSource.stream(
+                  i -> Demonstrations.encode(documents.document(i), tokenizer),
+                  config.batchSize()),
+              TrainerConfig.of(
+                  config.updates(),
+                  LearningRateSchedule.cosine(config.learningRate(), warmup, FINAL_RATIO),
+                  seed))
+          .listen(progress(tokens))
+          .train();
+    }
+  }
+
+  private TrainingListener progress(long[] tokens) {
+    return new TrainingListener() {
+      @Override
+      public void afterUpdate(long update, UpdateStats stats) {
+        tokens[0] = (long) stats.get("compute/trained_tokens");
+        if (update % 200 == 0) {
+          double seconds = stats.get("elapsed_seconds");
+          log.accept(
+              String.format(
+                  "pre-training: update %d of %d, loss %.3f, %.0f tokens/s, %.0f s left",
+                  update,
+                  config.updates(),
+                  stats.get("loss"),
+                  tokens[0] / seconds,
+                  seconds / update * (config.updates() - update)));
+        }
+      }
+    };
+  }
+
+  /** Share of steps of greedy step loops that are computed right; NaN when the task cannot tell. */
+  private double execution(PolicyModel model) {
+    try (SameDiffPolicy policy = new SameDiffPolicy(model)) {
+      TaskEvaluation evaluation =
+          new TaskEvaluator(task, 0, 1, 0, 0)
+              .evaluate(policy, task.problems(Split.VALIDATION), task.stepLoop());
+      return evaluation.diagnostics().execution();
+    }
+  }
+
+  /** Facts of a base for a report. */
+  static Map<String, String> facts(int number, Base base) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    Provenance p = base.provenance();
+    facts.put(
+        "base " + number,
+        String.format(
+            "%s, execution %.3f, %.1f M tokens in %.0f s",
+            base.cached() ? "cached" : "trained in this run",
+            p.execution(),
+            p.trainedTokens() / 1e6,
+            p.seconds()));
+    return facts;
+  }
+}

@@ -1,0 +1,131 @@
+package org.srl4j.eval.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.srl4j.eval.report.ComparisonReport;
+
+/**
+ * The main job: every arm on every seed, each arm from the same base and on the same problems. Runs
+ * are independent of each other and seeded, so their order and number of workers change nothing.
+ */
+public final class Comparison {
+  private final ComparisonConfig config;
+  private final TaskSetup setup;
+  private final Path output;
+  private final Consumer<String> log;
+  private final BooleanSupplier stopRequested;
+
+  /**
+   * A comparison.
+   *
+   * @param config what to run
+   * @param setup the problems
+   * @param output folder of runs, bases and the report; must exist
+   * @param log told what happens, a line each
+   * @param stopRequested ends all runs after their current collection
+   */
+  public Comparison(
+      ComparisonConfig config,
+      TaskSetup setup,
+      Path output,
+      Consumer<String> log,
+      BooleanSupplier stopRequested) {
+    this.config = config;
+    this.setup = setup;
+    this.output = output;
+    this.log = log;
+    this.stopRequested = stopRequested;
+  }
+
+  /**
+   * Runs everything.
+   *
+   * @param baseFolders where ready base policies are looked for
+   * @return the report, not yet written
+   */
+  public ComparisonReport run(List<Path> baseFolders) throws IOException {
+    long start = System.nanoTime();
+    List<BasePolicies.Base> bases = bases(baseFolders);
+    ReportAssembly report = new ReportAssembly(config, setup, bases);
+    ExecutorService pool = Executors.newFixedThreadPool(config.workers());
+    try {
+      List<CompletableFuture<SeedExperiment.Outcome>> outcomes = startAll(bases, pool);
+      for (CompletableFuture<SeedExperiment.Outcome> outcome : outcomes) {
+        report.add(outcome.join());
+      }
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      pool.shutdownNow();
+    }
+    return report.finish((System.nanoTime() - start) * 1e-9, stopRequested.getAsBoolean());
+  }
+
+  private List<BasePolicies.Base> bases(List<Path> ready) throws IOException {
+    List<Path> folders = new ArrayList<>(ready);
+    folders.add(output.resolve("bases"));
+    BasePolicies store =
+        new BasePolicies(
+            config.base(),
+            setup.task(config.seeds().get(0)),
+            setup.tokenizer(),
+            folders,
+            config.workers(),
+            log);
+    List<BasePolicies.Base> bases = new ArrayList<>();
+    for (int i = 0; i < Math.min(config.bases(), config.seeds().size()); i++) {
+      BasePolicies.Base base = store.get(i);
+      BasePolicies.facts(i, base).forEach((name, fact) -> log.accept(name + ": " + fact));
+      bases.add(base);
+    }
+    return bases;
+  }
+
+  private List<CompletableFuture<SeedExperiment.Outcome>> startAll(
+      List<BasePolicies.Base> bases, ExecutorService pool) {
+    List<CompletableFuture<SeedExperiment.Outcome>> outcomes = new ArrayList<>();
+    Map<String, CompletableFuture<List<Double>>> tuned = new LinkedHashMap<>();
+    List<Arm> arms = Arms.named(config.arms());
+    for (int s = 0; s < config.seeds().size(); s++) {
+      long seed = config.seeds().get(s);
+      ArmContext context =
+          new ArmContext(
+              config, setup.task(seed), seed, output.resolve("seed-" + seed), stopRequested);
+      SeedExperiment experiment =
+          new SeedExperiment(context, bases.get(s % bases.size()).model(), pool, log);
+      for (Arm arm : arms) {
+        boolean sweeps = s < config.sweepSeeds();
+        outcomes.add(
+            experiment.start(
+                arm,
+                sweeps
+                    ? CompletableFuture.completedFuture(rates(arm))
+                    : tuned.get(arm.name())));
+        if (s == 0) {
+          tuned.put(
+              arm.name(), experiment.chosen(arm).thenApply(c -> List.of(c.run().learningRate())));
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  private List<Double> rates(Arm arm) {
+    return switch (arm.kind()) {
+      case BASE -> List.of();
+      case SFT_OUTLINE, SFT_FULL, SFT_FRIENDLY -> config.sft().learningRates();
+      case RLVR -> config.rlvr().learningRates();
+      case SRL, SRL_UNFILTERED, WHOLE_SOLUTION -> config.srl().learningRates();
+    };
+  }
+}

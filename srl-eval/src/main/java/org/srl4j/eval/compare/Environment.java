@@ -1,0 +1,43 @@
+package org.srl4j.eval.compare;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.srl4j.core.graph.kernel.KernelSet;
+
+/** Facts about where a comparison ran. */
+final class Environment {
+  private Environment() {}
+
+  static Map<String, String> facts(List<BasePolicies.Base> bases) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("processors", "" + Runtime.getRuntime().availableProcessors());
+    facts.put("max heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
+    peakMemory().ifPresent(peak -> facts.put("peak resident memory", peak));
+    boolean kernels = KernelSet.available().find("matmul").isPresent();
+    facts.put("kernels", kernels ? "Vector API" : "none: every op through ND4J");
+    facts.put(
+        "jvm arguments", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    for (int i = 0; i < bases.size(); i++) {
+      facts.putAll(BasePolicies.facts(i, bases.get(i)));
+    }
+    return facts;
+  }
+
+  /** The process's high-water mark, where the system tells it. */
+  private static java.util.Optional<String> peakMemory() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB")
+          .findFirst();
+    } catch (java.io.IOException e) {
+      return java.util.Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.srl4j.eval.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.srl4j.eval.report.DecodingResult;
+import org.srl4j.eval.report.MethodResult;
+import org.srl4j.eval.report.RunResult;
+
+/** What a reader of the report must know, made of the figures themselves. */
+final class ReportNotes {
+  /** The order of the paper's table 1, worst first. */
+  private static final List<String> PAPER_ORDER = List.of("sft_outline", "rlvr", "srl", "srl_rlvr");
+
+  private ReportNotes() {}
+
+  static List<String> of(
+      ComparisonConfig config,
+      List<MethodResult> methods,
+      List<BasePolicies.Base> bases,
+      boolean stopped) {
+    List<String> notes = new ArrayList<>();
+    if (stopped) {
+      notes.add("Stopped on request: runs ended early, and the figures are those of what was done.");
+    }
+    long cached = bases.stream().filter(BasePolicies.Base::cached).count();
+    if (cached > 0) {
+      notes.add(
+          cached + " of " + bases.size() + " base policies were read from a cache, not trained in"
+              + " this run; they have never seen a convention.");
+    }
+    if (config.seeds().size() < 5) {
+      notes.add(
+          config.seeds().size() + " seed(s): differences between methods are those of this data and"
+              + " these draws; use the preset full before quoting them.");
+    }
+    if (config.sweepSeeds() < config.seeds().size()) {
+      notes.add(
+          "Learning rates were swept on the validation problems of the first " + config.sweepSeeds()
+              + " seed(s); the other seeds use the first one's choice.");
+    }
+    notes.add(ordering(methods));
+    friendlyControl(methods, notes);
+    return notes;
+  }
+
+  private static double greedy(MethodResult method) {
+    return method.seeds().stream()
+        .map(RunResult::decodings)
+        .mapToDouble(d -> d.get(DecodingResult.STEP_LOOP).greedyAccuracy())
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static String ordering(List<MethodResult> methods) {
+    Map<String, MethodResult> byName =
+        methods.stream().collect(Collectors.toMap(MethodResult::name, Function.identity()));
+    List<MethodResult> known =
+        PAPER_ORDER.stream().filter(byName::containsKey).map(byName::get).toList();
+    String figures =
+        known.stream()
+            .map(m -> String.format("%s %.3f", m.label(), greedy(m)))
+            .collect(Collectors.joining(", "));
+    for (int i = 1; i < known.size(); i++) {
+      if (greedy(known.get(i)) < greedy(known.get(i - 1))) {
+        return "The paper's order of methods (its table 1) did NOT come out: " + known.get(i).label()
+            + " is below " + known.get(i - 1).label() + ". Greedy, step loop: " + figures + ".";
+      }
+    }
+    return "The order of the paper's table 1 (SFT, RLVR, SRL, SRL → RLVR) holds, ties included."
+        + " Greedy, step loop: " + figures + ". The paired tests say which gaps are beyond chance.";
+  }
+
+  /** The control in which SFT wins must stand beside the headline. */
+  private static void friendlyControl(List<MethodResult> methods, List<String> notes) {
+    for (MethodResult method : methods) {
+      if (method.name().equals("sft_friendly")) {
+        notes.add(
+            String.format(
+                "Control: SFT on expert text that spells out what a small policy must compute solves"
+                    + " %.3f (one pass, greedy). The benchmark shows what happens when expert steps"
+                    + " leap; it is no evidence against SFT on suitable text.",
+                method.seeds().stream()
+                    .mapToDouble(r -> r.decodings().get(DecodingResult.ONE_PASS).greedyAccuracy())
+                    .average()
+                    .orElse(Double.NaN)));
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.srl4j.eval.compare;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.srl4j.eval.harness.TaskEvaluation;
+import org.srl4j.eval.report.DecodingResult;
+import org.srl4j.eval.report.PhaseTiming;
+import org.srl4j.eval.report.RunResult;
+import org.srl4j.eval.report.SampleCompletion;
+import org.srl4j.eval.task.Decoding;
+import org.srl4j.eval.task.Split;
+import org.srl4j.models.policy.PolicyModel;
+import org.srl4j.models.policy.SameDiffPolicy;
+
+/**
+ * All arms of one seed, as futures: an arm starts when the arm it initialises from is chosen, tries
+ * its learning rates, keeps the one that validates best (ties: the smaller), and is tested once.
+ */
+final class SeedExperiment {
+  private final ArmContext context;
+  private final PolicyModel base;
+  private final Executor pool;
+  private final Consumer<String> log;
+  private final Map<String, CompletableFuture<Chosen>> chosen = new HashMap<>();
+
+  /** An arm's selected run with what the sweep saw. */
+  record Chosen(Arm arm, ArmRun run, Map<Double, Double> sweep) {}
+
+  /** An arm's figures for the report. */
+  record Outcome(Arm arm, RunResult result, List<PhaseTiming> phases) {}
+
+  SeedExperiment(ArmContext context, PolicyModel base, Executor pool, Consumer<String> log) {
+    this.context = context;
+    this.base = base;
+    this.pool = pool;
+    this.log = log;
+  }
+
+  /**
+   * Starts an arm.
+   *
+   * @param rates learning rates to try, known now or when another seed has chosen
+   */
+  CompletableFuture<Outcome> start(Arm arm, CompletableFuture<List<Double>> rates) {
+    CompletableFuture<PolicyModel> init =
+        arm.init()
+            .map(name -> chosen.get(name).thenApply(c -> withParameters(c.run().parameters())))
+            .orElse(CompletableFuture.completedFuture(base));
+    CompletableFuture<Chosen> selected =
+        init.thenCombine(rates, (model, list) -> runAll(arm, model, list))
+            .thenCompose(future -> future);
+    chosen.put(arm.name(), selected);
+    return selected.thenApplyAsync(this::test, pool);
+  }
+
+  /** What an arm chose, once it has. */
+  CompletableFuture<Chosen> chosen(Arm arm) {
+    return chosen.get(arm.name());
+  }
+
+  private PolicyModel withParameters(float[] parameters) {
+    PolicyModel model = base.copy(1);
+    model.setParameters(parameters);
+    return model;
+  }
+
+  private CompletableFuture<Chosen> runAll(Arm arm, PolicyModel start, List<Double> rates) {
+    ArmTrainer trainer = new ArmTrainer(context);
+    if (arm.kind() == Arm.Kind.BASE) {
+      return CompletableFuture.supplyAsync(
+          () -> new Chosen(arm, trainer.untrained(arm, start), Map.of()), pool);
+    }
+    CompletableFuture<Chosen> best = CompletableFuture.completedFuture(null);
+    for (double rate : rates) {
+      CompletableFuture<ArmRun> run =
+          CompletableFuture.supplyAsync(() -> train(trainer, arm, start, rate), pool);
+      best = best.thenCombine(run, (known, next) -> better(arm, known, next));
+    }
+    return best;
+  }
+
+  private ArmRun train(ArmTrainer trainer, Arm arm, PolicyModel start, double rate) {
+    ArmRun run = trainer.train(arm, start, rate);
+    log.accept(
+        String.format(
+            "seed %d, %s, lr %.1e: validation %.3f after %d updates, %.0f s",
+            context.seed(),
+            arm.label(),
+            rate,
+            run.validation(),
+            run.result().orElseThrow().state().update(),
+            run.result().orElseThrow().seconds()));
+    return run;
+  }
+
+  private static Chosen better(Arm arm, Chosen known, ArmRun next) {
+    Map<Double, Double> sweep = new LinkedHashMap<>();
+    if (known != null) {
+      sweep.putAll(known.sweep());
+    }
+    sweep.put(next.learningRate(), next.validation());
+    boolean keep = known != null && known.run().validation() >= next.validation();
+    return new Chosen(arm, keep ? known.run() : next, sweep);
+  }
+
+  private Outcome test(Chosen c) {
+    long start = System.nanoTime();
+    Map<String, DecodingResult> decodings = new LinkedHashMap<>();
+    List<SampleCompletion> samples = new java.util.ArrayList<>();
+    long rollouts = 0;
+    long tokens = 0;
+    try (SameDiffPolicy policy = new SameDiffPolicy(withParameters(c.run().parameters()))) {
+      for (Decoding decoding : List.of(context.task().stepLoop(), context.task().onePass())) {
+        TaskEvaluation evaluation =
+            context
+                .tester()
+                .evaluate(policy, context.task().problems(Split.TEST), decoding);
+        decodings.put(decoding.name(), evaluation.toResult());
+        samples.addAll(evaluation.samples());
+        rollouts += evaluation.rollouts();
+        tokens += evaluation.tokens();
+      }
+    }
+    PhaseTiming testing =
+        new PhaseTiming(phase(c.arm(), "test"), seconds(start), 0, tokens, 0, rollouts);
+    return new Outcome(c.arm(), result(c, decodings, samples), phases(c, testing));
+  }
+
+  private String phase(Arm arm, String what) {
+    return arm.label() + ", seed " + context.seed() + ", " + what;
+  }
+
+  private List<PhaseTiming> phases(Chosen c, PhaseTiming testing) {
+    return c.run()
+        .result()
+        .map(
+            r ->
+                List.of(
+                    new PhaseTiming(
+                        phase(c.arm(), "training"),
+                        r.seconds(),
+                        r.state().update(),
+                        r.state().compute().generatedTokens(),
+                        r.state().compute().trainedTokens(),
+                        c.run().rollouts()),
+                    testing))
+        .orElse(List.of(testing));
+  }
+
+  private RunResult result(
+      Chosen c, Map<String, DecodingResult> decodings, List<SampleCompletion> samples) {
+    long updates = c.run().result().map(r -> r.state().update()).orElse(0L);
+    long selected = c.run().result().map(r -> r.state().best().update()).orElse(0L);
+    return new RunResult(
+        context.seed(),
+        c.run().learningRate(),
+        c.sweep(),
+        updates,
+        selected,
+        decodings,
+        c.run().curve(),
+        samples);
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) * 1e-9;
+  }
+}
