@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One token sequence the learner takes a gradient on: a demonstration, or a turn of a scored rollout.
+ * One token sequence the learner takes a gradient on: a demonstration, or a turn of a scored
+ * rollout.
  *
  * <p>All arrays have length L, one entry a token of prompt and completion together. Entry t of the
  * mask and the log-probabilities speaks of token t, predicted from the tokens before it; entry 0 is
@@ -12,14 +13,16 @@ import java.util.Objects;
  *
  * @param tokenIds [L], prompt then completion
  * @param lossMask [L], 1 = the token counts in the loss, 0 = it does not
- * @param oldTokenLogProbs [L], nats, of the policy that sampled; 0 where the mask is 0; all zero for
- *     a demonstration
+ * @param oldTokenLogProbs [L], nats, of the policy that sampled; 0 where the mask is 0; all zero
+ *     for a demonstration
  * @param advantage group-relative advantage of the whole rollout, no unit; 1 for a demonstration
  */
 public record Experience(
     int[] tokenIds, float[] lossMask, float[] oldTokenLogProbs, double advantage) {
 
-  /** Rejects arrays of different lengths, a scored first token and an advantage that is not finite. */
+  /**
+   * Rejects arrays of different lengths, a scored first token and an advantage that is not finite.
+   */
   public Experience {
     Objects.requireNonNull(tokenIds, "tokenIds");
     if (tokenIds.length < 2) {
@@ -28,8 +31,12 @@ public record Experience(
     }
     if (lossMask.length != tokenIds.length || oldTokenLogProbs.length != tokenIds.length) {
       throw new IllegalArgumentException(
-          "lossMask, oldTokenLogProbs: need " + tokenIds.length + " entries, got "
-              + lossMask.length + " and " + oldTokenLogProbs.length);
+          "lossMask, oldTokenLogProbs: need "
+              + tokenIds.length
+              + " entries, got "
+              + lossMask.length
+              + " and "
+              + oldTokenLogProbs.length);
     }
     if (lossMask[0] != 0) {
       throw new IllegalArgumentException("lossMask: the first token is never predicted, got 1");
@@ -48,8 +55,7 @@ public record Experience(
     float[] mask = new float[length];
     float[] logProbs = new float[length];
     System.arraycopy(completion.tokenIds(), 0, ids, prompt.length, completion.length());
-    System.arraycopy(
-        completion.tokenLogProbs(), 0, logProbs, prompt.length, completion.length());
+    System.arraycopy(completion.tokenLogProbs(), 0, logProbs, prompt.length, completion.length());
     Arrays.fill(mask, prompt.length, length, 1f);
     return new Experience(ids, mask, logProbs, advantage);
   }

@@ -15,8 +15,8 @@ public interface Policy extends AutoCloseable {
   /**
    * Samples one completion a request.
    *
-   * <p>A request's completion depends on its prompt, its seed and the parameters alone, never on the
-   * other requests or their order. A prompt that leaves no room for a token is an error.
+   * <p>A request's completion depends on its prompt, its seed and the parameters alone, never on
+   * the other requests or their order. A prompt that leaves no room for a token is an error.
    *
    * @return completions in the order of the requests
    * @throws IllegalArgumentException if a prompt has {@link #maxLength()} tokens or more

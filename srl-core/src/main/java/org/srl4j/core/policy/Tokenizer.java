@@ -9,8 +9,8 @@ public interface Tokenizer {
   /**
    * Token ids of a text; no special token is added.
    *
-   * @throws IllegalArgumentException if the text holds something outside the vocabulary; the message
-   *     names the character or word and its position
+   * @throws IllegalArgumentException if the text holds something outside the vocabulary; the
+   *     message names the character or word and its position
    */
   int[] encode(String text);
 

@@ -1,0 +1,52 @@
+package org.srl4j.eval.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code srl} command; without a subcommand it is a usage error. */
+@Command(
+    name = "srl",
+    mixinStandardHelpOptions = true,
+    version = "srl4j 0.1.0-SNAPSHOT",
+    description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.")
+public final class Main implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param args the command line without the program's name
+   */
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param args the command line without the program's name
+   * @return 0 done, 1 failed, 2 wrong usage
+   */
+  static int execute(String... args) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine.execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine commandLine = spec.commandLine();
+    PrintWriter err = commandLine.getErr();
+    err.println("A subcommand is missing.");
+    commandLine.usage(err);
+    return spec.exitCodeOnInvalidInput();
+  }
+}

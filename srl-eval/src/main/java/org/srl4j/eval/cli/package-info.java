@@ -1,0 +1,8 @@
+/**
+ * The command line: reads options and files, wires the classes below it, prints. It holds no
+ * algorithm, is the only package that writes to the standard streams, and nothing imports it.
+ *
+ * <p>A command is one class with one {@code @Command}; to add one, name it in the subcommands of
+ * {@link org.srl4j.eval.cli.Main}. Exit codes: 0 done, 1 failed, 2 wrong usage.
+ */
+package org.srl4j.eval.cli;

@@ -1,0 +1,157 @@
+package org.srl4j.eval;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Keeps the dependencies between packages as decided in {@code docs/adr/0001-architecture.md}. A
+ * package that is not in the table below is an error, so a new one needs a decision.
+ */
+class DependencyRulesTest {
+
+  /** Fewer than there are, so that the rules cannot pass because nothing was read. Raise only. */
+  private static final int MIN_CLASSES = 80;
+
+  private static final ImportOption NO_TESTS =
+      location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(NO_TESTS).importPackages("org.srl4j");
+
+  /** Package (with its subpackages) and the packages of ours that it may use besides itself. */
+  static Stream<Arguments> allowed() {
+    List<String> scored =
+        List.of("core.data", "core.prepare", "core.reward", "core.policy", "core.rollout");
+    List<String> method = with(scored, "core.advantage", "core.objective");
+    List<String> models =
+        List.of("models.block", "models.decoder", "models.policy", "models.tokenizer", "models.io");
+    List<String> compared = with(method, "core.train", "eval.task", "eval.metric", "eval.harness");
+    List<String> compare = Stream.concat(compared.stream(), models.stream()).toList();
+    return Stream.of(
+        row("core.data"),
+        row("core.graph"),
+        row("core.prepare", "core.data"),
+        row("core.reward", "core.data"),
+        row("core.advantage", "core.data"),
+        row("core.policy", "core.data"),
+        row("core.rollout", "core.policy", "core.data"),
+        row("core.objective", "core.graph", "core.data"),
+        Arguments.of("core.train", method),
+        row("models.block", "core.graph"),
+        row("models.decoder", "models.block", "core.graph"),
+        row("models.io"),
+        row("models.tokenizer", "models.io", "core.policy", "core.data"),
+        Arguments.of(
+            "models.policy",
+            with(models, "core.graph", "core.objective", "core.policy", "core.data")),
+        Arguments.of("eval.task", with(scored, "models.tokenizer")),
+        row("eval.metric", "core.data"),
+        Arguments.of("eval.harness", with(scored, "eval.task", "eval.metric")),
+        Arguments.of("eval.compare", compare),
+        row("eval.report", "core.data", "eval.task", "eval.metric", "eval.harness", "eval.compare"),
+        Arguments.of("eval.cli", with(compare, "eval.compare", "eval.report")));
+  }
+
+  private static Arguments row(String name, String... uses) {
+    return Arguments.of(name, List.of(uses));
+  }
+
+  private static List<String> with(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).toList();
+  }
+
+  private static String withSubpackages(String name) {
+    return "org.srl4j." + name + "..";
+  }
+
+  @ParameterizedTest
+  @MethodSource("allowed")
+  void packageUsesOnlyWhatTheArchitectureAllows(String name, List<String> allowed) {
+    String[] own =
+        Stream.concat(Stream.of(name), allowed.stream())
+            .map(DependencyRulesTest::withSubpackages)
+            .toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAPackage(withSubpackages(name))
+        .should()
+        .onlyDependOnClassesThat(resideOutsideOfPackage("org.srl4j..").or(resideInAnyPackage(own)))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsPartOfTheArchitecture() {
+    String[] known =
+        allowed().map(row -> withSubpackages((String) row.get()[0])).toArray(String[]::new);
+    classes().should().resideInAnyPackage(known).check(CLASSES);
+  }
+
+  @Test
+  void theRulesSeeTheClasses() {
+    assertTrue(
+        CLASSES.size() >= MIN_CLASSES,
+        () -> "classes: need at least " + MIN_CLASSES + " of org.srl4j, got " + CLASSES.size());
+    assertTrue(
+        CLASSES.stream().noneMatch(c -> c.getSimpleName().endsWith("Test")),
+        "tests must not be among the classes");
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.srl4j.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineUsesStandardStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.srl4j.eval.cli..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void dataAndPolicyKnowNoTensorLibrary() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.srl4j.core.data..", "org.srl4j.core.policy..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.nd4j.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void vectorKernelsAreFoundAtRunTimeOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.srl4j.core.graph.kernel.vector..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.srl4j.core.graph.kernel.vector.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackageHasNameWithoutMeaning() {
+    noClasses()
+        .should()
+        .resideInAnyPackage("..util..", "..utils..", "..helper..", "..manager..", "..impl..")
+        .check(CLASSES);
+  }
+}
