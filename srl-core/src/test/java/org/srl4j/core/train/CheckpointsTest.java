@@ -66,6 +66,10 @@ class CheckpointsTest {
         () -> checkpoints.saveLatest(new BrokenLearner(), state(5, -1), CONFIG));
     Path latest = checkpoints.latest().orElseThrow();
     assertEquals(state(4, -1), Checkpoints.load(latest, new FakeLearner(), CONFIG));
+    assertThrows(
+        UncheckedIOException.class,
+        () -> checkpoints.saveLatest(new BrokenLearner(), state(4, -1), CONFIG));
+    assertEquals(state(4, -1), Checkpoints.load(latest, new FakeLearner(), CONFIG));
     checkpoints.saveLatest(new FakeLearner(), state(5, -1), CONFIG);
     assertEquals(folder.resolve("update-00000005"), checkpoints.latest().orElseThrow());
   }
