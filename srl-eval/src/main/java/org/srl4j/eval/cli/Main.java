@@ -1,10 +1,12 @@
 package org.srl4j.eval.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The {@code srl} command; without a subcommand it is a usage error. */
@@ -12,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "srl",
     mixinStandardHelpOptions = true,
     version = "srl4j 0.1.0-SNAPSHOT",
-    description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.")
+    description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.",
+    subcommands = {CompareCommand.class})
 public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -38,7 +41,22 @@ public final class Main implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(Main::report);
     return commandLine.execute(args);
+  }
+
+  /** The caller's fault ends with 2 and its message alone, anything else with 1. */
+  private static int report(Exception fault, CommandLine commandLine, ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    boolean callersFault = fault instanceof IllegalArgumentException;
+    if (callersFault || fault instanceof IOException || fault instanceof IllegalStateException) {
+      err.println("srl: " + fault.getMessage());
+    } else {
+      fault.printStackTrace(err);
+    }
+    err.flush();
+    CommandSpec spec = commandLine.getCommandSpec();
+    return callersFault ? spec.exitCodeOnInvalidInput() : spec.exitCodeOnExecutionException();
   }
 
   @Override

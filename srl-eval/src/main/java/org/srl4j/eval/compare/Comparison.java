@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -51,9 +53,9 @@ public final class Comparison {
    * Runs everything.
    *
    * @param baseFolders where ready base policies are looked for
-   * @return the report, not yet written
+   * @return the report, not yet written; empty when a stop left nothing to report
    */
-  public ComparisonReport run(List<Path> baseFolders) throws IOException {
+  public Optional<ComparisonReport> run(List<Path> baseFolders) throws IOException {
     long start = System.nanoTime();
     List<BasePolicies.Base> bases = bases(baseFolders);
     ReportAssembly report = new ReportAssembly(config, setup, bases);
@@ -61,14 +63,25 @@ public final class Comparison {
     try {
       List<CompletableFuture<SeedExperiment.Outcome>> outcomes = startAll(bases, pool);
       for (CompletableFuture<SeedExperiment.Outcome> outcome : outcomes) {
-        report.add(outcome.join());
+        collect(outcome, report);
       }
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
       pool.shutdownNow();
     }
     return report.finish((System.nanoTime() - start) * 1e-9, stopRequested.getAsBoolean());
+  }
+
+  /** Waits for an arm; one that a stop kept from starting has no figures. */
+  private static void collect(
+      CompletableFuture<SeedExperiment.Outcome> outcome, ReportAssembly report) {
+    try {
+      report.add(outcome.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CancellationException) {
+        return;
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private List<BasePolicies.Base> bases(List<Path> ready) throws IOException {

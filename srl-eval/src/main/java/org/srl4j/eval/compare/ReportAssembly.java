@@ -1,5 +1,6 @@
 package org.srl4j.eval.compare;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.OffsetDateTime;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.metric.PairedOutcomes;
 import org.srl4j.eval.metric.ProblemOutcome;
@@ -65,13 +67,19 @@ final class ReportAssembly {
     phases.addAll(outcome.phases());
   }
 
-  ComparisonReport finish(double seconds, boolean stopped) {
+  Optional<ComparisonReport> finish(double seconds, boolean stopped) {
+    if (runs.isEmpty()) {
+      return Optional.empty();
+    }
     List<MethodResult> methods = new ArrayList<>();
     for (Arm arm : Arms.named(config.arms())) {
-      methods.add(new MethodResult(arm.name(), arm.label(), runs.get(arm.name())));
+      if (runs.containsKey(arm.name())) {
+        methods.add(new MethodResult(arm.name(), arm.label(), runs.get(arm.name())));
+      }
     }
     phases.add(new PhaseTiming("whole comparison", seconds, 0, 0, 0, 0));
-    return new ComparisonReport(
+    return Optional.of(
+        new ComparisonReport(
         ComparisonReport.SCHEMA_VERSION,
         "Comparison of SFT, RLVR, SRL and SRL → RLVR",
         config.preset(),
@@ -82,11 +90,15 @@ final class ReportAssembly {
         methods,
         PairedTest.adjust(tests()),
         phases,
-        ReportNotes.of(config, methods, bases, stopped));
+        ReportNotes.of(config, methods, bases, stopped)));
   }
 
   private JsonNode configJson() {
-    return new ObjectMapper().valueToTree(ConfigWriter.toJson(config));
+    try {
+      return new ObjectMapper().readTree(ConfigWriter.toJson(config));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("the config writer wrote no JSON", e);
+    }
   }
 
   private List<PairedTest> tests() {
@@ -95,7 +107,8 @@ final class ReportAssembly {
       if (!runs.containsKey(pair.get(0)) || !runs.containsKey(pair.get(1))) {
         continue;
       }
-      for (int s = 0; s < runs.get(pair.get(0)).size(); s++) {
+      int seeds = Math.min(runs.get(pair.get(0)).size(), runs.get(pair.get(1)).size());
+      for (int s = 0; s < seeds; s++) {
         RunResult first = runs.get(pair.get(0)).get(s);
         RunResult second = runs.get(pair.get(1)).get(s);
         tests.addAll(

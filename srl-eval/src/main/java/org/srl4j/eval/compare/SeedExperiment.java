@@ -1,9 +1,11 @@
 package org.srl4j.eval.compare;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -73,7 +75,11 @@ final class SeedExperiment {
     ArmTrainer trainer = new ArmTrainer(context);
     if (arm.kind() == Arm.Kind.BASE) {
       return CompletableFuture.supplyAsync(
-          () -> new Chosen(arm, trainer.untrained(arm, start), Map.of()), pool);
+          () -> {
+            requireNoStop();
+            return new Chosen(arm, trainer.untrained(arm, start), Map.of());
+          },
+          pool);
     }
     CompletableFuture<Chosen> best = CompletableFuture.completedFuture(null);
     for (double rate : rates) {
@@ -84,7 +90,14 @@ final class SeedExperiment {
     return best;
   }
 
+  private void requireNoStop() {
+    if (context.stopRequested().getAsBoolean()) {
+      throw new CancellationException("stopped before this run began");
+    }
+  }
+
   private ArmRun train(ArmTrainer trainer, Arm arm, PolicyModel start, double rate) {
+    requireNoStop();
     ArmRun run = trainer.train(arm, start, rate);
     log.accept(
         String.format(
@@ -111,7 +124,7 @@ final class SeedExperiment {
   private Outcome test(Chosen c) {
     long start = System.nanoTime();
     Map<String, DecodingResult> decodings = new LinkedHashMap<>();
-    List<SampleCompletion> samples = new java.util.ArrayList<>();
+    List<SampleCompletion> samples = new ArrayList<>();
     long rollouts = 0;
     long tokens = 0;
     try (SameDiffPolicy policy = new SameDiffPolicy(withParameters(c.run().parameters()))) {

@@ -1,0 +1,72 @@
+package org.srl4j.eval.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where a command writes. */
+final class OutputOptions {
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder of the results (default: out/NAME of what is run).")
+  private Path output;
+
+  @Option(
+      names = "--overwrite",
+      description = "Delete a folder of an earlier run first; without it that is an error.")
+  private boolean overwrite;
+
+  /**
+   * Makes the folder.
+   *
+   * @param name used under {@code out} when no folder is given
+   * @throws IllegalArgumentException if it has content and must not be overwritten
+   */
+  Path create(String name) throws IOException {
+    Path folder = output == null ? Path.of("out", name) : output;
+    if (Files.exists(folder) && !isEmpty(folder)) {
+      if (!overwrite) {
+        throw new IllegalArgumentException(
+            "--output: " + folder + " exists and is not empty; give --overwrite to delete it, or"
+                + " another folder");
+      }
+      requireOurs(folder);
+      delete(folder);
+    }
+    return Files.createDirectories(folder);
+  }
+
+  /** Only a folder that a run has written may be deleted. */
+  private static void requireOurs(Path folder) {
+    if (!Files.isRegularFile(folder.resolve("config.yaml"))
+        && !Files.isRegularFile(folder.resolve("config.json"))) {
+      throw new IllegalArgumentException(
+          "--overwrite: " + folder + " has no config.yaml or config.json, so no run wrote it; delete"
+              + " it yourself");
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> content = Files.list(folder)) {
+      return content.findAny().isEmpty();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}

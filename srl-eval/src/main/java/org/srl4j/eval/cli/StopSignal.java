@@ -1,0 +1,54 @@
+package org.srl4j.eval.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Turns Ctrl-C into a request to stop: what runs ends after its current collection, results are
+ * written, and the process exits with 130.
+ */
+final class StopSignal implements BooleanSupplier {
+  private static final int INTERRUPTED = 130;
+
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean requested;
+
+  private StopSignal() {}
+
+  static StopSignal install(PrintWriter err) {
+    StopSignal signal = new StopSignal();
+    Thread hook =
+        new Thread(
+            () -> {
+              if (signal.finished.getCount() > 0) {
+                signal.requested = true;
+                err.println("stopping after the current collection; results are being written ...");
+                err.flush();
+                signal.await();
+                Runtime.getRuntime().halt(INTERRUPTED);
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    return signal;
+  }
+
+  private void await() {
+    try {
+      finished.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return requested;
+  }
+
+  /** Called when all is written; returns the exit code. */
+  int finish() {
+    finished.countDown();
+    return requested ? INTERRUPTED : 0;
+  }
+}
