@@ -52,4 +52,21 @@ public record ComparisonConfig(
     }
     Arms.named(arms);
   }
+
+  /** The preset quick: the one place of all defaults. */
+  public static ComparisonConfig defaults() {
+    return new ComparisonConfig(
+        "quick",
+        List.of(0L),
+        1,
+        1,
+        List.of("sft_outline", "sft_full", "rlvr", "srl", "srl_rlvr", "sft_friendly"),
+        5_000_000,
+        BaseConfig.defaults(),
+        SftArmConfig.defaults(),
+        RolloutArmConfig.steps(),
+        RolloutArmConfig.answers(),
+        EvaluationConfig.defaults(),
+        2);
+  }
 }

@@ -33,4 +33,9 @@ public record EvaluationConfig(
               + samples + ", " + validationSamples);
     }
   }
+
+  /** 100 training, 40 validation and 100 test problems; avg@8. */
+  public static EvaluationConfig defaults() {
+    return new EvaluationConfig(100, 40, 100, 8, 2, 1, 3);
+  }
 }

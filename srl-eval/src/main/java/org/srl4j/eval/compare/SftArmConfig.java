@@ -26,4 +26,9 @@ public record SftArmConfig(
       throw new IllegalArgumentException("warmupRatio: must be in [0, 1], got " + warmupRatio);
     }
   }
+
+  /** Three learning rates, 32 epochs, warm-up as in the paper's table 5. */
+  public static SftArmConfig defaults() {
+    return new SftArmConfig(List.of(1e-4, 3e-4, 1e-3), 32, 16, 0.3, 4);
+  }
 }
