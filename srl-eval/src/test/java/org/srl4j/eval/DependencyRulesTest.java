@@ -67,7 +67,8 @@ class DependencyRulesTest {
         row("eval.metric", "core.data"),
         row("eval.config"),
         row("eval.report", "core.data", "eval.metric"),
-        Arguments.of("eval.harness", with(scored, "eval.task", "eval.metric", "eval.report")),
+        Arguments.of(
+            "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
         Arguments.of("eval.compare", compare),
         Arguments.of("eval.cli", with(compare, "eval.compare")));
   }
