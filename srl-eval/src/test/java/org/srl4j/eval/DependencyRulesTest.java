@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DependencyRulesTest {
 
   /** Fewer than there are, so that the rules cannot pass because nothing was read. Raise only. */
-  private static final int MIN_CLASSES = 80;
+  private static final int MIN_CLASSES = 250;
 
   private static final ImportOption NO_TESTS =
       location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
@@ -41,8 +42,10 @@ class DependencyRulesTest {
     List<String> method = with(scored, "core.advantage", "core.objective");
     List<String> models =
         List.of("models.block", "models.decoder", "models.policy", "models.tokenizer", "models.io");
-    List<String> compared = with(method, "core.train", "eval.task", "eval.metric", "eval.harness");
-    List<String> compare = Stream.concat(compared.stream(), models.stream()).toList();
+    List<String> compared =
+        List.of(
+            "core.train", "eval.task", "eval.metric", "eval.report", "eval.harness", "eval.config");
+    List<String> compare = Stream.of(method, models, compared).flatMap(List::stream).toList();
     return Stream.of(
         row("core.data"),
         row("core.graph"),
@@ -62,10 +65,12 @@ class DependencyRulesTest {
             with(models, "core.graph", "core.objective", "core.policy", "core.data")),
         Arguments.of("eval.task", with(scored, "models.tokenizer")),
         row("eval.metric", "core.data"),
-        Arguments.of("eval.harness", with(scored, "eval.task", "eval.metric")),
+        row("eval.config"),
+        row("eval.report", "core.data", "eval.metric"),
+        Arguments.of(
+            "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
         Arguments.of("eval.compare", compare),
-        row("eval.report", "core.data", "eval.task", "eval.metric", "eval.harness", "eval.compare"),
-        Arguments.of("eval.cli", with(compare, "eval.compare", "eval.report")));
+        Arguments.of("eval.cli", with(compare, "eval.compare")));
   }
 
   private static Arguments row(String name, String... uses) {
@@ -108,9 +113,7 @@ class DependencyRulesTest {
     assertTrue(
         CLASSES.size() >= MIN_CLASSES,
         () -> "classes: need at least " + MIN_CLASSES + " of org.srl4j, got " + CLASSES.size());
-    assertTrue(
-        CLASSES.stream().noneMatch(c -> c.getSimpleName().endsWith("Test")),
-        "tests must not be among the classes");
+    assertFalse(CLASSES.contain(DependencyRulesTest.class), "tests must not be among the classes");
   }
 
   @Test
