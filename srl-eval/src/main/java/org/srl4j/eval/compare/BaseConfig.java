@@ -1,6 +1,6 @@
 package org.srl4j.eval.compare;
 
-import org.srl4j.models.decoder.DecoderConfig;
+import org.srl4j.models.block.DecoderConfig;
 
 /**
  * The base policy: its sizes and how it is pre-trained.

@@ -8,7 +8,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.core.graph.GraphScope;
-import org.srl4j.models.decoder.DecoderConfig;
 
 /**
  * Causal self-attention with grouped key/value heads and rotary positions (Vaswani et al.,

@@ -3,7 +3,6 @@ package org.srl4j.models.block;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.core.graph.GraphScope;
-import org.srl4j.models.decoder.DecoderConfig;
 
 /**
  * One pre-norm decoder layer: x + attention(norm(x)), then + mlp(norm(.)). Input and output [B, T,

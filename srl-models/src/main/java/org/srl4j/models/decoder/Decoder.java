@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.graph.Initialisation;
 import org.srl4j.models.block.DecoderBlock;
+import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.block.LanguageModelHead;
 import org.srl4j.models.block.RmsNorm;
 import org.srl4j.models.block.TokenEmbedding;

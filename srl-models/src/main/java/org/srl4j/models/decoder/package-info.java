@@ -1,5 +1,5 @@
 /**
- * Whole decoders: {@link org.srl4j.models.decoder.DecoderConfig} holds the sizes, {@link
+ * Whole decoders: {@link org.srl4j.models.block.DecoderConfig} holds the sizes, {@link
  * org.srl4j.models.decoder.Decoder} strings the blocks together.
  */
 package org.srl4j.models.decoder;

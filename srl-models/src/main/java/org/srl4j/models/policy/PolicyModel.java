@@ -15,7 +15,7 @@ import org.srl4j.core.graph.kernel.Storage;
 import org.srl4j.core.graph.kernel.Workers;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.decoder.Decoder;
-import org.srl4j.models.decoder.DecoderConfig;
+import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.JsonFiles;
 import org.srl4j.models.io.SafeTensors;

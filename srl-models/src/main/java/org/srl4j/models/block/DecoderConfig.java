@@ -1,4 +1,4 @@
-package org.srl4j.models.decoder;
+package org.srl4j.models.block;
 
 /**
  * Sizes of a Llama/Qwen2-style decoder.
