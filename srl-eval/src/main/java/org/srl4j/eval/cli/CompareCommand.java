@@ -64,17 +64,19 @@ final class CompareCommand implements Callable<Integer> {
     Path folder = output.create("compare-" + resolved.preset());
     Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
     Progress progress = new Progress(err);
-    StopSignal stop = StopSignal.install(err);
-    Comparison comparison =
-        new Comparison(
-            resolved, new OrderSetup(resolved.evaluation()), folder, progress::line, stop);
-    Optional<ComparisonReport> report =
-        comparison.run(freshBases ? List.of() : Preset.shippedBases());
-    if (report.isPresent()) {
-      ReportWriter.write(report.get(), folder);
-      spec.commandLine().getOut().println(Files.readString(folder.resolve(ReportWriter.MARKDOWN)));
-      progress.line("report: " + folder.resolve(ReportWriter.HTML));
+    try (StopSignal stop = StopSignal.install(err)) {
+      Comparison comparison =
+          new Comparison(
+              resolved, new OrderSetup(resolved.evaluation()), folder, progress::line, stop);
+      Optional<ComparisonReport> report =
+          comparison.run(freshBases ? List.of() : Preset.shippedBases());
+      if (report.isPresent()) {
+        ReportWriter.write(report.get(), folder);
+        String text = Files.readString(folder.resolve(ReportWriter.MARKDOWN));
+        spec.commandLine().getOut().println(text);
+        progress.line("report: " + folder.resolve(ReportWriter.HTML));
+      }
+      return stop.exitCode();
     }
-    return stop.finish();
   }
 }

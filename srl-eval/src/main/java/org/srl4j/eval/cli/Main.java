@@ -2,6 +2,7 @@ package org.srl4j.eval.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +51,8 @@ public final class Main implements Callable<Integer> {
     PrintWriter err = commandLine.getErr();
     boolean callersFault = fault instanceof IllegalArgumentException;
     if (callersFault || fault instanceof IOException || fault instanceof IllegalStateException) {
-      err.println("srl: " + fault.getMessage());
+      boolean bare = fault instanceof FileSystemException; // its message is only the file's name
+      err.println("srl: " + (bare ? fault.toString() : fault.getMessage()));
     } else {
       fault.printStackTrace(err);
     }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  * Turns Ctrl-C into a request to stop: what runs ends after its current collection, results are
  * written, and the process exits with 130.
  */
-final class StopSignal implements BooleanSupplier {
+final class StopSignal implements BooleanSupplier, AutoCloseable {
   private static final int INTERRUPTED = 130;
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -46,9 +46,14 @@ final class StopSignal implements BooleanSupplier {
     return requested;
   }
 
-  /** Called when all is written; returns the exit code. */
-  int finish() {
-    finished.countDown();
+  /** 130 after a stop, else 0. */
+  int exitCode() {
     return requested ? INTERRUPTED : 0;
+  }
+
+  /** All is written, or has failed: the process may end. */
+  @Override
+  public void close() {
+    finished.countDown();
   }
 }

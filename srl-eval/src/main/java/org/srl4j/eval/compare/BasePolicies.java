@@ -121,6 +121,7 @@ public final class BasePolicies {
     }
     Base base = pretrain(number);
     Path target = folders.get(folders.size() - 1).resolve("base-" + number);
+    Files.createDirectories(target.getParent());
     CheckpointFolder.replace(
         target,
         path -> {

@@ -17,6 +17,7 @@ import org.srl4j.models.decoder.Decoder;
  * @param length T of the plan, at least the longest member
  */
 record MicroBatch(List<Integer> members, int rows, int length) {
+  private static final double MAX_STRETCH = 1.2;
 
   /**
    * Packs sequences, shortest first.
@@ -48,8 +49,9 @@ record MicroBatch(List<Integer> members, int rows, int length) {
   private static boolean fits(
       List<Integer> lengths, List<Integer> order, int start, int end, int budget, int maxLength) {
     int length = padded(lengths.get(order.get(end)), maxLength);
-    boolean sameBucket = length == padded(lengths.get(order.get(start)), maxLength);
-    return sameBucket && (end - start + 1) * length <= budget;
+    // Few large products are faster than many small ones without padding, up to a point.
+    boolean similar = lengths.get(order.get(start)) * MAX_STRETCH + 16 >= length;
+    return similar && (end - start + 1) * length <= budget;
   }
 
   private static int padded(int length, int maxLength) {
