@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: srl generate --model out/first/bases/base-0 --greedy --stop '\\n'"
-          + " --prompt 'start 3 1 4 1 5 ...\\n'"
+          + " --prompt 'Q 71700 : add 3 : swap\\n'"
     })
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

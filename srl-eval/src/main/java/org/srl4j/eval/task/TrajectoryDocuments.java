@@ -11,8 +11,8 @@ import org.srl4j.core.data.Seeds;
 import org.srl4j.core.data.Step;
 
 /**
- * Base documents made of expert trajectories, with a thinking that computes nothing: it repeats the
- * numbers of the question, {@code <think> 48 2 </think>}. So a base learns the language of the data
+ * Base documents made of expert trajectories, with a thinking that computes nothing: it repeats
+ * the first three numbers of the question, {@code <think> 48 2 </think>}. So a base learns the language of the data
  * and the format, in which SRL's rollouts must be.
  *
  * <p>In half of the documents some first steps are shown without thinking, as prompts show past
@@ -21,7 +21,7 @@ import org.srl4j.core.data.Step;
  */
 final class TrajectoryDocuments implements DocumentSource {
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
-  private static final int MAX_NUMBERS = 6;
+  private static final int MAX_NUMBERS = 3;
   private static final double BARE_SHARE = 0.5;
 
   private final List<ExpertTrajectory> trajectories;
