@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = "Compares the base policy with SFT, RLVR, SRL and SRL→RLVR and writes a report.",
     footer = {
       "",

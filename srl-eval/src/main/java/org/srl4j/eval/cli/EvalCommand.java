@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = "Lets a trained policy solve the test problems of the embedded benchmark.",
     footer = {
       "", "Example: srl eval --model out/first/bases/base-0 --seed 0 --samples 8 --limit 50 --json"

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = "Lets a trained policy continue a prompt; completions go to standard output.",
     footer = {
       "",

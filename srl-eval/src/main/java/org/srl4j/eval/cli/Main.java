@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "srl",
     mixinStandardHelpOptions = true,
-    version = "srl4j 0.1.0-SNAPSHOT",
+    version = Main.VERSION,
     description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.",
     subcommands = {
       CompareCommand.class,
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C."})
 public final class Main implements Callable<Integer> {
+  static final String VERSION = "srl4j 0.1.0-SNAPSHOT";
 
   @Spec private CommandSpec spec;
 

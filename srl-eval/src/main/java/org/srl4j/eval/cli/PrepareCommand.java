@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prepare",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = {
       "Turns expert trajectories into step instances (problem and steps 1..k-1 in, step k out) and"
           + " prints the counts of what was read, kept, dropped and skipped.",

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = "Rebuilds report.md, report.html and the charts from DIR/report.json.",
     footer = {"", "Example: srl report out/compare-quick"})
 final class ReportCommand implements Callable<Integer> {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "score",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = {
       "Reads JSONL {\"a\": prediction, \"b\": expert} from standard input and writes"
           + " {\"score\": s} a line, s in [0, 1], to standard output.",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = {
       "Trains one arm of the comparison, in the comparison's own way and with its settings.",
       "Writes config.json, metrics.jsonl, completions.jsonl and checkpoints/ (latest and best)."

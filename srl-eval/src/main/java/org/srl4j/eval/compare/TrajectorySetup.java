@@ -48,7 +48,7 @@ public final class TrajectorySetup implements TaskSetup {
    * @param name of the data, e.g. {@code gsm8k}
    * @param train the training file's trajectories
    * @param test the test file's
-   * @param vocabulary tokens to learn, at least 262
+   * @param vocabulary tokens to learn, at least 260
    */
   public record Data(
       String name, List<ExpertTrajectory> train, List<ExpertTrajectory> test, int vocabulary) {
