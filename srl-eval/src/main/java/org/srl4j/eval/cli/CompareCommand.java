@@ -54,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "KEY=VALUE",
-      description = "Overrides of the config, e.g. seeds=[0,1] srl.group_size=4.")
+      description = "Overrides of the config, e.g. runs.seeds=[0,1] srl.group_size=4.")
   private List<String> overrides = new ArrayList<>();
 
   @Override

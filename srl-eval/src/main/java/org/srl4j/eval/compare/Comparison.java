@@ -90,13 +90,13 @@ public final class Comparison {
     BasePolicies store =
         new BasePolicies(
             config.base(),
-            setup.task(config.seeds().get(0)),
+            setup.task(config.runs().seeds().get(0)),
             setup.tokenizer(),
             folders,
             config.workers(),
             log);
     List<BasePolicies.Base> bases = new ArrayList<>();
-    for (int i = 0; i < Math.min(config.bases(), config.seeds().size()); i++) {
+    for (int i = 0; i < config.runs().usedBases(); i++) {
       BasePolicies.Base base = store.get(i);
       BasePolicies.facts(i, base).forEach((name, fact) -> log.accept(name + ": " + fact));
       bases.add(base);
@@ -109,15 +109,19 @@ public final class Comparison {
     List<CompletableFuture<SeedExperiment.Outcome>> outcomes = new ArrayList<>();
     Map<String, CompletableFuture<List<Double>>> tuned = new LinkedHashMap<>();
     List<Arm> arms = Arms.named(config.arms());
-    for (int s = 0; s < config.seeds().size(); s++) {
-      long seed = config.seeds().get(s);
+    SeedPlan plan = config.runs();
+    for (int s = 0; s < plan.seeds().size(); s++) {
+      long seed = plan.seeds().get(s);
       ArmContext context =
           new ArmContext(
               config, setup.task(seed), seed, output.resolve("seed-" + seed), stopRequested);
       SeedExperiment experiment =
           new SeedExperiment(context, bases.get(s % bases.size()).model(), pool, log);
       for (Arm arm : arms) {
-        boolean sweeps = s < config.sweepSeeds();
+        if (arm.control() && s >= plan.controlSeeds()) {
+          continue;
+        }
+        boolean sweeps = s < plan.sweepSeeds();
         outcomes.add(
             experiment.start(
                 arm,
