@@ -49,7 +49,7 @@ public record ComparisonConfig(
         "quick",
         SeedPlan.defaults(),
         List.of("sft_outline", "sft_full", "rlvr", "srl", "srl_rlvr", "sft_friendly"),
-        5_000_000,
+        4_000_000,
         BaseConfig.defaults(),
         SftArmConfig.defaults(),
         RolloutArmConfig.steps(),
