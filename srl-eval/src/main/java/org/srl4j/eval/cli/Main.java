@@ -2,6 +2,7 @@ package org.srl4j.eval.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,10 +15,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "srl",
     mixinStandardHelpOptions = true,
-    version = "srl4j 0.1.0-SNAPSHOT",
+    version = Main.VERSION,
     description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.",
-    subcommands = {CompareCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      TrainCommand.class,
+      EvalCommand.class,
+      GenerateCommand.class,
+      PrepareCommand.class,
+      ScoreCommand.class,
+      ReportCommand.class
+    },
+    footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C."})
 public final class Main implements Callable<Integer> {
+  static final String VERSION = "srl4j 0.1.0-SNAPSHOT";
 
   @Spec private CommandSpec spec;
 
@@ -29,30 +40,37 @@ public final class Main implements Callable<Integer> {
    * @param args the command line without the program's name
    */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    System.exit(commandLine().execute(args));
   }
 
   /**
-   * Runs one command.
+   * Runs one command on other streams than the process's.
    *
+   * @param out what the command prints
+   * @param err errors and progress
    * @param args the command line without the program's name
-   * @return 0 done, 1 failed, 2 wrong usage
+   * @return 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped
    */
-  static int execute(String... args) {
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  private static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::report);
-    return commandLine.execute(args);
+    return commandLine;
   }
 
   /** The caller's fault ends with 2 and its message alone, anything else with 1. */
   private static int report(Exception fault, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    boolean callersFault = fault instanceof IllegalArgumentException;
-    if (callersFault || fault instanceof IOException || fault instanceof IllegalStateException) {
-      boolean bare = fault instanceof FileSystemException; // its message is only the file's name
-      err.println("srl: " + (bare ? fault.toString() : fault.getMessage()));
+    Exception cause = fault instanceof UncheckedIOException io ? io.getCause() : fault;
+    boolean callersFault = cause instanceof IllegalArgumentException;
+    if (callersFault || cause instanceof IOException || cause instanceof IllegalStateException) {
+      boolean bare = cause instanceof FileSystemException; // its message is only the file's name
+      err.println("srl: " + (bare ? cause.toString() : fault.getMessage()));
     } else {
       fault.printStackTrace(err);
     }

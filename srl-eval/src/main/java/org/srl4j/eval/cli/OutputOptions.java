@@ -28,7 +28,7 @@ final class OutputOptions {
    * @throws IllegalArgumentException if it has content and must not be overwritten
    */
   Path create(String name) throws IOException {
-    Path folder = output == null ? Path.of("out", name) : output;
+    Path folder = folder(name);
     if (Files.exists(folder) && !isEmpty(folder)) {
       if (!overwrite) {
         throw new IllegalArgumentException(
@@ -39,6 +39,11 @@ final class OutputOptions {
       delete(folder);
     }
     return Files.createDirectories(folder);
+  }
+
+  /** The folder, made or not; {@code out/name} when none is given. */
+  Path folder(String name) {
+    return output == null ? Path.of("out", name) : output;
   }
 
   /** Only a folder that a run has written may be deleted. */

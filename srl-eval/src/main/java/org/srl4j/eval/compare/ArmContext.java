@@ -3,9 +3,12 @@ package org.srl4j.eval.compare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.srl4j.eval.harness.HeldOutValidator;
-import org.srl4j.eval.harness.TaskEvaluator;
 import org.srl4j.core.data.Seeds;
+import org.srl4j.core.train.Validator;
+import org.srl4j.eval.harness.HeldOutValidator;
+import org.srl4j.eval.harness.SimilarityTieBreak;
+import org.srl4j.eval.harness.StepSimilarity;
+import org.srl4j.eval.harness.TaskEvaluator;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 
@@ -24,17 +27,22 @@ record ArmContext(
   private static final long TEST = 12;
 
   /** Validation in the step loop; imitating arms also in one pass, whichever suits them better. */
-  HeldOutValidator validator(Arm arm) {
+  Validator validator(Arm arm) {
     EvaluationConfig e = config.evaluation();
     TaskEvaluator evaluator =
         new TaskEvaluator(
             task, e.validationSamples(), e.temperature(), Seeds.derive(seed, VALIDATION), 0);
-    return new HeldOutValidator(
-        evaluator,
-        task.problems(Split.VALIDATION),
-        arm.kind().expertText().isPresent()
-            ? List.of(task.stepLoop(), task.onePass())
-            : List.of(task.stepLoop()));
+    HeldOutValidator accuracy =
+        new HeldOutValidator(
+            evaluator,
+            task.problems(Split.VALIDATION),
+            arm.kind().expertText().isPresent()
+                ? List.of(task.stepLoop(), task.onePass())
+                : List.of(task.stepLoop()));
+    return task.judgesSteps()
+        ? accuracy
+        : new SimilarityTieBreak(
+            accuracy, new StepSimilarity(task), task.trajectories(Split.VALIDATION));
   }
 
   TaskEvaluator tester() {

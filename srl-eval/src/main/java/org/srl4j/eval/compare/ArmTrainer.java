@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.ClippedPolicyGradient;
@@ -13,12 +15,12 @@ import org.srl4j.core.train.ExperienceSource;
 import org.srl4j.core.train.LearningRateSchedule;
 import org.srl4j.core.train.Trainer;
 import org.srl4j.core.train.TrainerConfig;
+import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.run.CompletionsWriter;
 import org.srl4j.core.train.run.MetricsWriter;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.source.DemonstrationSource;
-import org.srl4j.eval.harness.HeldOutValidator;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffLearner;
@@ -31,38 +33,70 @@ final class ArmTrainer {
 
   private final ArmContext context;
 
+  private final Options options;
+
+  /**
+   * What a single training may ask for beside the comparison's own way.
+   *
+   * @param checkpointEvery updates between checkpoints; 0 = only at the end
+   * @param resume whether to go on from the folder's latest checkpoint, if it holds one
+   * @param progress makes a listener when the largest number of updates is known
+   */
+  record Options(int checkpointEvery, boolean resume, LongFunction<TrainingListener> progress) {
+    static final Options COMPARISON =
+        new Options(0, false, updates -> new TrainingListener() {});
+  }
+
   ArmTrainer(ArmContext context) {
+    this(context, Options.COMPARISON);
+  }
+
+  ArmTrainer(ArmContext context, Options options) {
     this.context = context;
+    this.options = options;
   }
 
   /** The base: nothing is trained, only validated. */
   ArmRun untrained(Arm arm, PolicyModel base) {
     try (SameDiffPolicy policy = new SameDiffPolicy(base.copy(1))) {
       double accuracy = context.validator(arm).accuracy(policy);
-      float[] parameters = base.parameters().values().clone();
+      float[] parameters = base.parameterValues();
       return new ArmRun(Double.NaN, accuracy, parameters, Optional.empty(), List.of(), 0);
     }
   }
 
-  /** Trains from the given start. */
+  /** Trains from the given start, in a folder made for this run. */
   ArmRun train(Arm arm, PolicyModel start, double learningRate) {
+    Path path = context.folder().resolve(arm.name()).resolve("lr-" + learningRate);
+    Map<String, Object> facts =
+        Map.of("arm", arm.name(), "seed", context.seed(), "task", context.task().version());
+    return train(
+        arm, start, learningRate, config -> RunFolder.create(path, false, config, facts));
+  }
+
+  /** Trains from the given start, in the folder of a trainer's config. */
+  ArmRun train(
+      Arm arm, PolicyModel start, double learningRate, Function<TrainerConfig, RunFolder> place) {
     PolicyModel model = start.copy(1);
     ExperienceSource source = ArmSource.of(arm, context, model.tokenizer());
-    HeldOutValidator validator = context.validator(arm);
     CurveRecorder curve = new CurveRecorder();
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
         SameDiffLearner learner = new SameDiffLearner(model, learnerConfig(arm))) {
       TrainerConfig config = trainerConfig(arm, source, learningRate);
-      RunFolder folder = folder(arm, learningRate, config);
-      TrainingResult result =
+      RunFolder folder = place.apply(config);
+      Trainer trainer =
           new Trainer(policy, learner, source, config)
-              .validateWith(validator)
+              .validateWith(context.validator(arm))
               .listen(curve)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))
+              .listen(options.progress().apply(config.maxUpdates()))
               .saveTo(folder.checkpoints())
-              .stopWhen(context.stopRequested())
-              .train();
+              .stopWhen(context.stopRequested());
+      Optional<Path> latest =
+          options.resume() ? folder.checkpoints().latest() : Optional.empty();
+      TrainingResult result =
+          latest.isPresent() ? trainer.resume(latest.get()) : trainer.train();
       return new ArmRun(
           learningRate,
           result.state().best().accuracy(),
@@ -71,13 +105,6 @@ final class ArmTrainer {
           curve.points(),
           curve.rollouts());
     }
-  }
-
-  private RunFolder folder(Arm arm, double learningRate, TrainerConfig config) {
-    Path path = context.folder().resolve(arm.name()).resolve("lr-" + learningRate);
-    Map<String, Object> facts =
-        Map.of("arm", arm.name(), "seed", context.seed(), "task", context.task().version());
-    return RunFolder.create(path, false, config, facts);
   }
 
   private static LearnerConfig learnerConfig(Arm arm) {
@@ -97,7 +124,7 @@ final class ArmTrainer {
       long warmup = Math.round(sft.warmupRatio() * updates);
       return TrainerConfig.of(
               updates, LearningRateSchedule.cosine(learningRate, warmup, 0), seed)
-          .withIntervals(Math.max(1, updates / sft.validations()), 0);
+          .withIntervals(Math.max(1, updates / sft.validations()), options.checkpointEvery());
     }
     RolloutArmConfig config = arm.kind() == Arm.Kind.RLVR ? all.rlvr() : all.srl();
     LearningRateSchedule schedule =
@@ -106,6 +133,6 @@ final class ArmTrainer {
     return TrainerConfig.of((long) config.maxCollections() * config.minibatches(), schedule, seed)
         .withUpdatesPerCollection(config.minibatches(), 1)
         .withEarlyEnd(all.computeBudget(), config.minKeptRatio())
-        .withIntervals(config.validateEvery(), 0);
+        .withIntervals(config.validateEvery(), options.checkpointEvery());
   }
 }

@@ -3,6 +3,8 @@ package org.srl4j.eval.compare;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.eval.compare.Arm.Kind;
+import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.Task;
 
 /** All methods of the comparison. */
 public final class Arms {
@@ -43,6 +45,21 @@ public final class Arms {
   }
 
   /**
+   * The method of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Arm byName(String name) {
+    return ALL.stream()
+        .filter(arm -> arm.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "arm: no arm " + name + "; there are " + ALL.stream().map(Arm::name).toList()));
+  }
+
+  /**
    * Methods by name, in the order of reports; the base is always among them.
    *
    * @throws IllegalArgumentException if a name is unknown, or an arm's init arm is not listed
@@ -63,5 +80,22 @@ public final class Arms {
       }
     }
     return chosen;
+  }
+
+  /**
+   * Checks that a task has the expert texts that imitating arms show.
+   *
+   * @throws IllegalArgumentException if it lacks one
+   */
+  static void requireTexts(List<Arm> arms, Task task) {
+    for (Arm arm : arms) {
+      Optional<ExpertText> needed = arm.kind().expertText();
+      if (needed.isPresent() && !task.expertTexts().contains(needed.get())) {
+        throw new IllegalArgumentException(
+            "arms: " + arm.name() + " needs the expert text " + needed.get() + ", but "
+                + task.name() + " has " + task.expertTexts() + " only; leave the arm out, e.g."
+                + " arms=[sft_outline,rlvr,srl,srl_rlvr]");
+      }
+    }
   }
 }

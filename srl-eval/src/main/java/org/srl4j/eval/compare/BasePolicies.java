@@ -3,6 +3,7 @@ package org.srl4j.eval.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,29 @@ public final class BasePolicies {
     this.folders = List.copyOf(folders);
     this.threads = threads;
     this.log = log;
+  }
+
+  /**
+   * The store of a comparison.
+   *
+   * @param output new bases are kept in its {@code bases}
+   * @param ready folders that are looked into first
+   */
+  static BasePolicies in(
+      ComparisonConfig config,
+      TaskSetup setup,
+      Path output,
+      List<Path> ready,
+      Consumer<String> log) {
+    List<Path> folders = new ArrayList<>(ready);
+    folders.add(output.resolve("bases"));
+    return new BasePolicies(
+        config.base(),
+        setup.task(config.runs().seeds().get(0)),
+        setup.tokenizer(),
+        folders,
+        config.workers(),
+        log);
   }
 
   /**

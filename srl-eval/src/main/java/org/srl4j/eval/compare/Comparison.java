@@ -57,6 +57,7 @@ public final class Comparison {
    */
   public Optional<ComparisonReport> run(List<Path> baseFolders) throws IOException {
     long start = System.nanoTime();
+    Arms.requireTexts(Arms.named(config.arms()), setup.task(config.runs().seeds().get(0)));
     List<BasePolicies.Base> bases = bases(baseFolders);
     ReportAssembly report = new ReportAssembly(config, setup, bases);
     ExecutorService pool = Executors.newFixedThreadPool(config.workers());
@@ -85,16 +86,7 @@ public final class Comparison {
   }
 
   private List<BasePolicies.Base> bases(List<Path> ready) throws IOException {
-    List<Path> folders = new ArrayList<>(ready);
-    folders.add(output.resolve("bases"));
-    BasePolicies store =
-        new BasePolicies(
-            config.base(),
-            setup.task(config.runs().seeds().get(0)),
-            setup.tokenizer(),
-            folders,
-            config.workers(),
-            log);
+    BasePolicies store = BasePolicies.in(config, setup, output, ready, log);
     List<BasePolicies.Base> bases = new ArrayList<>();
     for (int i = 0; i < config.runs().usedBases(); i++) {
       BasePolicies.Base base = store.get(i);

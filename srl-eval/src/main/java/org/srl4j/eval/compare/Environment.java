@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.srl4j.core.graph.kernel.KernelSet;
 
 /** Facts about where a comparison ran. */
 final class Environment {
@@ -19,7 +18,7 @@ final class Environment {
     facts.put("processors", "" + Runtime.getRuntime().availableProcessors());
     facts.put("max heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
     peakMemory().ifPresent(peak -> facts.put("peak resident memory", peak));
-    boolean kernels = KernelSet.available().find("matmul").isPresent();
+    boolean kernels = bases.stream().allMatch(base -> base.model().hasKernels());
     facts.put("kernels", kernels ? "Vector API" : "none: every op through ND4J");
     facts.put(
         "jvm arguments", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));

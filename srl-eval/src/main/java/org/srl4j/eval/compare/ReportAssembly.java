@@ -41,6 +41,7 @@ final class ReportAssembly {
   private final List<BasePolicies.Base> bases;
   private final Map<String, List<RunResult>> runs = new LinkedHashMap<>();
   private final List<PhaseTiming> phases = new ArrayList<>();
+  private final Map<String, List<Double>> stepSimilarities = new LinkedHashMap<>();
 
   ReportAssembly(ComparisonConfig config, TaskSetup setup, List<BasePolicies.Base> bases) {
     this.config = config;
@@ -65,6 +66,13 @@ final class ReportAssembly {
   void add(SeedExperiment.Outcome outcome) {
     runs.computeIfAbsent(outcome.arm().name(), name -> new ArrayList<>()).add(outcome.result());
     phases.addAll(outcome.phases());
+    outcome
+        .stepSimilarity()
+        .ifPresent(
+            value ->
+                stepSimilarities
+                    .computeIfAbsent(outcome.arm().label(), name -> new ArrayList<>())
+                    .add(value));
   }
 
   Optional<ComparisonReport> finish(double seconds, boolean stopped) {
@@ -78,6 +86,9 @@ final class ReportAssembly {
       }
     }
     phases.add(new PhaseTiming("whole comparison", seconds, 0, 0, 0, 0));
+    List<String> notes = new ArrayList<>(ReportNotes.of(config, methods, bases, stopped));
+    notes.addAll(ReportNotes.stepSimilarities(stepSimilarities));
+    notes.addAll(setup.notes());
     return Optional.of(
         new ComparisonReport(
         ComparisonReport.SCHEMA_VERSION,
@@ -90,7 +101,7 @@ final class ReportAssembly {
         methods,
         PairedTest.adjust(tests()),
         phases,
-        ReportNotes.of(config, methods, bases, stopped)));
+        notes));
   }
 
   private JsonNode configJson() {

@@ -52,6 +52,24 @@ final class ReportNotes {
     return notes;
   }
 
+  /** Means over seeds by method, as one note; none where nothing was measured. */
+  static List<String> stepSimilarities(Map<String, List<Double>> byMethod) {
+    if (byMethod.isEmpty()) {
+      return List.of();
+    }
+    String figures =
+        byMethod.entrySet().stream()
+            .map(e -> String.format("%s %.4f", e.getKey(), mean(e.getValue())))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "Similarity of greedy steps with the expert's on test problems, given the expert's steps"
+            + " before (mean of SequenceMatcher ratios): " + figures + ".");
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
   private static double greedy(MethodResult method) {
     return method.seeds().stream()
         .map(RunResult::decodings)

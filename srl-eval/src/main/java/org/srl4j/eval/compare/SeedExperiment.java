@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.srl4j.eval.harness.StepSimilarity;
 import org.srl4j.eval.harness.TaskEvaluation;
 import org.srl4j.eval.report.DecodingResult;
 import org.srl4j.eval.report.PhaseTiming;
@@ -16,6 +18,7 @@ import org.srl4j.eval.report.RunResult;
 import org.srl4j.eval.report.SampleCompletion;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffPolicy;
 
@@ -34,7 +37,8 @@ final class SeedExperiment {
   record Chosen(Arm arm, ArmRun run, Map<Double, Double> sweep) {}
 
   /** An arm's figures for the report. */
-  record Outcome(Arm arm, RunResult result, List<PhaseTiming> phases) {}
+  record Outcome(
+      Arm arm, RunResult result, List<PhaseTiming> phases, OptionalDouble stepSimilarity) {}
 
   SeedExperiment(ArmContext context, PolicyModel base, Executor pool, Consumer<String> log) {
     this.context = context;
@@ -127,6 +131,7 @@ final class SeedExperiment {
     List<SampleCompletion> samples = new ArrayList<>();
     long rollouts = 0;
     long tokens = 0;
+    OptionalDouble similarity;
     try (SameDiffPolicy policy = new SameDiffPolicy(withParameters(c.run().parameters()))) {
       for (Decoding decoding : List.of(context.task().stepLoop(), context.task().onePass())) {
         TaskEvaluation evaluation =
@@ -138,10 +143,26 @@ final class SeedExperiment {
         rollouts += evaluation.rollouts();
         tokens += evaluation.tokens();
       }
+      similarity = stepSimilarity(c.arm(), policy);
     }
     PhaseTiming testing =
         new PhaseTiming(phase(c.arm(), "test"), seconds(start), 0, tokens, 0, rollouts);
-    return new Outcome(c.arm(), result(c, decodings, samples), phases(c, testing));
+    return new Outcome(
+        c.arm(), result(c, decodings, samples), phases(c, testing), similarity);
+  }
+
+  /** On held-out problems, where the task itself cannot judge steps. */
+  private OptionalDouble stepSimilarity(Arm arm, SameDiffPolicy policy) {
+    Task task = context.task();
+    if (task.judgesSteps()) {
+      return OptionalDouble.empty();
+    }
+    double mean = new StepSimilarity(task).greedy(policy, task.trajectories(Split.TEST));
+    log.accept(
+        String.format(
+            "seed %d, %s: similarity of greedy steps with the expert's on test problems %.4f",
+            context.seed(), arm.label(), mean));
+    return OptionalDouble.of(mean);
   }
 
   private String phase(Arm arm, String what) {

@@ -1,5 +1,6 @@
 package org.srl4j.eval.compare;
 
+import java.util.List;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.eval.task.Task;
 
@@ -14,4 +15,9 @@ public interface TaskSetup {
 
   /** What the problems are, for readers of the report. */
   String description();
+
+  /** What a reader of the report must know beside {@link #description()}; nothing by default. */
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -115,6 +115,11 @@ public interface Task {
     return Optional.empty();
   }
 
+  /** Whether {@link #diagnose} can judge steps; where not, their similarity is measured instead. */
+  default boolean judgesSteps() {
+    return false;
+  }
+
   /**
    * Looks at the steps of one rollout.
    *

@@ -160,6 +160,11 @@ public final class PolicyModel {
     return parameters;
   }
 
+  /** A copy of all parameters, in the order that {@link #setParameters} takes. */
+  public float[] parameterValues() {
+    return parameters.values().clone();
+  }
+
   KernelSet kernels() {
     return kernels;
   }

@@ -191,6 +191,11 @@ public final class OrderTask implements Task {
   }
 
   @Override
+  public boolean judgesSteps() {
+    return true;
+  }
+
+  @Override
   public Diagnostics diagnose(Problem problem, List<String> turns) {
     OrderProblem order = OrderProblem.parse(problem.prompt());
     return OrderDiagnosis.of(order, expert.solve(order), turns);

@@ -1,0 +1,49 @@
+package org.srl4j.eval.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.srl4j.core.train.Checkpoints;
+import org.srl4j.models.policy.PolicyModel;
+import picocli.CommandLine.Option;
+
+/** Which trained policy a command uses. */
+final class ModelOptions {
+  private static final String WEIGHTS = "model.safetensors";
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "A checkpoint's folder, or a run's folder (then its best checkpoint is used).")
+  private Path model;
+
+  PolicyModel load() throws IOException {
+    return load("--model", model);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param option named in errors
+   * @param folder a checkpoint's folder or a run's
+   * @throws IllegalArgumentException if it is neither
+   */
+  static PolicyModel load(String option, Path folder) throws IOException {
+    return PolicyModel.load(checkpoint(option, folder), 1);
+  }
+
+  private static Path checkpoint(String option, Path folder) {
+    if (Files.isRegularFile(folder.resolve(WEIGHTS))) {
+      return folder;
+    }
+    Checkpoints ofRun = new Checkpoints(folder.resolve("checkpoints"));
+    Optional<Path> found = ofRun.best().or(ofRun::latest);
+    return found.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                option + ": " + folder + " holds neither " + WEIGHTS + " nor a run with checkpoints;"
+                    + " name a folder below checkpoints/ or bases/, or a run's folder"));
+  }
+}

@@ -1,0 +1,76 @@
+package org.srl4j.eval.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A child process is interrupted as Ctrl-C does it. */
+@Timeout(120)
+class StopSignalIT {
+  @TempDir Path folder;
+
+  private Process compare(Path output) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("compare", "--preset", "smoke", "--output", output.toString()));
+    // Far more collections than anyone waits for, and a base that needs no training.
+    command.addAll(
+        List.of(
+            "base.updates=0", "arms=[srl]", "srl.max_collections=100000",
+            "compute_budget=1000000000", "workers=1"));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start();
+  }
+
+  private static void waitForRows(Process child, Path metrics, int rows)
+      throws IOException, InterruptedException {
+    while (child.isAlive() && (!Files.exists(metrics) || lines(metrics) < rows)) {
+      Thread.sleep(100);
+    }
+  }
+
+  private static long lines(Path file) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      return reader.lines().count();
+    }
+  }
+
+  @Test
+  void interruptEndsWith130AndKeepsReportAndMetrics() throws Exception {
+    assumeFalse(
+        System.getProperty("os.name").startsWith("Windows"), "skipped: needs the signal SIGINT");
+    Path output = folder.resolve("run");
+    Process child = compare(output);
+    try {
+      Path metrics = output.resolve("seed-0/srl/lr-" + 3e-4 + "/metrics.jsonl");
+      waitForRows(child, metrics, 3);
+      new ProcessBuilder("kill", "-INT", "" + child.pid()).start().waitFor();
+      assertTrue(child.waitFor(60, TimeUnit.SECONDS), "the process did not end");
+      String err = Files.readString(folder.resolve("err"));
+      assertEquals(130, child.exitValue(), err);
+      assertTrue(err.contains("stopping after the current collection"), err);
+      assertTrue(lines(metrics) >= 3);
+      assertTrue(Files.readString(output.resolve("report.md")).contains("Stopped on request"), err);
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+}

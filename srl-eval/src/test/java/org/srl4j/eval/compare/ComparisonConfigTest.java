@@ -1,0 +1,68 @@
+package org.srl4j.eval.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.srl4j.eval.config.ConfigWriter;
+
+class ComparisonConfigTest {
+  @TempDir Path folder;
+
+  @Test
+  void quickIsTheDefaults() throws IOException {
+    assertEquals(
+        ComparisonConfig.defaults(), Preset.load("quick", Optional.empty(), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smoke", "quick", "full"})
+  void presetSurvivesBeingWrittenAndRead(String name) throws IOException {
+    ComparisonConfig config = Preset.load(name, Optional.empty(), List.of());
+    assertEquals(name, config.preset());
+    Path file = Files.writeString(folder.resolve("c.yaml"), ConfigWriter.toYaml(config));
+    assertEquals(config, Preset.load("quick", Optional.of(file), List.of()));
+  }
+
+  @Test
+  void overridesWinWithAndWithoutDashes() throws IOException {
+    ComparisonConfig config =
+        Preset.load("smoke", Optional.empty(), List.of("runs.seeds=[3]", "--srl.group_size=6"));
+    assertEquals(List.of(3L), config.runs().seeds());
+    assertEquals(6, config.srl().groupSize());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "workers=0, workers",
+    "compute_budget=0, computeBudget",
+    "runs.bases=0, bases",
+    "base.heads=3, must divide",
+    "base.min_execution=2, minExecution",
+    "base.batch_size=0, batchSize",
+    "sft.epochs=0, epochs",
+    "sft.warmup_ratio=2, warmupRatio",
+    "sft.learning_rates=[0], must be above 0",
+    "srl.learning_rates=[], needs at least one",
+    "rlvr.minibatches=0, minibatches",
+    "evaluation.test=0, test",
+    "evaluation.samples=-1, samples"
+  })
+  void valuesOutOfRangeAreNamed(String override, String name) {
+    IllegalArgumentException fault =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Preset.load("quick", Optional.empty(), List.of(override)));
+    assertTrue(fault.getMessage().contains(name), fault.getMessage());
+  }
+}

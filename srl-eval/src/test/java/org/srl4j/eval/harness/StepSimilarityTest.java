@@ -1,0 +1,60 @@
+package org.srl4j.eval.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
+import org.srl4j.core.data.Step;
+import org.srl4j.core.prepare.ProblemSplit;
+import org.srl4j.core.testing.ScriptedPolicy;
+import org.srl4j.eval.task.TrajectoryTask;
+
+class StepSimilarityTest {
+  private final ExpertTrajectory trajectory =
+      TrajectoryTask.rendered(
+          new ExpertTrajectory(
+              new Problem("p", "q", "1"), List.of(new Step(1, "abcd"), new Step(2, "xy"))));
+  private final TrajectoryTask task =
+      new TrajectoryTask(
+          "own",
+          "v1",
+          new ProblemSplit<>(List.of(trajectory), List.of(), List.of()),
+          List.of(trajectory),
+          new TrajectoryTask.Limits(40, 60, 4));
+  private final StepSimilarity similarity = new StepSimilarity(task);
+
+  @Test
+  void meanIsOverStepsAndIgnoresTheThinking() {
+    // step 1: "abxx" and "abcd" share 2 of 4 and 4, 2*2/8 = 0.5; step 2: "xy" is 1; mean 0.75
+    ScriptedPolicy policy =
+        new ScriptedPolicy(
+            200, (prompt, seed) -> prompt.contains("abcd") ? "xy\n" : "<think> a </think> abxx\n");
+    assertEquals(0.75, similarity.greedy(policy, List.of(trajectory)));
+  }
+
+  @Test
+  void thinkingThatNeverEndsIsNothing() {
+    ScriptedPolicy policy = new ScriptedPolicy(200, (prompt, seed) -> "<think> abcd\n");
+    assertEquals(0, similarity.greedy(policy, List.of(trajectory)));
+  }
+
+  @Test
+  void similarityOnlyBreaksTies() {
+    ScriptedPolicy policy = new ScriptedPolicy(200, (prompt, seed) -> "abcd\n");
+    // "abcd" is 1 with step 1 and 0 with "xy": 0.5
+    SimilarityTieBreak none =
+        new SimilarityTieBreak(p -> 0, similarity, List.of(trajectory));
+    SimilarityTieBreak all = new SimilarityTieBreak(p -> 1, similarity, List.of(trajectory));
+    assertEquals(0.0005, none.accuracy(policy), 1e-12);
+    assertEquals(1, all.accuracy(policy));
+  }
+
+  @Test
+  void nothingToCompareIsRefused() {
+    ScriptedPolicy policy = new ScriptedPolicy(200, (prompt, seed) -> "");
+    assertThrows(IllegalArgumentException.class, () -> similarity.greedy(policy, List.of()));
+  }
+}
