@@ -53,13 +53,24 @@ public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCo
     SDVariable advantage = scope.input(ADVANTAGE, scope.dataType(), n);
     SDVariable old = scope.input(OLD_TOKEN_LOG_PROB, scope.dataType(), n);
     SDVariable ratio = sd.math().exp(tokenLogProb.sub(old));
-    SDVariable clipped = sd.clipByValue(ratio, 1 - clipLow, 1 + clipHigh);
-    SDVariable gain = sd.math().min(ratio.mul(advantage), clipped.mul(advantage));
+    SDVariable gain = gain(sd, ratio, advantage);
     SDVariable perToken = gain.neg();
     if (needsReference()) {
       perToken = perToken.add(kl(scope, tokenLogProb).mul(scope.constant(klCoefficient)));
     }
     return perToken.mul(weight).sum(0);
+  }
+
+  /**
+   * min(r A, clip(r) A), by the sign of A. Not with {@code min}: inside the clip range both sides are
+   * equal, and ND4J 1.0.0-M2.1 then passes the gradient on to both, which doubles it.
+   */
+  private SDVariable gain(SameDiff sd, SDVariable ratio, SDVariable advantage) {
+    SDVariable good = sd.nn().relu(advantage, 0);
+    SDVariable bad = sd.nn().relu(advantage.neg(), 0);
+    SDVariable capped = sd.clipByValue(ratio, 0, 1 + clipHigh);
+    SDVariable raised = sd.clipByValue(ratio, 1 - clipLow, Float.MAX_VALUE);
+    return capped.mul(good).sub(raised.mul(bad));
   }
 
   private static SDVariable kl(GraphScope scope, SDVariable tokenLogProb) {

@@ -25,7 +25,7 @@ final class ConfigOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "KEY=VALUE",
-      description = "Overrides of the config, e.g. seeds=[0,1] srl.group_size=4.")
+      description = "Overrides of the config, e.g. runs.seeds=[0,1] srl.group_size=4.")
   private List<String> overrides = new ArrayList<>();
 
   ComparisonConfig load() throws IOException {

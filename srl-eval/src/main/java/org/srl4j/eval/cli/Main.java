@@ -40,7 +40,7 @@ public final class Main implements Callable<Integer> {
    * @param args the command line without the program's name
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(commandLine(), args));
   }
 
   /**
@@ -52,7 +52,17 @@ public final class Main implements Callable<Integer> {
    * @return 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
-    return commandLine().setOut(out).setErr(err).execute(args);
+    return run(commandLine().setOut(out).setErr(err), args);
+  }
+
+  private static int run(CommandLine commandLine, String... args) {
+    try {
+      return commandLine.execute(args);
+    } finally {
+      commandLine.getOut().flush();
+      commandLine.getErr().flush();
+      StopSignal.commandEnded();
+    }
   }
 
   private static CommandLine commandLine() {

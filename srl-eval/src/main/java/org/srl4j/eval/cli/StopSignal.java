@@ -7,38 +7,50 @@ import java.util.function.BooleanSupplier;
 /**
  * Turns Ctrl-C into a request to stop: what runs ends after its current collection, results are
  * written, and the process exits with 130.
+ *
+ * <p>The request comes by a shutdown hook, which holds the process until {@link #commandEnded}: so
+ * late that an error has been printed too.
  */
 final class StopSignal implements BooleanSupplier, AutoCloseable {
   private static final int INTERRUPTED = 130;
 
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private static volatile StopSignal current;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean requested;
+  private volatile boolean closed;
 
   private StopSignal() {}
 
   static StopSignal install(PrintWriter err) {
     StopSignal signal = new StopSignal();
-    Thread hook =
-        new Thread(
-            () -> {
-              if (signal.finished.getCount() > 0) {
-                signal.requested = true;
-                err.println("stopping after the current collection; results are being written ...");
-                err.flush();
-                signal.await();
-                Runtime.getRuntime().halt(INTERRUPTED);
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
+    current = signal;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> signal.stop(err)));
     return signal;
   }
 
-  private void await() {
+  /** The command is over and all it has to say is printed: the process may end. */
+  static void commandEnded() {
+    StopSignal signal = current;
+    if (signal != null) {
+      signal.ended.countDown();
+      current = null;
+    }
+  }
+
+  private void stop(PrintWriter err) {
+    if (closed) {
+      return; // the usual end of a process
+    }
+    requested = true;
+    err.println("stopping after the current collection; results are being written ...");
+    err.flush();
     try {
-      finished.await();
+      ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   @Override
@@ -51,9 +63,9 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
     return requested ? INTERRUPTED : 0;
   }
 
-  /** All is written, or has failed: the process may end. */
+  /** From now on a shutdown is no request to stop. */
   @Override
   public void close() {
-    finished.countDown();
+    closed = true;
   }
 }

@@ -9,9 +9,10 @@ import org.srl4j.eval.task.ExpertText;
  * @param name short, as in configs and file names
  * @param label for people
  * @param kind what it learns from
+ * @param control whether it is a control or an ablation, run on fewer seeds
  * @param init the arm whose selected parameters it starts from; empty = the base
  */
-public record Arm(String name, String label, Kind kind, Optional<String> init) {
+public record Arm(String name, String label, Kind kind, boolean control, Optional<String> init) {
 
   /** What a method learns from. */
   public enum Kind {

@@ -108,8 +108,8 @@ public record ArmTraining(
   }
 
   private PolicyModel base(Path folder, Watch watch) throws IOException {
-    int index = config.seeds().indexOf(choice.seed());
-    int number = Math.max(0, index) % config.bases();
+    int index = config.runs().seeds().indexOf(choice.seed());
+    int number = Math.max(0, index) % config.runs().bases();
     return BasePolicies.in(config, setup, folder, baseFolders, watch.log()).get(number).model();
   }
 }

@@ -18,21 +18,25 @@ public final class Arms {
           arm("sft_full", "SFT (reasoning)", Kind.SFT_FULL),
           arm("rlvr", "RLVR", Kind.RLVR),
           arm("srl", "SRL", Kind.SRL),
-          after("srl", "srl_rlvr", "SRL → RLVR", Kind.RLVR),
-          after("srl", "srl_srl", "SRL → SRL (compute control)", Kind.SRL),
-          after("rlvr", "rlvr_rlvr", "RLVR → RLVR (compute control)", Kind.RLVR),
-          arm("srl_unfiltered", "SRL, no dynamic sampling", Kind.SRL_UNFILTERED),
-          arm("whole_solution", "whole-solution similarity", Kind.WHOLE_SOLUTION),
-          arm("sft_friendly", "SFT, student-friendly text (control)", Kind.SFT_FRIENDLY));
+          after("srl", "srl_rlvr", "SRL → RLVR", Kind.RLVR, false),
+          after("srl", "srl_srl", "SRL → SRL (compute control)", Kind.SRL, true),
+          after("rlvr", "rlvr_rlvr", "RLVR → RLVR (compute control)", Kind.RLVR, true),
+          control("srl_unfiltered", "SRL, no dynamic sampling", Kind.SRL_UNFILTERED),
+          control("whole_solution", "whole-solution similarity", Kind.WHOLE_SOLUTION),
+          control("sft_friendly", "SFT, student-friendly text (control)", Kind.SFT_FRIENDLY));
 
   private Arms() {}
 
   private static Arm arm(String name, String label, Kind kind) {
-    return new Arm(name, label, kind, Optional.empty());
+    return new Arm(name, label, kind, false, Optional.empty());
   }
 
-  private static Arm after(String init, String name, String label, Kind kind) {
-    return new Arm(name, label, kind, Optional.of(init));
+  private static Arm control(String name, String label, Kind kind) {
+    return new Arm(name, label, kind, true, Optional.empty());
+  }
+
+  private static Arm after(String init, String name, String label, Kind kind, boolean control) {
+    return new Arm(name, label, kind, control, Optional.of(init));
   }
 
   /** All methods, in the order of reports. */

@@ -92,7 +92,7 @@ public final class BasePolicies {
     folders.add(output.resolve("bases"));
     return new BasePolicies(
         config.base(),
-        setup.task(config.seeds().get(0)),
+        setup.task(config.runs().seeds().get(0)),
         setup.tokenizer(),
         folders,
         config.workers(),

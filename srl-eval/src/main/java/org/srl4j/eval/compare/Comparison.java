@@ -57,7 +57,7 @@ public final class Comparison {
    */
   public Optional<ComparisonReport> run(List<Path> baseFolders) throws IOException {
     long start = System.nanoTime();
-    Arms.requireTexts(Arms.named(config.arms()), setup.task(config.seeds().get(0)));
+    Arms.requireTexts(Arms.named(config.arms()), setup.task(config.runs().seeds().get(0)));
     List<BasePolicies.Base> bases = bases(baseFolders);
     ReportAssembly report = new ReportAssembly(config, setup, bases);
     ExecutorService pool = Executors.newFixedThreadPool(config.workers());
@@ -88,7 +88,7 @@ public final class Comparison {
   private List<BasePolicies.Base> bases(List<Path> ready) throws IOException {
     BasePolicies store = BasePolicies.in(config, setup, output, ready, log);
     List<BasePolicies.Base> bases = new ArrayList<>();
-    for (int i = 0; i < Math.min(config.bases(), config.seeds().size()); i++) {
+    for (int i = 0; i < config.runs().usedBases(); i++) {
       BasePolicies.Base base = store.get(i);
       BasePolicies.facts(i, base).forEach((name, fact) -> log.accept(name + ": " + fact));
       bases.add(base);
@@ -101,15 +101,19 @@ public final class Comparison {
     List<CompletableFuture<SeedExperiment.Outcome>> outcomes = new ArrayList<>();
     Map<String, CompletableFuture<List<Double>>> tuned = new LinkedHashMap<>();
     List<Arm> arms = Arms.named(config.arms());
-    for (int s = 0; s < config.seeds().size(); s++) {
-      long seed = config.seeds().get(s);
+    SeedPlan plan = config.runs();
+    for (int s = 0; s < plan.seeds().size(); s++) {
+      long seed = plan.seeds().get(s);
       ArmContext context =
           new ArmContext(
               config, setup.task(seed), seed, output.resolve("seed-" + seed), stopRequested);
       SeedExperiment experiment =
           new SeedExperiment(context, bases.get(s % bases.size()).model(), pool, log);
       for (Arm arm : arms) {
-        boolean sweeps = s < config.sweepSeeds();
+        if (arm.control() && s >= plan.controlSeeds()) {
+          continue;
+        }
+        boolean sweeps = s < plan.sweepSeeds();
         outcomes.add(
             experiment.start(
                 arm,

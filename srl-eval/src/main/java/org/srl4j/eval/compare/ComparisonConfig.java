@@ -7,10 +7,7 @@ import java.util.Objects;
  * A whole comparison. The presets are YAML files beside this class; every key can be overridden.
  *
  * @param preset name that the report shows
- * @param seeds training seeds; each has problems, a hidden convention and draws of its own
- * @param sweepSeeds the first so many seeds try all learning rates; the others use the first seed's
- *     choice
- * @param bases different base policies; seed i starts from base i modulo this
+ * @param runs seeds and bases
  * @param arms names of the methods to run, see {@link Arms}
  * @param computeBudget of every rollout arm in weighted tokens (prompt + generated + 3 trained)
  * @param base the base policy
@@ -22,9 +19,7 @@ import java.util.Objects;
  */
 public record ComparisonConfig(
     String preset,
-    List<Long> seeds,
-    int sweepSeeds,
-    int bases,
+    SeedPlan runs,
     List<String> arms,
     long computeBudget,
     BaseConfig base,
@@ -37,15 +32,10 @@ public record ComparisonConfig(
   /** Checks ranges and names. */
   public ComparisonConfig {
     Objects.requireNonNull(preset, "preset");
-    seeds = List.copyOf(seeds);
+    Objects.requireNonNull(runs, "runs");
     arms = List.copyOf(arms);
-    if (seeds.isEmpty() || seeds.stream().distinct().count() != seeds.size()) {
-      throw new IllegalArgumentException("seeds: needs different seeds, got " + seeds);
-    }
-    if (sweepSeeds < 1 || bases < 1 || workers < 1) {
-      throw new IllegalArgumentException(
-          "sweepSeeds, bases, workers: must be at least 1, got "
-              + sweepSeeds + ", " + bases + ", " + workers);
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers: must be at least 1, got " + workers);
     }
     if (computeBudget < 1) {
       throw new IllegalArgumentException("computeBudget: must be at least 1, got " + computeBudget);
@@ -57,11 +47,9 @@ public record ComparisonConfig(
   public static ComparisonConfig defaults() {
     return new ComparisonConfig(
         "quick",
-        List.of(0L),
-        1,
-        1,
+        SeedPlan.defaults(),
         List.of("sft_outline", "sft_full", "rlvr", "srl", "srl_rlvr", "sft_friendly"),
-        5_000_000,
+        4_000_000,
         BaseConfig.defaults(),
         SftArmConfig.defaults(),
         RolloutArmConfig.steps(),

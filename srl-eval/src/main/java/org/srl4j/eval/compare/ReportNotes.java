@@ -31,14 +31,20 @@ final class ReportNotes {
           cached + " of " + bases.size() + " base policies were read from a cache, not trained in"
               + " this run; they have never seen a convention.");
     }
-    if (config.seeds().size() < 5) {
+    if (config.runs().seeds().size() < 5) {
       notes.add(
-          config.seeds().size() + " seed(s): differences between methods are those of this data and"
+          config.runs().seeds().size() + " seed(s): differences between methods are those of this data and"
               + " these draws; use the preset full before quoting them.");
     }
-    if (config.sweepSeeds() < config.seeds().size()) {
+    SeedPlan plan = config.runs();
+    if (plan.controlSeeds() < plan.seeds().size()) {
       notes.add(
-          "Learning rates were swept on the validation problems of the first " + config.sweepSeeds()
+          "Controls and ablations ran on the first " + plan.controlSeeds() + " seed(s) only; compare"
+              + " them with the other methods seed by seed.");
+    }
+    if (plan.sweepSeeds() < plan.seeds().size()) {
+      notes.add(
+          "Learning rates were swept on the validation problems of the first " + plan.sweepSeeds()
               + " seed(s); the other seeds use the first one's choice.");
     }
     notes.add(ordering(methods));

@@ -3,15 +3,19 @@ package org.srl4j.eval.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -225,9 +229,15 @@ final class ReportCharts {
     return new Font(Font.SANS_SERIF, fontStyle, size);
   }
 
+  /** ImageIO's own stream would cache in a file, which fails while the process shuts down. */
   private static byte[] png(IChart chart) {
-    try {
-      return ChartEncoder.getBytes(chart, "png");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out)) {
+        throw new AssertionError("every Java writes PNG");
+      }
+      out.flush();
+      return bytes.toByteArray();
     } catch (IOException e) {
       throw new AssertionError("writing to memory failed", e);
     }

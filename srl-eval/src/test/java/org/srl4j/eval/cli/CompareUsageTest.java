@@ -36,7 +36,7 @@ class CompareUsageTest {
         "srl.group_size=many | group_size",
         "srl.group_size=1.5 | group_size",
         "srl.max_collections=0 | must be at least 1",
-        "seeds=[] | seeds",
+        "runs.seeds=[] | seeds",
         "arms=[srl_rlvr] | list it too",
         "arms=[grpo] | no arm grpo",
         "srl.group_size | --key=value"

@@ -37,8 +37,8 @@ class ComparisonConfigTest {
   @Test
   void overridesWinWithAndWithoutDashes() throws IOException {
     ComparisonConfig config =
-        Preset.load("smoke", Optional.empty(), List.of("seeds=[3]", "--srl.group_size=6"));
-    assertEquals(List.of(3L), config.seeds());
+        Preset.load("smoke", Optional.empty(), List.of("runs.seeds=[3]", "--srl.group_size=6"));
+    assertEquals(List.of(3L), config.runs().seeds());
     assertEquals(6, config.srl().groupSize());
   }
 
@@ -46,7 +46,7 @@ class ComparisonConfigTest {
   @CsvSource({
     "workers=0, workers",
     "compute_budget=0, compute_budget",
-    "bases=0, bases",
+    "runs.bases=0, bases",
     "base.heads=3, must divide",
     "base.min_execution=2, min_execution",
     "base.batch_size=0, batchSize",

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import org.srl4j.core.graph.kernel.Call;
 import org.srl4j.core.graph.kernel.Kernel;
 import org.srl4j.core.graph.kernel.KernelContext;
@@ -19,6 +18,7 @@ import org.srl4j.core.graph.kernel.Slice;
  * sqrt(D), dK_j += dS_j q / sqrt(D).
  */
 final class CausalAttentionGradient implements KernelFactory {
+  private static final int BLOCK = 4;
 
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
@@ -71,7 +71,9 @@ final class CausalAttentionGradient implements KernelFactory {
       this.stride = AttentionRow.padded(shape.length());
       this.weights = new float[shape.length() * stride];
       this.scores = new float[weights.length];
-      this.dk = new float[shape.length() * shape.headSize()];
+      // Whole blocks of rows, so that the last block needs no special case.
+      int blocks = (shape.length() + BLOCK - 1) / BLOCK;
+      this.dk = new float[blocks * BLOCK * shape.headSize()];
       this.dv = new float[dk.length];
     }
 
@@ -119,37 +121,49 @@ final class CausalAttentionGradient implements KernelFactory {
     /** sums_j += sum over t >= j of matrix[t, j] rows_t; four j at a time. */
     private void accumulate(float[] matrix, float[] rows, float[] sums) {
       int size = s.headSize();
-      for (int j = 0; j < s.length(); j += 4) {
-        int count = Math.min(4, s.length() - j);
+      for (int j = 0; j < s.length(); j += BLOCK) {
         for (int d = 0; d < size; d += WIDTH) {
-          accumulate(matrix, rows, sums, j, count, d);
+          if (d + WIDTH <= size) {
+            accumulateWhole(matrix, rows, sums, j, d);
+          } else {
+            accumulateRest(matrix, rows, sums, j, d);
+          }
         }
       }
     }
 
-    private void accumulate(float[] matrix, float[] rows, float[] sums, int j, int count, int d) {
+    /** Entries above the diagonal are 0 up to the next whole vector, which holds j .. j + 3. */
+    private void accumulateWhole(float[] matrix, float[] rows, float[] sums, int j, int d) {
       int size = s.headSize();
-      VectorMask<Float> mask = Lanes.below(d, size);
-      boolean whole = d + WIDTH <= size;
-      FloatVector s0 = Lanes.broadcast(0f);
-      FloatVector s1 = s0;
-      FloatVector s2 = s0;
-      FloatVector s3 = s0;
-      // Entries above the diagonal are 0 up to the next whole vector, which holds j .. j + 3.
-      for (int t = j; t < s.length(); t++) {
-        int at = t * size + d;
-        FloatVector r = whole ? Lanes.load(rows, at) : Lanes.load(rows, at, mask);
-        int m = t * stride + j;
-        s0 = r.fma(Lanes.broadcast(matrix[m]), s0);
-        s1 = r.fma(Lanes.broadcast(matrix[m + 1]), s1);
-        s2 = r.fma(Lanes.broadcast(matrix[m + 2]), s2);
-        s3 = r.fma(Lanes.broadcast(matrix[m + 3]), s3);
+      int at = j * size + d;
+      FloatVector s0 = Lanes.load(sums, at);
+      FloatVector s1 = Lanes.load(sums, at + size);
+      FloatVector s2 = Lanes.load(sums, at + 2 * size);
+      FloatVector s3 = Lanes.load(sums, at + 3 * size);
+      int length = s.length();
+      for (int t = j, m = j * stride + j, r = at; t < length; t++, m += stride, r += size) {
+        FloatVector row = Lanes.load(rows, r);
+        s0 = row.fma(Lanes.broadcast(matrix[m]), s0);
+        s1 = row.fma(Lanes.broadcast(matrix[m + 1]), s1);
+        s2 = row.fma(Lanes.broadcast(matrix[m + 2]), s2);
+        s3 = row.fma(Lanes.broadcast(matrix[m + 3]), s3);
       }
-      FloatVector[] partial = {s0, s1, s2, s3};
-      for (int i = 0; i < count; i++) {
-        int at = (j + i) * size + d;
-        FloatVector old = whole ? Lanes.load(sums, at) : Lanes.load(sums, at, mask);
-        Lanes.storeFirst(old.add(partial[i]), sums, at, size - d);
+      s0.intoArray(sums, at);
+      s1.intoArray(sums, at + size);
+      s2.intoArray(sums, at + 2 * size);
+      s3.intoArray(sums, at + 3 * size);
+    }
+
+    /** The components that fill no whole vector. */
+    private void accumulateRest(float[] matrix, float[] rows, float[] sums, int j, int from) {
+      int size = s.headSize();
+      for (int t = j; t < s.length(); t++) {
+        for (int k = j; k < Math.min(j + BLOCK, t + 1); k++) {
+          float weight = matrix[t * stride + k];
+          for (int d = from; d < size; d++) {
+            sums[k * size + d] = Math.fma(weight, rows[t * size + d], sums[k * size + d]);
+          }
+        }
       }
     }
 

@@ -1,0 +1,54 @@
+package org.srl4j.models.block;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.testing.GraphBlockContract;
+
+class CausalSelfAttentionTest {
+
+  /** Every query head has keys of its own; one vector a head. */
+  @Nested
+  class MultiHead extends Contract {
+    @Override
+    DecoderConfig config() {
+      return Configs.attention(2, 2, 16, false);
+    }
+  }
+
+  /** Four query heads on two key/value heads; a head is smaller than a vector. */
+  @Nested
+  class GroupedQuery extends Contract {
+    @Override
+    DecoderConfig config() {
+      return Configs.attention(4, 2, 6, true);
+    }
+  }
+
+  /** A head of one vector and a rest, more positions than a vector has lanes. */
+  @Nested
+  class OddSizes extends Contract {
+    @Override
+    DecoderConfig config() {
+      return Configs.attention(3, 1, 18, false);
+    }
+
+    @Override
+    protected int length() {
+      return 19;
+    }
+  }
+
+  abstract static class Contract extends GraphBlockContract {
+    abstract DecoderConfig config();
+
+    @Override
+    protected List<SDVariable> define(GraphScope scope) {
+      DecoderConfig config = config();
+      SDVariable x =
+          floatInput(scope, "x", scope.batch(), scope.length(), config.hiddenSize());
+      return List.of(new CausalSelfAttention(config).define(scope, x));
+    }
+  }
+}
