@@ -1,5 +1,6 @@
 package org.srl4j.eval.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -23,7 +24,20 @@ final class TrainingProgress implements TrainingListener {
   TrainingProgress(long updates, PrintWriter err) {
     this.updates = updates;
     this.lines = new Progress(err);
-    this.bar = System.console() == null ? null : bar(updates);
+    this.bar = isTerminal() ? bar(updates) : null;
+  }
+
+  /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 
   private static ProgressBar bar(long updates) {

@@ -32,7 +32,7 @@ class CompareUsageTest {
       delimiter = '|',
       value = {
         "srl.grup_size=4 | group_size",
-        "sede=[1] | seeds",
+        "runs.sede=[1] | seeds",
         "srl.group_size=many | group_size",
         "srl.group_size=1.5 | group_size",
         "srl.max_collections=0 | must be at least 1",
