@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     version = Main.VERSION,
     description = "Lets a trained policy solve the test problems of the embedded benchmark.",
     footer = {
-      "", "Example: srl eval --model out/first/bases/base-0 --seed 0 --samples 8 --limit 50 --json"
+      "",
+      "Example: srl eval --model out/first/bases/base-0 --seed 0 --samples 8 --limit 50 --json"
     })
 final class EvalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -114,8 +115,7 @@ final class EvalCommand implements Callable<Integer> {
       return all;
     }
     if (limit < 1 || limit > all.size()) {
-      throw new IllegalArgumentException(
-          "--limit: must be in 1.." + all.size() + ", got " + limit);
+      throw new IllegalArgumentException("--limit: must be in 1.." + all.size() + ", got " + limit);
     }
     return all.subList(0, limit);
   }

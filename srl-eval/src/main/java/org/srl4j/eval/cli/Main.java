@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       ReportCommand.class
     },
-    footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C."})
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C."
+    })
 public final class Main implements Callable<Integer> {
   static final String VERSION = "srl4j 0.1.0-SNAPSHOT";
 

@@ -43,7 +43,12 @@ final class ModelOptions {
     return found.orElseThrow(
         () ->
             new IllegalArgumentException(
-                option + ": " + folder + " holds neither " + WEIGHTS + " nor a run with checkpoints;"
+                option
+                    + ": "
+                    + folder
+                    + " holds neither "
+                    + WEIGHTS
+                    + " nor a run with checkpoints;"
                     + " name a folder below checkpoints/ or bases/, or a run's folder"));
   }
 }

@@ -32,7 +32,9 @@ final class OutputOptions {
     if (Files.exists(folder) && !isEmpty(folder)) {
       if (!overwrite) {
         throw new IllegalArgumentException(
-            "--output: " + folder + " exists and is not empty; give --overwrite to delete it, or"
+            "--output: "
+                + folder
+                + " exists and is not empty; give --overwrite to delete it, or"
                 + " another folder");
       }
       requireOurs(folder);
@@ -51,7 +53,9 @@ final class OutputOptions {
     if (!Files.isRegularFile(folder.resolve("config.yaml"))
         && !Files.isRegularFile(folder.resolve("config.json"))) {
       throw new IllegalArgumentException(
-          "--overwrite: " + folder + " has no config.yaml or config.json, so no run wrote it; delete"
+          "--overwrite: "
+              + folder
+              + " has no config.yaml or config.json, so no run wrote it; delete"
               + " it yourself");
     }
   }

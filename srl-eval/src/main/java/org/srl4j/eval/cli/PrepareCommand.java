@@ -83,7 +83,8 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(
         names = "--max-chars",
         paramLabel = "N",
-        description = "Skip instances of more characters, prompt and step together (default: none).")
+        description =
+            "Skip instances of more characters, prompt and step together (default: none).")
     private Integer characters;
 
     @Option(

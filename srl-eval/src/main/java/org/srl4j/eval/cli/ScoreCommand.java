@@ -111,8 +111,7 @@ final class ScoreCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "stdin:" + line + ": not JSON: " + e.getOriginalMessage(), e);
     }
-    Similarity.Explanation why =
-        similarity.explain(field(row, "a", line), field(row, "b", line));
+    Similarity.Explanation why = similarity.explain(field(row, "a", line), field(row, "b", line));
     String score = "{\"score\":" + shortest(why.value());
     return explain ? score + "," + details(why).toString().substring(1) : score + "}";
   }
@@ -121,8 +120,14 @@ final class ScoreCommand implements Callable<Integer> {
     JsonNode value = row.path(name);
     if (!value.isTextual()) {
       throw new IllegalArgumentException(
-          "stdin:" + line + ": must be {\"a\": text, \"b\": text}, but " + name + " is "
-              + (value.isMissingNode() ? "missing" : value.getNodeType().name().toLowerCase(Locale.ROOT)));
+          "stdin:"
+              + line
+              + ": must be {\"a\": text, \"b\": text}, but "
+              + name
+              + " is "
+              + (value.isMissingNode()
+                  ? "missing"
+                  : value.getNodeType().name().toLowerCase(Locale.ROOT)));
     }
     return value.textValue();
   }

@@ -91,11 +91,11 @@ final class TrainCommand implements Callable<Integer> {
         new ArmTraining(
             resolved, task.setup(resolved, progress::line), choice(), task.shippedBases());
     boolean goesOn = resume && Files.exists(output.folder("train-" + arm));
-    Path folder =
-        goesOn ? output.folder("train-" + arm) : output.create("train-" + arm);
+    Path folder = goesOn ? output.folder("train-" + arm) : output.create("train-" + arm);
     try (StopSignal stop = StopSignal.install(err)) {
       ArmTraining.Watch watch =
-          new ArmTraining.Watch(progress::line, updates -> new TrainingProgress(updates, err), stop);
+          new ArmTraining.Watch(
+              progress::line, updates -> new TrainingProgress(updates, err), stop);
       TrainingResult result = training.run(folder, goesOn, watch);
       Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
       progress.line(describe(result));

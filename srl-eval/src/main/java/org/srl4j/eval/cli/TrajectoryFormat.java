@@ -33,7 +33,8 @@ enum TrajectoryFormat {
   TrajectoryReader reader(boolean keepMarks) {
     if (keepMarks && this != GSM8K && this != MATH_SHEPHERD) {
       throw new IllegalArgumentException(
-          "--keep-marks: only gsm8k and math-shepherd have calculator marks, got --format " + label);
+          "--keep-marks: only gsm8k and math-shepherd have calculator marks, got --format "
+              + label);
     }
     return switch (this) {
       case GSM8K -> new Gsm8kReader(keepMarks);

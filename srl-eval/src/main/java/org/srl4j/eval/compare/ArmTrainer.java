@@ -26,7 +26,9 @@ import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffLearner;
 import org.srl4j.models.policy.SameDiffPolicy;
 
-/** Trains one arm at one learning rate. Every run has a policy, a learner and a folder of its own. */
+/**
+ * Trains one arm at one learning rate. Every run has a policy, a learner and a folder of its own.
+ */
 final class ArmTrainer {
   private static final long MINIBATCHES = 31;
   private static final int COMPLETIONS_EVERY = 10;
@@ -43,8 +45,7 @@ final class ArmTrainer {
    * @param progress makes a listener when the largest number of updates is known
    */
   record Options(int checkpointEvery, boolean resume, LongFunction<TrainingListener> progress) {
-    static final Options COMPARISON =
-        new Options(0, false, updates -> new TrainingListener() {});
+    static final Options COMPARISON = new Options(0, false, updates -> new TrainingListener() {});
   }
 
   ArmTrainer(ArmContext context) {
@@ -70,8 +71,7 @@ final class ArmTrainer {
     Path path = context.folder().resolve(arm.name()).resolve("lr-" + learningRate);
     Map<String, Object> facts =
         Map.of("arm", arm.name(), "seed", context.seed(), "task", context.task().version());
-    return train(
-        arm, start, learningRate, config -> RunFolder.create(path, false, config, facts));
+    return train(arm, start, learningRate, config -> RunFolder.create(path, false, config, facts));
   }
 
   /** Trains from the given start, in the folder of a trainer's config. */
@@ -93,10 +93,8 @@ final class ArmTrainer {
               .listen(options.progress().apply(config.maxUpdates()))
               .saveTo(folder.checkpoints())
               .stopWhen(context.stopRequested());
-      Optional<Path> latest =
-          options.resume() ? folder.checkpoints().latest() : Optional.empty();
-      TrainingResult result =
-          latest.isPresent() ? trainer.resume(latest.get()) : trainer.train();
+      Optional<Path> latest = options.resume() ? folder.checkpoints().latest() : Optional.empty();
+      TrainingResult result = latest.isPresent() ? trainer.resume(latest.get()) : trainer.train();
       return new ArmRun(
           learningRate,
           result.state().best().accuracy(),
@@ -122,8 +120,7 @@ final class ArmTrainer {
       SftArmConfig sft = all.sft();
       long updates = demonstrations.collections();
       long warmup = Math.round(sft.warmupRatio() * updates);
-      return TrainerConfig.of(
-              updates, LearningRateSchedule.cosine(learningRate, warmup, 0), seed)
+      return TrainerConfig.of(updates, LearningRateSchedule.cosine(learningRate, warmup, 0), seed)
           .withIntervals(Math.max(1, updates / sft.validations()), options.checkpointEvery());
     }
     RolloutArmConfig config = arm.kind() == Arm.Kind.RLVR ? all.rlvr() : all.srl();

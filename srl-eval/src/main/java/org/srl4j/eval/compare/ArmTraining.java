@@ -19,8 +19,8 @@ import org.srl4j.models.policy.PolicyModel;
  * @param config the comparison of which this is a part
  * @param setup the problems
  * @param choice what to train
- * @param baseFolders where ready base policies are looked for; a new one is kept in the run's {@code
- *     bases}
+ * @param baseFolders where ready base policies are looked for; a new one is kept in the run's
+ *     {@code bases}
  */
 public record ArmTraining(
     ComparisonConfig config, TaskSetup setup, Choice choice, List<Path> baseFolders) {
@@ -40,11 +40,7 @@ public record ArmTraining(
    * @param checkpointEvery updates between checkpoints; 0 = only at the end
    */
   public record Choice(
-      String arm,
-      long seed,
-      double learningRate,
-      Optional<PolicyModel> init,
-      int checkpointEvery) {
+      String arm, long seed, double learningRate, Optional<PolicyModel> init, int checkpointEvery) {
 
     /** Checks names and ranges. */
     public Choice {

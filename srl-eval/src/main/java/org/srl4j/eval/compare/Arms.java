@@ -92,8 +92,15 @@ public final class Arms {
       Optional<ExpertText> needed = arm.kind().expertText();
       if (needed.isPresent() && !task.expertTexts().contains(needed.get())) {
         throw new IllegalArgumentException(
-            "arms: " + arm.name() + " needs the expert text " + needed.get() + ", but "
-                + task.name() + " has " + task.expertTexts() + " only; leave the arm out, e.g."
+            "arms: "
+                + arm.name()
+                + " needs the expert text "
+                + needed.get()
+                + ", but "
+                + task.name()
+                + " has "
+                + task.expertTexts()
+                + " only; leave the arm out, e.g."
                 + " arms=[sft_outline,rlvr,srl,srl_rlvr]");
       }
     }

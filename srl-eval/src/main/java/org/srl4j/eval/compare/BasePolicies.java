@@ -33,8 +33,8 @@ import org.srl4j.models.policy.SameDiffLearner;
 import org.srl4j.models.policy.SameDiffPolicy;
 
 /**
- * Base policies: read from a folder when one of the same recipe is there, else pre-trained and kept.
- * A base is accepted only when it executes steps; it has never seen a convention.
+ * Base policies: read from a folder when one of the same recipe is there, else pre-trained and
+ * kept. A base is accepted only when it executes steps; it has never seen a convention.
  */
 public final class BasePolicies {
   private static final String PROVENANCE = "provenance.json";
@@ -173,7 +173,10 @@ public final class BasePolicies {
               seed, execution, config.minExecution()));
     }
     throw new IllegalStateException(
-        "minExecution: no base of " + ATTEMPTS + " reached " + config.minExecution()
+        "minExecution: no base of "
+            + ATTEMPTS
+            + " reached "
+            + config.minExecution()
             + "; train longer (base.updates) or lower it");
   }
 
@@ -192,9 +195,7 @@ public final class BasePolicies {
     double seconds = (System.nanoTime() - start) * 1e-9;
     double execution = execution(model);
     return new Base(
-        model,
-        new Provenance(taskName(), config, seed, execution, tokens[0], seconds),
-        false);
+        model, new Provenance(taskName(), config, seed, execution, tokens[0], seconds), false);
   }
 
   private void train(PolicyModel model, long seed, long[] tokens) {
@@ -213,8 +214,7 @@ public final class BasePolicies {
               policy,
               learner,
               DemonstrationSource.stream(
-                  i -> Demonstrations.encode(documents.document(i), tokenizer),
-                  config.batchSize()),
+                  i -> Demonstrations.encode(documents.document(i), tokenizer), config.batchSize()),
               TrainerConfig.of(
                   config.updates(),
                   LearningRateSchedule.cosine(config.learningRate(), warmup, FINAL_RATIO),

@@ -117,9 +117,7 @@ public final class Comparison {
         outcomes.add(
             experiment.start(
                 arm,
-                sweeps
-                    ? CompletableFuture.completedFuture(rates(arm))
-                    : tuned.get(arm.name())));
+                sweeps ? CompletableFuture.completedFuture(rates(arm)) : tuned.get(arm.name())));
         if (s == 0) {
           tuned.put(
               arm.name(), experiment.chosen(arm).thenApply(c -> List.of(c.run().learningRate())));

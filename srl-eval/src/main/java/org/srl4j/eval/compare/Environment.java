@@ -21,7 +21,8 @@ final class Environment {
     boolean kernels = bases.stream().allMatch(base -> base.model().hasKernels());
     facts.put("kernels", kernels ? "Vector API" : "none: every op through ND4J");
     facts.put(
-        "jvm arguments", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        "jvm arguments",
+        String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
     for (int i = 0; i < bases.size(); i++) {
       facts.putAll(BasePolicies.facts(i, bases.get(i)));
     }

@@ -91,17 +91,17 @@ final class ReportAssembly {
     notes.addAll(setup.notes());
     return Optional.of(
         new ComparisonReport(
-        ComparisonReport.SCHEMA_VERSION,
-        "Comparison of SFT, RLVR, SRL and SRL → RLVR",
-        config.preset(),
-        OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        configJson(),
-        Environment.facts(bases),
-        setup.description(),
-        methods,
-        PairedTest.adjust(tests()),
-        phases,
-        notes));
+            ComparisonReport.SCHEMA_VERSION,
+            "Comparison of SFT, RLVR, SRL and SRL → RLVR",
+            config.preset(),
+            OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            configJson(),
+            Environment.facts(bases),
+            setup.description(),
+            methods,
+            PairedTest.adjust(tests()),
+            phases,
+            notes));
   }
 
   private JsonNode configJson() {

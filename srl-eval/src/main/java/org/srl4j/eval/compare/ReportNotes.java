@@ -23,28 +23,36 @@ final class ReportNotes {
       boolean stopped) {
     List<String> notes = new ArrayList<>();
     if (stopped) {
-      notes.add("Stopped on request: runs ended early, and the figures are those of what was done.");
+      notes.add(
+          "Stopped on request: runs ended early, and the figures are those of what was done.");
     }
     long cached = bases.stream().filter(BasePolicies.Base::cached).count();
     if (cached > 0) {
       notes.add(
-          cached + " of " + bases.size() + " base policies were read from a cache, not trained in"
+          cached
+              + " of "
+              + bases.size()
+              + " base policies were read from a cache, not trained in"
               + " this run; they have never seen a convention.");
     }
     if (config.runs().seeds().size() < 5) {
       notes.add(
-          config.runs().seeds().size() + " seed(s): differences between methods are those of this data and"
+          config.runs().seeds().size()
+              + " seed(s): differences between methods are those of this data and"
               + " these draws; use the preset full before quoting them.");
     }
     SeedPlan plan = config.runs();
     if (plan.controlSeeds() < plan.seeds().size()) {
       notes.add(
-          "Controls and ablations ran on the first " + plan.controlSeeds() + " seed(s) only; compare"
+          "Controls and ablations ran on the first "
+              + plan.controlSeeds()
+              + " seed(s) only; compare"
               + " them with the other methods seed by seed.");
     }
     if (plan.sweepSeeds() < plan.seeds().size()) {
       notes.add(
-          "Learning rates were swept on the validation problems of the first " + plan.sweepSeeds()
+          "Learning rates were swept on the validation problems of the first "
+              + plan.sweepSeeds()
               + " seed(s); the other seeds use the first one's choice.");
     }
     notes.add(ordering(methods));
@@ -63,7 +71,9 @@ final class ReportNotes {
             .collect(Collectors.joining(", "));
     return List.of(
         "Similarity of greedy steps with the expert's on test problems, given the expert's steps"
-            + " before (mean of SequenceMatcher ratios): " + figures + ".");
+            + " before (mean of SequenceMatcher ratios): "
+            + figures
+            + ".");
   }
 
   private static double mean(List<Double> values) {
@@ -87,14 +97,27 @@ final class ReportNotes {
         known.stream()
             .map(m -> String.format("%s %.3f", m.label(), greedy(m)))
             .collect(Collectors.joining(", "));
+    if (known.stream().mapToDouble(ReportNotes::greedy).distinct().count() < 2) {
+      return "Nothing can be said about the order of the paper's table 1: the methods of it that"
+          + " were run do not differ. Greedy, step loop: "
+          + figures
+          + ".";
+    }
     for (int i = 1; i < known.size(); i++) {
       if (greedy(known.get(i)) < greedy(known.get(i - 1))) {
-        return "The paper's order of methods (its table 1) did NOT come out: " + known.get(i).label()
-            + " is below " + known.get(i - 1).label() + ". Greedy, step loop: " + figures + ".";
+        return "The paper's order of methods (its table 1) did NOT come out: "
+            + known.get(i).label()
+            + " is below "
+            + known.get(i - 1).label()
+            + ". Greedy, step loop: "
+            + figures
+            + ".";
       }
     }
     return "The order of the paper's table 1 (SFT, RLVR, SRL, SRL → RLVR) holds, ties included."
-        + " Greedy, step loop: " + figures + ". The paired tests say which gaps are beyond chance.";
+        + " Greedy, step loop: "
+        + figures
+        + ". The paired tests say which gaps are beyond chance.";
   }
 
   /** The control in which SFT wins must stand beside the headline. */

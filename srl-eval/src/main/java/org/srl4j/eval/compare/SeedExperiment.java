@@ -135,9 +135,7 @@ final class SeedExperiment {
     try (SameDiffPolicy policy = new SameDiffPolicy(withParameters(c.run().parameters()))) {
       for (Decoding decoding : List.of(context.task().stepLoop(), context.task().onePass())) {
         TaskEvaluation evaluation =
-            context
-                .tester()
-                .evaluate(policy, context.task().problems(Split.TEST), decoding);
+            context.tester().evaluate(policy, context.task().problems(Split.TEST), decoding);
         decodings.put(decoding.name(), evaluation.toResult());
         samples.addAll(evaluation.samples());
         rollouts += evaluation.rollouts();
@@ -147,8 +145,7 @@ final class SeedExperiment {
     }
     PhaseTiming testing =
         new PhaseTiming(phase(c.arm(), "test"), seconds(start), 0, tokens, 0, rollouts);
-    return new Outcome(
-        c.arm(), result(c, decodings, samples), phases(c, testing), similarity);
+    return new Outcome(c.arm(), result(c, decodings, samples), phases(c, testing), similarity);
   }
 
   /** On held-out problems, where the task itself cannot judge steps. */

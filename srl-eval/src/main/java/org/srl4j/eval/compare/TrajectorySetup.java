@@ -83,7 +83,8 @@ public final class TrajectorySetup implements TaskSetup {
         fitting.stream().filter(t -> !prompts.contains(t.problem().prompt())).toList();
     this.counts =
         count("training", data.train(), train, fitting, context)
-            + "; " + count("test", data.test(), test, testable, context)
+            + "; "
+            + count("test", data.test(), test, testable, context)
             + "; left out of training because they are test problems: "
             + (fitting.size() - unseen.size());
     log.accept(data.name() + ": " + counts);
@@ -119,9 +120,16 @@ public final class TrajectorySetup implements TaskSetup {
     if (fitting.isEmpty()) {
       int shortest = trajectories.stream().mapToInt(t -> tokens(t).total()).min().orElse(0);
       throw new IllegalArgumentException(
-          data.name() + ": none of the " + trajectories.size() + " " + what
-              + " trajectories with an answer fits into the context of " + context
-              + " tokens, the shortest has " + shortest + "; raise base.max_length");
+          data.name()
+              + ": none of the "
+              + trajectories.size()
+              + " "
+              + what
+              + " trajectories with an answer fits into the context of "
+              + context
+              + " tokens, the shortest has "
+              + shortest
+              + "; raise base.max_length");
     }
     return fitting;
   }
@@ -154,19 +162,26 @@ public final class TrajectorySetup implements TaskSetup {
       int context) {
     return String.format(
         "%s trajectories %d, without an answer %d, longer than %d tokens %d",
-        what,
-        all.size(),
-        all.size() - answered.size(),
-        context,
-        answered.size() - fitting.size());
+        what, all.size(), all.size() - answered.size(), context, answered.size() - fitting.size());
   }
 
   private void requireEnough(int train, int test) {
     if (train < sizes.train() + sizes.validation() || test < sizes.test()) {
       throw new IllegalArgumentException(
-          data.name() + ": evaluation.train, validation and test ask for " + sizes.train() + " + "
-              + sizes.validation() + " and " + sizes.test() + " problems, there are " + train
-              + " and " + test + " (" + counts + "); lower them or give more data");
+          data.name()
+              + ": evaluation.train, validation and test ask for "
+              + sizes.train()
+              + " + "
+              + sizes.validation()
+              + " and "
+              + sizes.test()
+              + " problems, there are "
+              + train
+              + " and "
+              + test
+              + " ("
+              + counts
+              + "); lower them or give more data");
     }
   }
 
@@ -207,11 +222,7 @@ public final class TrajectorySetup implements TaskSetup {
             ? rest
             : ProblemSplit.of(rest, 0, sizes.train(), Seeds.derive(seed, SPLIT)).test();
     return new TrajectoryTask(
-        data.name(),
-        version,
-        new ProblemSplit<>(train, held.validation(), tested),
-        rest,
-        limits);
+        data.name(), version, new ProblemSplit<>(train, held.validation(), tested), rest, limits);
   }
 
   @Override
@@ -221,10 +232,20 @@ public final class TrajectorySetup implements TaskSetup {
 
   @Override
   public String description() {
-    return data.name() + " (" + version + "): " + sizes.train() + " training and "
-        + sizes.validation() + " validation problems a seed from the training file, the first "
-        + sizes.test() + " test problems. " + counts + ". The base policy is pre-trained on the "
-        + held.train().size() + " other training trajectories with a thinking that computes"
+    return data.name()
+        + " ("
+        + version
+        + "): "
+        + sizes.train()
+        + " training and "
+        + sizes.validation()
+        + " validation problems a seed from the training file, the first "
+        + sizes.test()
+        + " test problems. "
+        + counts
+        + ". The base policy is pre-trained on the "
+        + held.train().size()
+        + " other training trajectories with a thinking that computes"
         + " nothing. step_loop: one turn a step, past thinking removed; one_pass: one completion."
         + " Graded by the number after ####.";
   }

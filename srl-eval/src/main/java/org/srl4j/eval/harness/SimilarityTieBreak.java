@@ -29,8 +29,7 @@ public record SimilarityTieBreak(
 
   @Override
   public double accuracy(Policy policy) {
-    double both =
-        accuracy.accuracy(policy) + WEIGHT * similarity.greedy(policy, trajectories);
+    double both = accuracy.accuracy(policy) + WEIGHT * similarity.greedy(policy, trajectories);
     return Math.min(1, both);
   }
 }

@@ -11,9 +11,9 @@ import org.srl4j.core.data.Seeds;
 import org.srl4j.core.data.Step;
 
 /**
- * Base documents made of expert trajectories, with a thinking that computes nothing: it repeats
- * the first three numbers of the question, {@code <think> 48 2 </think>}. So a base learns the language of the data
- * and the format, in which SRL's rollouts must be.
+ * Base documents made of expert trajectories, with a thinking that computes nothing: it repeats the
+ * first three numbers of the question, {@code <think> 48 2 </think>}. So a base learns the language
+ * of the data and the format, in which SRL's rollouts must be.
  *
  * <p>In half of the documents some first steps are shown without thinking, as prompts show past
  * steps; these and the question do not count in the loss, all else does. Unlike the documents of

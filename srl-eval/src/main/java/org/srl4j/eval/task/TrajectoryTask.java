@@ -52,7 +52,11 @@ public final class TrajectoryTask implements Task {
       if (stepTokens < 1 || solutionTokens < 1 || turns < 1) {
         throw new IllegalArgumentException(
             "stepTokens, solutionTokens, turns: must be at least 1, got "
-                + stepTokens + ", " + solutionTokens + ", " + turns);
+                + stepTokens
+                + ", "
+                + solutionTokens
+                + ", "
+                + turns);
       }
     }
   }
@@ -163,8 +167,7 @@ public final class TrajectoryTask implements Task {
 
   @Override
   public Decoding onePass() {
-    return new Decoding(
-        "one_pass", TurnProtocol.singleTurn(), List.of(), limits.solutionTokens());
+    return new Decoding("one_pass", TurnProtocol.singleTurn(), List.of(), limits.solutionTokens());
   }
 
   @Override

@@ -97,7 +97,8 @@ class CompareUsageTest {
   })
   void trainNeedsAnArmThatCanBeTrained(String arm, String said) {
     Ran ran =
-        Ran.command("train", "--arm", arm, "--preset", "smoke", "--output", "" + folder.resolve("r"));
+        Ran.command(
+            "train", "--arm", arm, "--preset", "smoke", "--output", "" + folder.resolve("r"));
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains(said), ran.err());
   }

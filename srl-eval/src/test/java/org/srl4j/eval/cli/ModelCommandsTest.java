@@ -77,8 +77,7 @@ class ModelCommandsTest {
     "--temperature=-1, temperature"
   })
   void valuesOutOfRangeAreNamed(String option, String said) {
-    Ran ran =
-        Ran.command("generate", "--model", "" + model, "--prompt", PROMPT, option);
+    Ran ran = Ran.command("generate", "--model", "" + model, "--prompt", PROMPT, option);
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains(said), ran.err());
   }
@@ -110,8 +109,7 @@ class ModelCommandsTest {
 
   @Test
   void evalPrintsLinesAndKnowsOnePass() {
-    Ran ran =
-        Ran.command("eval", "--model", "" + model, "--limit", "1", "--decoding", "one_pass");
+    Ran ran = Ran.command("eval", "--model", "" + model, "--limit", "1", "--decoding", "one_pass");
     assertEquals(0, ran.exitCode(), ran.err());
     assertTrue(ran.out().contains("decoding           one_pass"), ran.out());
   }

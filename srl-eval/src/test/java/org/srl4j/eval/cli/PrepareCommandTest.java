@@ -40,8 +40,14 @@ class PrepareCommandTest {
   void lastStepAndMarksAreOptions() throws IOException {
     Path target = folder.resolve("steps.jsonl");
     Ran.command(
-        "prepare", "--format", "gsm8k", "--include-last-step", "--keep-marks", "--output",
-        "" + target, "" + file(ROW));
+        "prepare",
+        "--format",
+        "gsm8k",
+        "--include-last-step",
+        "--keep-marks",
+        "--output",
+        "" + target,
+        "" + file(ROW));
     List<String> rows = Files.readAllLines(target);
     assertEquals(2, rows.size());
     assertTrue(rows.get(1).contains("2+1=<<2+1=3>>3"), rows.get(1));
@@ -82,13 +88,17 @@ class PrepareCommandTest {
   void problemWithoutStepsIsAnErrorInTheOwnSchemaAndCountedInOthers() throws IOException {
     Ran own =
         Ran.command(
-            "prepare", "--format", "jsonl",
+            "prepare",
+            "--format",
+            "jsonl",
             "" + file("{\"id\":\"a\",\"problem\":\"p\",\"answer\":\"1\",\"steps\":[]}\n"));
     assertEquals(2, own.exitCode());
     assertTrue(own.err().contains("in.jsonl:1: steps: must be a list of at least one"), own.err());
     Ran gsm8k =
         Ran.command(
-            "prepare", "--format", "gsm8k",
+            "prepare",
+            "--format",
+            "gsm8k",
             "" + file(ROW + "{\"question\":\"q\",\"answer\":\"#### 3\"}\n"));
     assertEquals(0, gsm8k.exitCode());
     assertTrue(gsm8k.out().matches("(?s).*no steps +1\n.*"), gsm8k.out());

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreCommandTest {
   /** ("tide", "diet") shares 1 of 4 and 4 characters: 2/8; the other way round 2 of each: 4/8. */
-  private static final String PAIRS = "{\"a\":\"tide\",\"b\":\"diet\"}\n{\"a\":\"diet\",\"b\":\"tide\"}\n";
+  private static final String PAIRS =
+      "{\"a\":\"tide\",\"b\":\"diet\"}\n{\"a\":\"diet\",\"b\":\"tide\"}\n";
 
   /** 400 characters, shifted by one: every character is popular, so autojunk matches nothing. */
   private static final String LONG =
@@ -36,7 +37,8 @@ class ScoreCommandTest {
   void tokensComparesWords() {
     // words "x y z" and "x y w": 2 of 3 and 3 match: 4/6
     String pair = "{\"a\":\"x y z\",\"b\":\"x y w\"}";
-    assertEquals("{\"score\":0.6666666666666666}\n", Ran.commandOn(pair, "score", "--tokens").out());
+    assertEquals(
+        "{\"score\":0.6666666666666666}\n", Ran.commandOn(pair, "score", "--tokens").out());
   }
 
   @Test
@@ -63,7 +65,15 @@ class ScoreCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"a\":\"x\"}", "{\"a\":1,\"b\":\"x\"}", "not json", "[]", "", "{} {}", "{\"a\":"})
+      strings = {
+        "{\"a\":\"x\"}",
+        "{\"a\":1,\"b\":\"x\"}",
+        "not json",
+        "[]",
+        "",
+        "{} {}",
+        "{\"a\":"
+      })
   void badLineIsNamedAndEarlierScoresStay(String bad) {
     Ran ran = Ran.commandOn(PAIRS + bad + "\n" + PAIRS, "score");
     assertEquals(2, ran.exitCode());

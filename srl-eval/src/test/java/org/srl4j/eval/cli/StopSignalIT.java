@@ -32,8 +32,12 @@ class StopSignalIT {
     // Far more collections than anyone waits for, and a base that needs no training.
     command.addAll(
         List.of(
-            "base.updates=0", "arms=[srl]", "srl.max_collections=100000",
-            "compute_budget=1000000000", "srl.min_kept_ratio=0", "workers=1"));
+            "base.updates=0",
+            "arms=[srl]",
+            "srl.max_collections=100000",
+            "compute_budget=1000000000",
+            "srl.min_kept_ratio=0",
+            "workers=1"));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())

@@ -32,7 +32,9 @@ class TrajectoryCompareIT {
     args.addAll(List.of("--format", "gsm8k", "--train", resource("own_train.jsonl")));
     args.addAll(List.of("--test", resource("own_test.jsonl"), "--vocabulary", "400"));
     args.addAll(List.of("base.updates=5", "evaluation.train=10", "evaluation.validation=3"));
-    args.addAll(List.of("evaluation.test=" + testProblems, "srl.max_collections=1", "rlvr.max_collections=1"));
+    args.addAll(
+        List.of(
+            "evaluation.test=" + testProblems, "srl.max_collections=1", "rlvr.max_collections=1"));
     args.addAll(List.of(more));
     return Ran.command(args.toArray(String[]::new));
   }

@@ -21,8 +21,7 @@ class ComparisonConfigTest {
 
   @Test
   void quickIsTheDefaults() throws IOException {
-    assertEquals(
-        ComparisonConfig.defaults(), Preset.load("quick", Optional.empty(), List.of()));
+    assertEquals(ComparisonConfig.defaults(), Preset.load("quick", Optional.empty(), List.of()));
   }
 
   @ParameterizedTest

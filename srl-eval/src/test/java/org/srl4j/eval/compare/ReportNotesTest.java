@@ -30,8 +30,7 @@ class ReportNotesTest {
     Map<String, DecodingResult> decodings = new LinkedHashMap<>();
     decodings.put(DecodingResult.STEP_LOOP, decoding(solved));
     decodings.put(DecodingResult.ONE_PASS, decoding(solved));
-    RunResult run =
-        new RunResult(0, Double.NaN, Map.of(), 0, 0, decodings, List.of(), List.of());
+    RunResult run = new RunResult(0, Double.NaN, Map.of(), 0, 0, decodings, List.of(), List.of());
     return new MethodResult(name, name, List.of(run));
   }
 
@@ -43,7 +42,12 @@ class ReportNotesTest {
   @Test
   void orderOfThePaperIsSaidToHoldOnlyWhenItDoes() {
     String holds =
-        notes(false, method("sft_outline", 1), method("rlvr", 1), method("srl", 5), method("srl_rlvr", 6));
+        notes(
+            false,
+            method("sft_outline", 1),
+            method("rlvr", 1),
+            method("srl", 5),
+            method("srl_rlvr", 6));
     assertTrue(holds.contains("holds, ties included"), holds);
     assertTrue(holds.contains("sft_outline 0.100, rlvr 0.100, srl 0.500, srl_rlvr 0.600"), holds);
     assertFalse(holds.contains("did NOT come out"), holds);
@@ -54,6 +58,13 @@ class ReportNotesTest {
     String broken = notes(false, method("sft_outline", 7), method("rlvr", 1), method("srl", 5));
     assertTrue(broken.contains("did NOT come out: rlvr is below sft_outline"), broken);
     assertFalse(broken.contains("holds, ties"), broken);
+  }
+
+  @Test
+  void equalMethodsHaveNoOrder() {
+    String text = notes(false, method("sft_outline", 0), method("rlvr", 0), method("srl", 0));
+    assertTrue(text.contains("Nothing can be said about the order"), text);
+    assertFalse(text.contains("holds, ties"), text);
   }
 
   @Test

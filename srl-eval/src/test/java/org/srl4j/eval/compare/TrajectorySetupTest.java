@@ -35,8 +35,7 @@ class TrajectorySetupTest {
 
   private static ComparisonConfig config(String... more) throws IOException {
     List<String> overrides = new ArrayList<>();
-    overrides.addAll(
-        List.of("evaluation.train=4", "evaluation.validation=3", "evaluation.test=2"));
+    overrides.addAll(List.of("evaluation.train=4", "evaluation.validation=3", "evaluation.test=2"));
     overrides.addAll(List.of(more));
     return Preset.load("smoke", Optional.empty(), overrides);
   }
@@ -77,8 +76,7 @@ class TrajectorySetupTest {
     Set<String> held = new HashSet<>();
     task.problems(Split.VALIDATION).forEach(problem -> held.add(problem.prompt()));
     for (int i = 0; i < 200; i++) {
-      String question =
-          task.pretraining(1).orElseThrow().document(i).segments().get(0).text();
+      String question = task.pretraining(1).orElseThrow().document(i).segments().get(0).text();
       assertTrue(!held.contains(question), question);
     }
   }

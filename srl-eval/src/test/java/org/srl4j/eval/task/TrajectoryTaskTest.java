@@ -40,8 +40,7 @@ class TrajectoryTaskTest {
         List.of("48/2 = 24 so half", "done", "#### 1,000"),
         rendered.steps().stream().map(Step::text).toList());
     assertEquals(
-        "48/2 = 24 so half\ndone\n#### 1,000",
-        task.expertText(task.problems(Split.TRAIN).get(0)));
+        "48/2 = 24 so half\ndone\n#### 1,000", task.expertText(task.problems(Split.TRAIN).get(0)));
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.core.graph.kernel.Storage;
 import org.srl4j.core.graph.kernel.Workers;
 import org.srl4j.core.policy.Tokenizer;
-import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.JsonFiles;
 import org.srl4j.models.io.SafeTensors;
@@ -38,8 +38,10 @@ public final class PolicyModel {
       DecoderConfig config, Tokenizer tokenizer, KernelSet kernels, Workers workers) {
     if (config.vocabularySize() < tokenizer.vocabularySize()) {
       throw new IllegalArgumentException(
-          "vocabularySize: the tokenizer has " + tokenizer.vocabularySize()
-              + " ids, the decoder only " + config.vocabularySize());
+          "vocabularySize: the tokenizer has "
+              + tokenizer.vocabularySize()
+              + " ids, the decoder only "
+              + config.vocabularySize());
     }
     this.config = config;
     this.tokenizer = tokenizer;
@@ -89,8 +91,7 @@ public final class PolicyModel {
     PolicyModel model =
         new PolicyModel(
             config, Tokenizers.load(folder), KernelSet.available(), Workers.of(threads));
-    model.setParameters(
-        read(checkpoint.weights(), model.parameters, ""));
+    model.setParameters(read(checkpoint.weights(), model.parameters, ""));
     return model;
   }
 
@@ -109,8 +110,7 @@ public final class PolicyModel {
     List<Tensor> tensors = new ArrayList<>();
     for (ParameterSpec spec : layout.specs()) {
       Slice slice = slices.get(spec.name());
-      float[] data =
-          Arrays.copyOfRange(values, slice.offset(), slice.offset() + slice.length());
+      float[] data = Arrays.copyOfRange(values, slice.offset(), slice.offset() + slice.length());
       tensors.add(new Tensor(prefix + spec.name(), spec.shape(), data));
     }
     return tensors;
@@ -126,8 +126,12 @@ public final class PolicyModel {
       Slice slice = slices.get(spec.name());
       if (!Arrays.equals(tensor.shape(), spec.shape())) {
         throw new IOException(
-            file + ": tensor " + tensor.name() + " has shape "
-                + Arrays.toString(tensor.shape()) + ", config.json asks for "
+            file
+                + ": tensor "
+                + tensor.name()
+                + " has shape "
+                + Arrays.toString(tensor.shape())
+                + ", config.json asks for "
                 + Arrays.toString(spec.shape()));
       }
       System.arraycopy(tensor.data(), 0, values, slice.offset(), slice.length());
