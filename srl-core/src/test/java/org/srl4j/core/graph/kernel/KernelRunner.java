@@ -98,11 +98,11 @@ final class KernelRunner {
     return new Slice(new Storage(data), OFFSET, input.data().length);
   }
 
-  /** Compares relative to the largest expected element; absolutely if all are 0. */
+  /** Compares relative to the largest expected element; absolutely if all are 0 but for rounding. */
   static void assertClose(double[] expected, float[] actual, double tolerance, String what) {
     assertEquals(expected.length, actual.length, what);
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
-    double scale = largest == 0 ? 1 : largest;
+    double scale = largest < 1e-9 ? 1 : largest;
     for (int i = 0; i < expected.length; i++) {
       double error = Math.abs(expected[i] - actual[i]) / scale;
       assertTrue(error <= tolerance, what + "[" + i + "]: " + actual[i] + ", not " + expected[i]);
