@@ -25,7 +25,10 @@ import org.srl4j.core.train.source.RolloutSourceConfig;
 
 /** A policy that knows nothing learns to repeat a digit, from rewards alone. */
 class LearningTest {
-  private static final int UPDATES = 120;
+  private static final int UPDATES = 60;
+
+  /** From 1 in 17 by chance to about four of five; with this seed it ends at 0.99. */
+  private static final double MARGIN = 0.7;
 
   /** 1 for the right first character. */
   private static final Reward REWARD =
@@ -51,7 +54,7 @@ class LearningTest {
             GroupNormalizedAdvantage.defaults(),
             TurnProtocol.singleTurn(),
             new RolloutSourceConfig(
-                8, 16, SamplingConfig.sampled(1, 1), DynamicSampling.off(), 1));
+                8, 8, SamplingConfig.sampled(1, 1), DynamicSampling.off(), 1));
     List<Double> rewards = new ArrayList<>();
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
         SameDiffLearner learner =
@@ -71,11 +74,11 @@ class LearningTest {
               })
           .train();
     }
-    double first = mean(rewards.subList(0, 5));
+    double first = rewards.get(0);
     double last = mean(rewards.subList(UPDATES - 10, UPDATES));
     report.publishEntry("mean reward", first + " to " + last);
     assertTrue(first < 0.2, "chance is 1 in 17, got " + first);
-    assertTrue(last > first + 0.6, "mean reward only went from " + first + " to " + last);
+    assertTrue(last > first + MARGIN, "mean reward only went from " + first + " to " + last);
   }
 
   private static double mean(List<Double> values) {

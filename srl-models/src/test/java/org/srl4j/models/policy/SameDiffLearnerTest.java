@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -142,7 +143,7 @@ class SameDiffLearnerTest {
     Experience first = TinyPolicies.experiences(model, 3, 1).get(2);
     int length = first.length();
     int[] ids = new int[length + 9];
-    java.util.Arrays.fill(ids, 4);
+    Arrays.fill(ids, 4);
     Experience masked =
         new Experience(ids, new float[ids.length], new float[ids.length], 5);
     // The masked neighbour is longer: it pads the first and has weights of 0 itself.
@@ -237,15 +238,15 @@ class SameDiffLearnerTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("objectives")
-  void everyMetricIsDocumented(
-      String name, Objective objective, LossAggregation aggregation) throws IOException {
+  @Test
+  void everyMetricIsDocumented() throws IOException {
     PolicyModel model = TinyPolicies.model(1, 1);
     List<Experience> batch = TinyPolicies.experiences(model, 2, 1);
-    try (SameDiffLearner learner = TinyPolicies.learner(model, objective, aggregation, LARGE)) {
-      Set<String> names = learner.update(batch, 0).values().keySet();
-      assertEquals(Set.of(), MetricsDocument.read().undocumented(names), name);
+    for (Objective objective : List.of(GRADIENT, new NegativeLogLikelihood())) {
+      try (SameDiffLearner learner = TinyPolicies.learner(model, objective, MEAN, LARGE)) {
+        Set<String> names = learner.update(batch, 0).values().keySet();
+        assertEquals(Set.of(), MetricsDocument.read().undocumented(names));
+      }
     }
   }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.srl4j.core.graph.kernel.KernelRunner.assertClose;
 import static org.srl4j.core.graph.kernel.KernelRunner.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +170,7 @@ class VectorKernelsTest {
     double[] expected = Reference.logSoftmax(logits.doubles(), vocabulary, temperature);
     List<float[]> out = run("log_softmax", Map.of("temperature", temperature), logits);
     assertClose(expected, out.get(0), TOLERANCE, "log p");
-    double[] p = java.util.Arrays.stream(expected).map(Math::exp).toArray();
+    double[] p = Arrays.stream(expected).map(Math::exp).toArray();
     assertClose(p, out.get(1), TOLERANCE, "p");
   }
 
@@ -178,7 +180,7 @@ class VectorKernelsTest {
     Input hidden = Input.random(1, rows, width);
     Input weight =
         transposed ? Input.random(2, vocabulary, width) : Input.random(2, width, vocabulary);
-    int[] ids = new java.util.Random(3).ints(rows, 0, vocabulary).toArray();
+    int[] ids = new Random(3).ints(rows, 0, vocabulary).toArray();
     Input targets = Input.ids(ids);
     Map<String, Double> attributes =
         Map.of("temperature", temperature, "transposed", transposed ? 1.0 : 0);
@@ -223,7 +225,7 @@ class VectorKernelsTest {
     int vocabulary = 16_384;
     Input hidden = Input.random(1, rows, 2);
     Input weight = transposed ? Input.random(2, vocabulary, 2) : Input.random(2, 2, vocabulary);
-    int[] ids = new java.util.Random(3).ints(rows, 0, 50).toArray();
+    int[] ids = new Random(3).ints(rows, 0, 50).toArray();
     Input dy = Input.random(4, rows);
     Map<String, Double> attributes = Map.of("transposed", transposed ? 1.0 : 0);
     List<float[]> gradients =
@@ -251,8 +253,8 @@ class VectorKernelsTest {
   @CsvSource({"matmul,2 3 4;3 4 5", "add,4;2 4", "multiply,2 3;2 1", "rotary,4 6"})
   void callsThatNoKernelServesAreLeftToNd4j(String kind, String shapes) {
     List<long[]> list =
-        java.util.Arrays.stream(shapes.split(";"))
-            .map(s -> java.util.Arrays.stream(s.split(" ")).mapToLong(Long::parseLong).toArray())
+        Arrays.stream(shapes.split(";"))
+            .map(s -> Arrays.stream(s.split(" ")).mapToLong(Long::parseLong).toArray())
             .toList();
     KernelFactory factory = KernelRunner.factory(kind);
     assertTrue(factory.outputShapes(new Call(kind, Map.of(), list)).isEmpty());
