@@ -33,7 +33,7 @@ class StopSignalIT {
     command.addAll(
         List.of(
             "base.updates=0", "arms=[srl]", "srl.max_collections=100000",
-            "compute_budget=1000000000", "workers=1"));
+            "compute_budget=1000000000", "srl.min_kept_ratio=0", "workers=1"));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())

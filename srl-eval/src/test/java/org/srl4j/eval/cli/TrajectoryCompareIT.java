@@ -26,20 +26,20 @@ class TrajectoryCompareIT {
     }
   }
 
-  private Ran compare(String... more) {
+  private Ran compare(int testProblems, String... more) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("compare", "--preset", "smoke", "--output", "" + folder.resolve("run")));
     args.addAll(List.of("--format", "gsm8k", "--train", resource("own_train.jsonl")));
     args.addAll(List.of("--test", resource("own_test.jsonl"), "--vocabulary", "400"));
     args.addAll(List.of("base.updates=5", "evaluation.train=10", "evaluation.validation=3"));
-    args.addAll(List.of("evaluation.test=3", "srl.max_collections=1", "rlvr.max_collections=1"));
+    args.addAll(List.of("evaluation.test=" + testProblems, "srl.max_collections=1", "rlvr.max_collections=1"));
     args.addAll(List.of(more));
     return Ran.command(args.toArray(String[]::new));
   }
 
   @Test
   void reportIsWrittenWithStepSimilarities() throws IOException {
-    Ran ran = compare();
+    Ran ran = compare(3);
     assertEquals(0, ran.exitCode(), ran.err());
     String report = Files.readString(folder.resolve("run/report.md"));
     assertTrue(report.contains("Similarity of greedy steps with the expert's"), report);
@@ -51,7 +51,7 @@ class TrajectoryCompareIT {
 
   @Test
   void expertStepsLongerThanTheContextAreAnErrorWhenNothingIsLeft() {
-    Ran ran = compare("base.max_length=30");
+    Ran ran = compare(3, "base.max_length=30");
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains("fits into the context of 30 tokens"), ran.err());
     assertTrue(ran.err().contains("raise base.max_length"), ran.err());
@@ -59,14 +59,14 @@ class TrajectoryCompareIT {
 
   @Test
   void armThatNeedsTheExpertsReasoningIsRefused() {
-    Ran ran = compare("arms=[sft_full,srl]");
+    Ran ran = compare(3, "arms=[sft_full,srl]");
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains("sft_full needs the expert text FULL"), ran.err());
   }
 
   @Test
   void moreProblemsThanThereAreIsRefused() {
-    Ran ran = compare("evaluation.test=100");
+    Ran ran = compare(100);
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains("ask for 10 + 3 and 100 problems"), ran.err());
     assertFalse(Files.exists(folder.resolve("run")));

@@ -45,13 +45,13 @@ class ComparisonConfigTest {
   @ParameterizedTest
   @CsvSource({
     "workers=0, workers",
-    "compute_budget=0, computeBudget",
+    "compute_budget=0, compute_budget",
     "runs.bases=0, bases",
     "base.heads=3, must divide",
-    "base.min_execution=2, minExecution",
+    "base.min_execution=2, min_execution",
     "base.batch_size=0, batchSize",
     "sft.epochs=0, epochs",
-    "sft.warmup_ratio=2, warmupRatio",
+    "sft.warmup_ratio=2, warmup_ratio",
     "sft.learning_rates=[0], must be above 0",
     "srl.learning_rates=[], needs at least one",
     "rlvr.minibatches=0, minibatches",
