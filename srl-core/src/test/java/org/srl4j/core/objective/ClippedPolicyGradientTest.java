@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class ClippedPolicyGradientTest {
       inputs.put(
           Objective.ADVANTAGE, TokenInputs.table(ADVANTAGES, batch, length, length()));
       float[] old = new float[batch * length];
-      java.util.Arrays.fill(old, -2f);
+      Arrays.fill(old, -2f);
       inputs.put(Objective.OLD_TOKEN_LOG_PROB, old);
       if (objective().needsReference()) {
         float[] reference = {-2.5f, -1.5f, -2, -1, -3};

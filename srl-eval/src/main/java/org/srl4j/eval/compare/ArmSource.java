@@ -1,7 +1,6 @@
 package org.srl4j.eval.compare;
 
 import java.util.List;
-import org.srl4j.core.advantage.GroupNormalizedAdvantage;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.RolloutPrompt;
@@ -12,9 +11,7 @@ import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.core.reward.AnswerReward;
 import org.srl4j.core.reward.Reward;
 import org.srl4j.core.reward.Score;
-import org.srl4j.core.reward.SequenceMatcherSimilarity;
 import org.srl4j.core.reward.Similarity;
-import org.srl4j.core.reward.StepSimilarityReward;
 import org.srl4j.core.train.ExperienceSource;
 import org.srl4j.core.train.source.DemonstrationSource;
 import org.srl4j.core.train.source.RolloutSource;
@@ -35,11 +32,20 @@ final class ArmSource {
     return switch (arm.kind()) {
       case SFT_OUTLINE, SFT_FULL, SFT_FRIENDLY ->
           imitation(arm.kind().expertText().orElseThrow(), context, tokenizer);
-      case SRL -> steps(context, true);
-      case SRL_UNFILTERED -> steps(context, false);
-      case RLVR -> answers(context);
-      case WHOLE_SOLUTION -> wholeSolutions(context);
+      case SRL -> steps(arm, context, true);
+      case SRL_UNFILTERED -> steps(arm, context, false);
+      case RLVR -> answers(arm, context);
+      case WHOLE_SOLUTION -> wholeSolutions(arm, context);
       case BASE -> throw new IllegalArgumentException("the base is not trained");
+    };
+  }
+
+  /** How an arm's rollouts are drawn. */
+  static Decoding decoding(Arm arm, Task task) {
+    return switch (arm.kind()) {
+      case SRL, SRL_UNFILTERED -> task.singleStep();
+      case WHOLE_SOLUTION -> task.onePass();
+      default -> task.stepLoop();
     };
   }
 
@@ -59,42 +65,44 @@ final class ArmSource {
     return DemonstrationSource.epochs(demonstrations, batch, sft.epochs(), seed(context));
   }
 
-  private static ExperienceSource steps(ArmContext context, boolean dynamic) {
+  private static ExperienceSource steps(Arm arm, ArmContext context, boolean dynamic) {
     Task task = context.task();
     List<RolloutPrompt> prompts =
         task.trajectories(Split.TRAIN).stream()
             .flatMap(t -> StepInstances.of(t, StepOptions.defaults()).stream())
             .map(task::stepPrompt)
             .toList();
+    Reward reward = context.config().reward().stepReward();
     return rollouts(
-        context, context.config().srl(), prompts, new StepSimilarityReward(), task.singleStep(), dynamic);
+        context, context.config().srl(), prompts, reward, decoding(arm, task), dynamic);
   }
 
-  private static ExperienceSource answers(ArmContext context) {
+  private static ExperienceSource answers(Arm arm, ArmContext context) {
     Task task = context.task();
     List<RolloutPrompt> prompts =
         task.problems(Split.TRAIN).stream().map(task::problemPrompt).toList();
     Reward reward = new AnswerReward(task::extractAnswer);
-    return rollouts(context, context.config().rlvr(), prompts, reward, task.stepLoop(), true);
+    return rollouts(context, context.config().rlvr(), prompts, reward, decoding(arm, task), true);
   }
 
   /** The paper's table 3: one reward for the similarity of the whole visible solution. */
-  private static ExperienceSource wholeSolutions(ArmContext context) {
+  private static ExperienceSource wholeSolutions(Arm arm, ArmContext context) {
     Task task = context.task();
     List<RolloutPrompt> prompts =
         task.trajectories(Split.TRAIN).stream()
             .map(ExpertTrajectory::problem)
             .map(p -> new RolloutPrompt(p.id(), task.problemPrompt(p).text(), task.expertText(p)))
             .toList();
-    Similarity similarity = new SequenceMatcherSimilarity();
+    RewardConfig config = context.config().reward();
+    Similarity similarity = config.measure();
     Reward reward =
         (completion, expert) -> {
           String visible = StepLoop.visible(completion).strip();
           return visible.isEmpty()
-              ? Score.of(StepSimilarityReward.PAPER_FORMAT_PENALTY, "empty_action")
+              ? Score.of(config.formatPenalty(), "empty_action")
               : Score.of(similarity.apply(visible, expert), "scored");
         };
-    return rollouts(context, context.config().srl(), prompts, reward, task.onePass(), true);
+    return rollouts(context, context.config().srl(), prompts, reward, decoding(arm, task), true);
   }
 
   private static ExperienceSource rollouts(
@@ -107,7 +115,7 @@ final class ArmSource {
     return new RolloutSource(
         prompts,
         reward,
-        GroupNormalizedAdvantage.defaults(),
+        context.config().grpo().advantage(),
         decoding.protocol(),
         config.source(decoding, dynamic, prompts.size(), seed(context)));
   }

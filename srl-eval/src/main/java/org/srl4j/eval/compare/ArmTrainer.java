@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.objective.AdamWConfig;
-import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
 import org.srl4j.core.objective.NegativeLogLikelihood;
 import org.srl4j.core.train.ExperienceSource;
@@ -32,6 +31,7 @@ import org.srl4j.models.policy.SameDiffPolicy;
 final class ArmTrainer {
   private static final long MINIBATCHES = 31;
   private static final int COMPLETIONS_EVERY = 10;
+  private static final int MICRO_BATCH_TOKENS = 2048;
 
   private final ArmContext context;
 
@@ -105,12 +105,24 @@ final class ArmTrainer {
     }
   }
 
-  private static LearnerConfig learnerConfig(Arm arm) {
-    boolean imitates = arm.kind().expertText().isPresent();
-    return LearnerConfig.of(
-        imitates ? new NegativeLogLikelihood() : ClippedPolicyGradient.defaults(),
-        imitates ? LossAggregation.dapo() : LossAggregation.grpo(),
-        AdamWConfig.defaults());
+  private LearnerConfig learnerConfig(Arm arm) {
+    AdamWConfig optimiser = AdamWConfig.defaults();
+    if (arm.kind().expertText().isPresent()) {
+      return LearnerConfig.of(new NegativeLogLikelihood(), LossAggregation.dapo(), optimiser);
+    }
+    GrpoConfig grpo = context.config().grpo();
+    int longest = ArmSource.decoding(arm, context.task()).maxNewTokens();
+    return new LearnerConfig(
+        grpo.objective(),
+        grpo.aggregation(longest),
+        optimiser,
+        rollouts(arm).temperature(),
+        MICRO_BATCH_TOKENS);
+  }
+
+  private RolloutArmConfig rollouts(Arm arm) {
+    ComparisonConfig config = context.config();
+    return arm.kind() == Arm.Kind.RLVR ? config.rlvr() : config.srl();
   }
 
   private TrainerConfig trainerConfig(Arm arm, ExperienceSource source, double learningRate) {
@@ -123,7 +135,7 @@ final class ArmTrainer {
       return TrainerConfig.of(updates, LearningRateSchedule.cosine(learningRate, warmup, 0), seed)
           .withIntervals(Math.max(1, updates / sft.validations()), options.checkpointEvery());
     }
-    RolloutArmConfig config = arm.kind() == Arm.Kind.RLVR ? all.rlvr() : all.srl();
+    RolloutArmConfig config = rollouts(arm);
     LearningRateSchedule schedule =
         new LearningRateSchedule(
             learningRate, config.warmupUpdates(), LearningRateSchedule.Shape.CONSTANT, 1);

@@ -45,9 +45,9 @@ public record BaseConfig(
     }
   }
 
-  /** 0.42 M parameters; 3,000 updates of 32 documents, about 5.9 M tokens. */
+  /** 0.42 M parameters; 5,000 updates of 32 documents, about 9.8 M tokens. */
   public static BaseConfig defaults() {
-    return new BaseConfig(128, 352, 2, 8, 100, 320, 3000, 32, 3e-3, 0.01, 0.97);
+    return new BaseConfig(128, 352, 2, 8, 100, 320, 5000, 32, 3e-3, 0.01, 0.97);
   }
 
   DecoderConfig decoder(int vocabularySize) {

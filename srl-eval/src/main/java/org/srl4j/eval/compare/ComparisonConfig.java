@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param sft supervised fine-tuning
  * @param srl step-wise methods
  * @param rlvr methods with a verifiable reward
+ * @param grpo the objective of all rollout methods
+ * @param reward the reward of step-wise methods
  * @param evaluation splits and samples
  * @param workers runs side by side, a thread each; the figures do not depend on it
  */
@@ -26,6 +28,8 @@ public record ComparisonConfig(
     SftArmConfig sft,
     RolloutArmConfig srl,
     RolloutArmConfig rlvr,
+    GrpoConfig grpo,
+    RewardConfig reward,
     EvaluationConfig evaluation,
     int workers) {
 
@@ -54,6 +58,8 @@ public record ComparisonConfig(
         SftArmConfig.defaults(),
         RolloutArmConfig.steps(),
         RolloutArmConfig.answers(),
+        GrpoConfig.defaults(),
+        RewardConfig.defaults(),
         EvaluationConfig.defaults(),
         2);
   }

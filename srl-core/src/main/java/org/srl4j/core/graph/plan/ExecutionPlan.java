@@ -59,6 +59,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
     Set<Value> kept = new HashSet<>();
     results.values().forEach(v -> kept.add(v.root));
+    gradients.values().forEach(v -> kept.add(v.root));
     int arena = MemoryPlan.place(builder.nodes, kept, options.arena());
     options.arena().ensure(arena);
     builder.nodes.forEach(node -> node.bind(options));

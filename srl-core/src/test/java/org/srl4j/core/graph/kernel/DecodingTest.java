@@ -1,0 +1,68 @@
+package org.srl4j.core.graph.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.srl4j.core.graph.kernel.KernelRunner.Input;
+
+/** Kernels that look across positions give the same bits one token at a time. */
+class DecodingTest {
+  private static final int LENGTH = 21;
+  private static final int HEADS = 4;
+  private static final int KV_HEADS = 2;
+  private static final int SIZE = 6;
+
+  /** Positions [from, from + count) of the only sequence. */
+  private static Input part(Input whole, int from, int count) {
+    int width = (int) whole.shape()[2];
+    float[] data = Arrays.copyOfRange(whole.data(), from * width, (from + count) * width);
+    return new Input(data, 1, count, width);
+  }
+
+  private static float[] decode(
+      String kind, Map<String, Double> attributes, DecodingState state, int at, Input... inputs) {
+    state.positions()[0] = at;
+    Call call = KernelRunner.call(kind, attributes, inputs);
+    return KernelRunner.run(call, 1, Optional.of(state), inputs).get(0);
+  }
+
+  @Test
+  void cachedAttentionEqualsWholeSequences() {
+    Input q = Input.random(1, 1, LENGTH, HEADS * SIZE);
+    Input k = Input.random(2, 1, LENGTH, KV_HEADS * SIZE);
+    Input v = Input.random(3, 1, LENGTH, KV_HEADS * SIZE);
+    Map<String, Double> attributes =
+        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", 6.0, "layer", 1.0);
+    float[] whole = KernelRunner.run("causal_attention", attributes, q, k, v).get(0);
+    DecodingState state = new DecodingState(3, LENGTH);
+    state.slots()[0] = 1;
+    int prompt = 9;
+    Input[] first = {part(q, 0, prompt), part(k, 0, prompt), part(v, 0, prompt)};
+    float[] start = decode("causal_attention", attributes, state, 0, first);
+    int width = HEADS * SIZE;
+    assertArrayEquals(Arrays.copyOf(whole, prompt * width), start);
+    state.copySlot(1, 2, prompt);
+    state.slots()[0] = 2;
+    for (int t = prompt; t < LENGTH; t++) {
+      Input[] next = {part(q, t, 1), part(k, t, 1), part(v, t, 1)};
+      float[] y = decode("causal_attention", attributes, state, t, next);
+      assertArrayEquals(Arrays.copyOfRange(whole, t * width, (t + 1) * width), y, "position " + t);
+    }
+  }
+
+  @Test
+  void rotationContinuesAtTheRowsPosition() {
+    Input x = Input.random(1, 1, LENGTH, HEADS * SIZE);
+    Map<String, Double> attributes = Map.of("head_size", 6.0, "base", 100.0);
+    float[] whole = KernelRunner.run("rotary", attributes, x).get(0);
+    DecodingState state = new DecodingState(1, LENGTH);
+    for (int t = 0; t < LENGTH; t += 7) {
+      float[] y = decode("rotary", attributes, state, t, part(x, t, 7));
+      int width = HEADS * SIZE;
+      assertArrayEquals(Arrays.copyOfRange(whole, t * width, (t + 7) * width), y);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.srl4j.core.graph.kernel;
+
+/** Scalar definitions of the kernels in double precision, and gradients by central differences. */
+final class Reference {
+  private static final double STEP = 1e-6;
+
+  private Reference() {}
+
+  /** A function of one or more tensors. */
+  @FunctionalInterface
+  interface Function {
+    double[] apply(double[][] inputs);
+  }
+
+  /** d sum(dy f) / d inputs[which]. */
+  static double[] gradient(Function f, double[] dy, int which, double[]... inputs) {
+    double[] gradient = new double[inputs[which].length];
+    for (int i = 0; i < gradient.length; i++) {
+      double value = inputs[which][i];
+      inputs[which][i] = value + STEP;
+      double up = dot(dy, f.apply(inputs));
+      inputs[which][i] = value - STEP;
+      double down = dot(dy, f.apply(inputs));
+      inputs[which][i] = value;
+      gradient[i] = (up - down) / (2 * STEP);
+    }
+    return gradient;
+  }
+
+  private static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+
+  /** C [m, n] = A [m, k] B [k, n]; element (i, j) of a transposed operand lies at (j, i). */
+  static double[] matmul(double[] a, double[] b, int m, int n, int k, boolean ta, boolean tb) {
+    double[] c = new double[m * n];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int l = 0; l < k; l++) {
+          c[i * n + j] += a[ta ? l * m + i : i * k + l] * b[tb ? j * k + l : l * n + j];
+        }
+      }
+    }
+    return c;
+  }
+
+  static double[] rmsNorm(double[] x, double[] gain, double epsilon) {
+    int width = gain.length;
+    double[] y = new double[x.length];
+    for (int r = 0; r < x.length; r += width) {
+      double squares = 0;
+      for (int i = 0; i < width; i++) {
+        squares += x[r + i] * x[r + i];
+      }
+      for (int i = 0; i < width; i++) {
+        y[r + i] = gain[i] * x[r + i] / Math.sqrt(squares / width + epsilon);
+      }
+    }
+    return y;
+  }
+
+  static double[] swiGlu(double[] gate, double[] up) {
+    double[] y = new double[gate.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
+    }
+    return y;
+  }
+
+  static double[] rotary(double[] x, int length, int width, int size, double base, int start) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      int position = start + i / width % length;
+      int d = i % width % size;
+      int pair = d % (size / 2);
+      double angle = position * Math.pow(base, -2.0 * pair / size);
+      double other = d < size / 2 ? -x[i + size / 2] : x[i - size / 2];
+      y[i] = x[i] * Math.cos(angle) + other * Math.sin(angle);
+    }
+    return y;
+  }
+
+  /** q [B, T, H D], k and v [B, T, K D]. */
+  static double[] attention(double[][] qkv, int t, int heads, int kvHeads, int size) {
+    double[] y = new double[qkv[0].length];
+    for (int at = 0; at < y.length; at += size) {
+      int row = at / (heads * size);
+      int kv = at / size % heads / (heads / kvHeads);
+      double total = 0;
+      for (int j = row / t * t; j <= row; j++) {
+        int key = (j * kvHeads + kv) * size;
+        double score = 0;
+        for (int d = 0; d < size; d++) {
+          score += qkv[0][at + d] * qkv[1][key + d] / Math.sqrt(size);
+        }
+        total += Math.exp(score);
+        for (int d = 0; d < size; d++) {
+          y[at + d] += Math.exp(score) * qkv[2][key + d];
+        }
+      }
+      for (int d = 0; d < size; d++) {
+        y[at + d] /= total;
+      }
+    }
+    return y;
+  }
+
+  static double[] logSoftmax(double[] logits, int vocabulary, double temperature) {
+    double[] y = new double[logits.length];
+    for (int r = 0; r < y.length; r += vocabulary) {
+      double z = 0;
+      for (int v = 0; v < vocabulary; v++) {
+        z += Math.exp(logits[r + v] / temperature);
+      }
+      for (int v = 0; v < vocabulary; v++) {
+        y[r + v] = logits[r + v] / temperature - Math.log(z);
+      }
+    }
+    return y;
+  }
+}

@@ -1,0 +1,81 @@
+package org.srl4j.models.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.srl4j.core.policy.SamplingConfig;
+
+class TokenChoiceTest {
+  /** The distribution lies behind two entries that are not its own. */
+  private static final float[] PROBS = {9, 9, 0.1f, 0.4f, 0.2f, 0.3f};
+
+  private static double[] frequencies(SamplingConfig config) {
+    TokenChoice choice = new TokenChoice(config);
+    SplittableRandom random = new SplittableRandom(1);
+    double[] counts = new double[4];
+    int draws = 20_000;
+    for (int i = 0; i < draws; i++) {
+      counts[choice.pick(PROBS, 2, 4, random)] += 1.0 / draws;
+    }
+    return counts;
+  }
+
+  private static SamplingConfig config(double topP, int topK) {
+    return new SamplingConfig(1, topP, topK, 1, List.of());
+  }
+
+  /** Probabilities 0.1, 0.4, 0.2, 0.3; kept ones are divided by their sum. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.0, 0, 0.1,    0.4,    0.2,    0.3",
+    "1.0, 1, 0,      1,      0,      0",
+    "1.0, 2, 0,      0.5714, 0,      0.4286", // 4 / 7, 3 / 7
+    "1.0, 9, 0.1,    0.4,    0.2,    0.3",
+    "0.4, 0, 0,      1,      0,      0", // 0.4 reaches 0.4
+    "0.5, 0, 0,      0.5714, 0,      0.4286", // 0.4 < 0.5 <= 0.7
+    "0.8, 0, 0,      0.4444, 0.2222, 0.3333", // 0.7 < 0.8 <= 0.9
+    "0.8, 2, 0,      0.5714, 0,      0.4286", // both limits
+  })
+  void frequenciesFollowTheTable(
+      double topP, int topK, double p0, double p1, double p2, double p3) {
+    // 20,000 draws: a deviation of sqrt(0.25 / 20000) = 0.0035; three and a half of them
+    assertArrayEquals(new double[] {p0, p1, p2, p3}, frequencies(config(topP, topK)), 0.0125);
+  }
+
+  @Test
+  void greedyTakesTheSmallestIdOfEqualOnesAndNoDraw() {
+    SplittableRandom random = new SplittableRandom(1);
+    float[] probs = {0.2f, 0.3f, 0.3f, 0.2f};
+    assertEquals(1, new TokenChoice(SamplingConfig.greedy(1)).pick(probs, 0, 4, random));
+    assertEquals(new SplittableRandom(1).nextLong(), random.nextLong());
+  }
+
+  @Test
+  void equalProbabilitiesAtTheLimitAreAllKept() {
+    float[] probs = {0.25f, 0.25f, 0.25f, 0.25f};
+    boolean[] seen = new boolean[4];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 200; i++) {
+      seen[new TokenChoice(config(1, 2)).pick(probs, 0, 4, random)] = true;
+    }
+    assertArrayEquals(new boolean[] {true, true, true, true}, seen);
+  }
+
+  @Test
+  void roundingNeverGivesAnImpossibleToken() {
+    // They sum to less than 1, and the last one is impossible.
+    float[] probs = {0.3f, 0.3f, 0};
+    SplittableRandom random = new SplittableRandom(1);
+    int[] counts = new int[3];
+    for (int i = 0; i < 2000; i++) {
+      counts[new TokenChoice(config(1, 0)).pick(probs, 0, 3, random)]++;
+    }
+    assertEquals(0, counts[2]);
+    assertEquals(1000, counts[0], 100); // deviation sqrt(2000 / 4) = 22
+  }
+}
