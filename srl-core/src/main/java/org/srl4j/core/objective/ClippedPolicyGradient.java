@@ -8,13 +8,14 @@ import org.srl4j.core.graph.GraphScope;
  * GRPO's clipped policy gradient.
  *
  * <p>Minimises the negative of Eq. (1), SRL §3 (arXiv:2510.25992v1): {@code -sum_n w_n min(r A,
- * clip(r, 1 - low, 1 + high) A)} with {@code r = exp(tokenLogProb - oldTokenLogProb)}; the means over
- * tokens and rollouts are in w ({@link LossAggregation}). With a KL coefficient above 0 it adds
- * {@code coefficient sum_n w_n (exp(d) - d - 1)}, {@code d = referenceTokenLogProb - tokenLogProb}
- * (the k3 estimator, Schulman 2020; Shao et al., arXiv:2402.03300, eq. 4). Axis N = tokens.
+ * clip(r, 1 - low, 1 + high) A)} with {@code r = exp(tokenLogProb - oldTokenLogProb)}; the means
+ * over tokens and rollouts are in w ({@link LossAggregation}). With a KL coefficient above 0 it
+ * adds {@code coefficient sum_n w_n (exp(d) - d - 1)}, {@code d = referenceTokenLogProb -
+ * tokenLogProb} (the k3 estimator, Schulman 2020; Shao et al., arXiv:2402.03300, eq. 4). Axis N =
+ * tokens.
  *
- * @param clipLow how far below 1 the ratio may go before it is clipped, in (0, 1]; the paper does not
- *     state it, the default is TRL's and verl's 0.2
+ * @param clipLow how far below 1 the ratio may go before it is clipped, in (0, 1]; the paper does
+ *     not state it, the default is TRL's and verl's 0.2
  * @param clipHigh how far above 1, above 0; default 0.2, DAPO uses 0.28
  * @param klCoefficient weight of the KL term, at least 0; 0 in all of the paper's runs
  */
@@ -30,8 +31,7 @@ public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCo
       throw new IllegalArgumentException("clipHigh: must be above 0, got " + clipHigh);
     }
     if (!(klCoefficient >= 0)) {
-      throw new IllegalArgumentException(
-          "klCoefficient: must be at least 0, got " + klCoefficient);
+      throw new IllegalArgumentException("klCoefficient: must be at least 0, got " + klCoefficient);
     }
   }
 
@@ -62,8 +62,8 @@ public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCo
   }
 
   /**
-   * min(r A, clip(r) A), by the sign of A. Not with {@code min}: inside the clip range both sides are
-   * equal, and ND4J 1.0.0-M2.1 then passes the gradient on to both, which doubles it.
+   * min(r A, clip(r) A), by the sign of A. Not with {@code min}: inside the clip range both sides
+   * are equal, and ND4J 1.0.0-M2.1 then passes the gradient on to both, which doubles it.
    */
   private SDVariable gain(SameDiff sd, SDVariable ratio, SDVariable advantage) {
     SDVariable good = sd.nn().relu(advantage, 0);
@@ -74,8 +74,7 @@ public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCo
   }
 
   private static SDVariable kl(GraphScope scope, SDVariable tokenLogProb) {
-    SDVariable reference =
-        scope.input(REFERENCE_TOKEN_LOG_PROB, scope.dataType(), scope.rows());
+    SDVariable reference = scope.input(REFERENCE_TOKEN_LOG_PROB, scope.dataType(), scope.rows());
     SDVariable d = reference.sub(tokenLogProb);
     return scope.sameDiff().math().exp(d).sub(d).sub(scope.constant(1));
   }

@@ -106,8 +106,7 @@ class AdamWTest {
     float[] before = parameters.values().clone();
     float[] gradient = new float[9];
     gradient[4] = Float.NaN;
-    Exception e =
-        assertThrows(ArithmeticException.class, () -> optimiser.update(gradient, 0.1));
+    Exception e = assertThrows(ArithmeticException.class, () -> optimiser.update(gradient, 0.1));
     assertTrue(e.getMessage().startsWith("gradient norm is NaN at update 0"), e.getMessage());
     assertArrayEquals(before, parameters.values());
     assertEquals(0, optimiser.updates());

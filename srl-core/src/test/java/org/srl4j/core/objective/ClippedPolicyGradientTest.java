@@ -46,7 +46,9 @@ class ClippedPolicyGradientTest {
    * 0.01 of an edge or of 1, where the loss has kinks and central differences mean nothing.
    */
   abstract static class Contract extends GraphBlockContract {
-    private static final float[] RATIOS = {0.5f, 0.5f, 0.9f, 0.9f, 1.1f, 1.1f, 1.5f, 1.5f, 3f, 0.1f};
+    private static final float[] RATIOS = {
+      0.5f, 0.5f, 0.9f, 0.9f, 1.1f, 1.1f, 1.5f, 1.5f, 3f, 0.1f
+    };
     private static final float[] ADVANTAGES = {1, -1, 2, -2, 0.5f, -0.5f, 1, -1, -0.7f, 0.3f};
 
     abstract ClippedPolicyGradient objective();
@@ -61,8 +63,7 @@ class ClippedPolicyGradientTest {
     protected Map<String, float[]> inputs(int batch, int length) {
       Map<String, float[]> inputs = new HashMap<>();
       inputs.put(Objective.TOKEN_WEIGHT, TokenInputs.weights(batch, length, length()));
-      inputs.put(
-          Objective.ADVANTAGE, TokenInputs.table(ADVANTAGES, batch, length, length()));
+      inputs.put(Objective.ADVANTAGE, TokenInputs.table(ADVANTAGES, batch, length, length()));
       float[] old = new float[batch * length];
       Arrays.fill(old, -2f);
       inputs.put(Objective.OLD_TOKEN_LOG_PROB, old);
@@ -141,8 +142,13 @@ class ClippedPolicyGradientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0.2, 0, clipLow", "1.1, 0.2, 0, clipLow", "0.2, 0, 0, clipHigh",
-      "0.2, 0.2, -1, klCoefficient", "NaN, 0.2, 0, clipLow"})
+  @CsvSource({
+    "0, 0.2, 0, clipLow",
+    "1.1, 0.2, 0, clipLow",
+    "0.2, 0, 0, clipHigh",
+    "0.2, 0.2, -1, klCoefficient",
+    "NaN, 0.2, 0, clipLow"
+  })
   void valuesOutOfRangeAreRejected(double low, double high, double kl, String field) {
     Exception e =
         assertThrows(

@@ -46,8 +46,7 @@ class CausalSelfAttentionTest {
     @Override
     protected List<SDVariable> define(GraphScope scope) {
       DecoderConfig config = config();
-      SDVariable x =
-          floatInput(scope, "x", scope.batch(), scope.length(), config.hiddenSize());
+      SDVariable x = floatInput(scope, "x", scope.batch(), scope.length(), config.hiddenSize());
       return List.of(new CausalSelfAttention(config).define(scope, x));
     }
   }

@@ -64,9 +64,7 @@ class LanguageModelHeadTest {
     protected List<SDVariable> define(GraphScope scope) {
       SDVariable hidden = hidden(scope);
       SDVariable weight =
-          scope
-              .child("head")
-              .parameter("weight", Initialisation.normal(1), VOCABULARY, SIZE);
+          scope.child("head").parameter("weight", Initialisation.normal(1), VOCABULARY, SIZE);
       SDVariable targets = scope.input("targets", DataType.INT32, scope.rows());
       LanguageModelHead head = new LanguageModelHead(VOCABULARY, temperature());
       LanguageModelHead.Scores scores = head.score(scope, hidden, weight, targets);

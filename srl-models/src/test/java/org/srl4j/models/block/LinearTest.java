@@ -40,7 +40,6 @@ class LinearTest {
     SDVariable x = scope.parameter("x", org.srl4j.core.graph.Initialisation.constant(1), 2, 3);
     Linear.of(3, 3).define(scope.child("a"), x);
     Linear.of(3, 3).define(scope.child("a"), x);
-    assertEquals(
-        List.of("x", "a.weight"), scope.parameters().stream().map(p -> p.name()).toList());
+    assertEquals(List.of("x", "a.weight"), scope.parameters().stream().map(p -> p.name()).toList());
   }
 }

@@ -53,8 +53,7 @@ class LearningTest {
             REWARD,
             GroupNormalizedAdvantage.defaults(),
             TurnProtocol.singleTurn(),
-            new RolloutSourceConfig(
-                8, 8, SamplingConfig.sampled(1, 1), DynamicSampling.off(), 1));
+            new RolloutSourceConfig(8, 8, SamplingConfig.sampled(1, 1), DynamicSampling.off(), 1));
     List<Double> rewards = new ArrayList<>();
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
         SameDiffLearner learner =

@@ -41,8 +41,7 @@ class MicroBatchTest {
   @Test
   void aSequenceThatIsTooLongIsAnError() {
     Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> MicroBatch.pack(List.of(49), 100, 48));
+        assertThrows(IllegalArgumentException.class, () -> MicroBatch.pack(List.of(49), 100, 48));
     assertEquals(
         "a sequence of 49 tokens is longer than the policy's maxLength 48; shorten it or leave it"
             + " out of the data",

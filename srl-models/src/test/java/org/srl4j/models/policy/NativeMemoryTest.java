@@ -41,8 +41,7 @@ class NativeMemoryTest {
     int start = liveNativeObjects();
     int compiled;
     try (SameDiffLearner learner =
-        TinyPolicies.learner(
-            model, ClippedPolicyGradient.defaults(), LossAggregation.grpo(), 96)) {
+        TinyPolicies.learner(model, ClippedPolicyGradient.defaults(), LossAggregation.grpo(), 96)) {
       learner.update(batch, 1e-3); // compiles the plans
       compiled = liveNativeObjects();
       long bytes = Pointer.totalBytes();

@@ -101,8 +101,7 @@ class SameDiffLearnerTest {
     List<UpdateStats> stats = new ArrayList<>();
     for (int tokens : new int[] {LARGE, 1, 96}) {
       PolicyModel copy = model.copy(1);
-      try (SameDiffLearner learner =
-          TinyPolicies.learner(copy, objective, aggregation, tokens)) {
+      try (SameDiffLearner learner = TinyPolicies.learner(copy, objective, aggregation, tokens)) {
         stats.add(learner.update(batch, 0.01));
         gradients.add(learner.lastGradient());
       }
@@ -144,8 +143,7 @@ class SameDiffLearnerTest {
     int length = first.length();
     int[] ids = new int[length + 9];
     Arrays.fill(ids, 4);
-    Experience masked =
-        new Experience(ids, new float[ids.length], new float[ids.length], 5);
+    Experience masked = new Experience(ids, new float[ids.length], new float[ids.length], 5);
     // The masked neighbour is longer: it pads the first and has weights of 0 itself.
     float[] alone = gradient(model, List.of(first));
     assertTrue(relative(alone, gradient(model, List.of(first, masked))) < SUM_TOLERANCE);
@@ -206,8 +204,7 @@ class SameDiffLearnerTest {
         TinyPolicies.learner(TinyPolicies.model(1, 1), GRADIENT, MEAN, LARGE)) {
       learner.save(folder);
       Exception e =
-          assertThrows(
-              IllegalArgumentException.class, () -> learner.setParameters(new float[3]));
+          assertThrows(IllegalArgumentException.class, () -> learner.setParameters(new float[3]));
       int size = learner.parameters().length;
       assertEquals("parameters: the model has " + size + ", got 3", e.getMessage());
     }
@@ -219,8 +216,7 @@ class SameDiffLearnerTest {
     List<Experience> batch = TinyPolicies.experiences(model, 6, 1);
     Objective penalised = new ClippedPolicyGradient(0.2, 0.2, 10);
     try (SameDiffLearner learner = TinyPolicies.learner(model, penalised, MEAN, LARGE);
-        SameDiffLearner free =
-            TinyPolicies.learner(model.copy(1), GRADIENT, MEAN, LARGE)) {
+        SameDiffLearner free = TinyPolicies.learner(model.copy(1), GRADIENT, MEAN, LARGE)) {
       double start = free.update(batch, 0).get("loss");
       assertEquals(start, learner.update(batch, 0).get("loss"), 1e-6);
       learner.update(batch, 0.02);
@@ -261,8 +257,7 @@ class SameDiffLearnerTest {
       batch.add(Experience.demonstration(ids, mask));
     }
     try (SameDiffLearner learner =
-        TinyPolicies.learner(
-            model, new NegativeLogLikelihood(), LossAggregation.dapo(), LARGE)) {
+        TinyPolicies.learner(model, new NegativeLogLikelihood(), LossAggregation.dapo(), LARGE)) {
       double before = learner.update(batch, 0.01).get("mean_token_nll");
       update(learner, batch, 30);
       UpdateStats after = learner.update(batch, 0.01);

@@ -132,9 +132,7 @@ class SameDiffPolicyTest {
   void greedyTokensAreTheMostProbableOnes() {
     int[] prompt = TinyPolicies.tokenizer().encode("12");
     Completion greedy =
-        policy
-            .sample(List.of(new SamplingRequest(prompt, 3)), SamplingConfig.greedy(4))
-            .get(0);
+        policy.sample(List.of(new SamplingRequest(prompt, 3)), SamplingConfig.greedy(4)).get(0);
     int[] sequence = Arrays.copyOf(prompt, 3);
     double best = Double.NEGATIVE_INFINITY;
     int bestToken = -1;

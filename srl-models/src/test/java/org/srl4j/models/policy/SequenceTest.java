@@ -60,8 +60,7 @@ class SequenceTest {
   @Test
   void aStopStringInThePromptStopsNothing() {
     Sequence sequence = new Sequence(new SamplingRequest(TOKENIZER.encode("1="), 1));
-    sequence.append(
-        TOKENIZER.encode("2")[0], 0, SamplingConfig.sampled(1, 9, "=2"), TOKENIZER, 48);
+    sequence.append(TOKENIZER.encode("2")[0], 0, SamplingConfig.sampled(1, 9, "=2"), TOKENIZER, 48);
     assertFalse(sequence.isFinished());
   }
 

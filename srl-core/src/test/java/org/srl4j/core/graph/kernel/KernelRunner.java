@@ -98,7 +98,9 @@ final class KernelRunner {
     return new Slice(new Storage(data), OFFSET, input.data().length);
   }
 
-  /** Compares relative to the largest expected element; absolutely if all are 0 but for rounding. */
+  /**
+   * Compares relative to the largest expected element; absolutely if all are 0 but for rounding.
+   */
   static void assertClose(double[] expected, float[] actual, double tolerance, String what) {
     assertEquals(expected.length, actual.length, what);
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);

@@ -116,8 +116,7 @@ class VectorKernelsTest {
     double[] expected = Reference.rotary(x.doubles(), length, heads * size, size, 100, 0);
     float[] y = run("rotary", forward, x).get(0);
     assertClose(expected, y, TOLERANCE, "y");
-    Map<String, Double> back =
-        Map.of("head_size", (double) size, "base", 100.0, "direction", -1.0);
+    Map<String, Double> back = Map.of("head_size", (double) size, "base", 100.0, "direction", -1.0);
     float[] again = run("rotary", back, new Input(y, x.shape())).get(0);
     assertClose(x.doubles(), again, TOLERANCE, "turned back");
   }
@@ -200,8 +199,7 @@ class VectorKernelsTest {
     assertClose(chosen(all, ids), out.get(0), TOLERANCE, "log p");
     assertClose(entropy, out.get(1), TOLERANCE, "entropy");
     Input dy = Input.random(4, rows);
-    List<float[]> gradients =
-        run("token_log_prob_grad", attributes, hidden, weight, targets, dy);
+    List<float[]> gradients = run("token_log_prob_grad", attributes, hidden, weight, targets, dy);
     for (int i = 0; i < 2; i++) {
       double[] expected =
           Reference.gradient(x -> chosen(logProbs.apply(x), ids), dy.doubles(), i, in);

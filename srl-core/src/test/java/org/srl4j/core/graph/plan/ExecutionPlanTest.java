@@ -66,8 +66,7 @@ class ExecutionPlanTest {
       plan.set("x", new float[] {1, 2, 3, 10, 20, 30});
       plan.run();
       assertEquals(Set.of("w"), plan.gradientNames());
-      assertArrayEquals(
-          new float[] {0, 0, 0, 0, 0, 11, 11, 22, 22, 33, 33}, gradients.data());
+      assertArrayEquals(new float[] {0, 0, 0, 0, 0, 11, 11, 22, 22, 33, 33}, gradients.data());
       assertArrayEquals(new double[] {11, 11, 22, 22, 33, 33}, plan.gradientValues("w"));
     }
     assertEquals("unused", unused.name());
@@ -137,7 +136,10 @@ class ExecutionPlanTest {
     float[] x = {1, -2, 0.5f, 0.3f, 0.2f, -1, 2, 1, 0, -0.5f, 0.7f, 1.5f};
     try (ExecutionPlan exact =
             ExecutionPlan.compile(
-                exactScope, Map.of("loss", exactLoss), Optional.of(exactLoss), PlanOptions.plain());
+                exactScope,
+                Map.of("loss", exactLoss),
+                Optional.of(exactLoss),
+                PlanOptions.plain());
         ExecutionPlan mixed = compile(scope, loss, parameters, new Storage(30))) {
       exact.set("x", x);
       mixed.set("x", x);
@@ -211,8 +213,7 @@ class ExecutionPlanTest {
     SDVariable y = scope.sameDiff().mmul(scope.sameDiff().mmul(x, w), w);
     PlanOptions base = fused(filled(scope), new Storage(16));
     PlanOptions shared =
-        new PlanOptions(
-            base.kernels(), base.context(), base.parameters(), Optional.empty(), arena);
+        new PlanOptions(base.kernels(), base.context(), base.parameters(), Optional.empty(), arena);
     try (ExecutionPlan first =
             ExecutionPlan.compile(scope, Map.of("y", y), Optional.empty(), shared);
         ExecutionPlan second =
@@ -263,8 +264,7 @@ class ExecutionPlanTest {
     SDVariable loss = distribution.get(0).reshape(8).sum(0);
     Exception e =
         assertThrows(
-            IllegalStateException.class,
-            () -> compile(scope, loss, filled(scope), new Storage(8)));
+            IllegalStateException.class, () -> compile(scope, loss, filled(scope), new Storage(8)));
     assertTrue(e.getMessage().startsWith("kernel log_softmax has no gradient rule"), "" + e);
   }
 

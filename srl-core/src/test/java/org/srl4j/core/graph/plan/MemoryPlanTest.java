@@ -88,7 +88,10 @@ class MemoryPlanTest {
     Value view = new Value(source, new long[] {4, 4});
     Value other = value("other", 16);
     List<Node> nodes =
-        List.of(node(List.of(), source), node(List.of(source), view), node(List.of(), other),
+        List.of(
+            node(List.of(), source),
+            node(List.of(source), view),
+            node(List.of(), other),
             node(List.of(view)));
     MemoryPlan.place(nodes, Set.of(), new Storage(0));
     assertEquals(source.slice(), view.slice());

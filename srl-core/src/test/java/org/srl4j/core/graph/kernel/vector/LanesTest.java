@@ -41,7 +41,7 @@ class LanesTest {
       }
     }
     report.publishEntry("worst relative error of exp", Double.toString(worst));
-    assertTrue(worst < 2e-7, "relative error " + worst);
+    assertTrue(worst < 1e-7, "relative error " + worst);
   }
 
   @Test
