@@ -51,8 +51,7 @@ public final class GraphScope {
     return root(DataType.FLOAT, batch, length, false);
   }
 
-  private static GraphScope root(
-      DataType dataType, int batch, int length, boolean ownsParameters) {
+  private static GraphScope root(DataType dataType, int batch, int length, boolean ownsParameters) {
     return new GraphScope(
         new Definition(
             SameDiff.create(),

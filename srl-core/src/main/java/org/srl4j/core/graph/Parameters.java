@@ -9,8 +9,8 @@ import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.core.graph.kernel.Storage;
 
 /**
- * All parameters of a policy in one flat array, in the order of their definition. The optimiser works
- * on the array; plans read their weights straight from it.
+ * All parameters of a policy in one flat array, in the order of their definition. The optimiser
+ * works on the array; plans read their weights straight from it.
  */
 public final class Parameters {
   private final List<ParameterSpec> specs;

@@ -14,7 +14,10 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param outputs variables that leave, in the kernel's order
  */
 public record Region(
-    String kind, Map<String, Double> attributes, List<SDVariable> inputs, List<SDVariable> outputs) {
+    String kind,
+    Map<String, Double> attributes,
+    List<SDVariable> inputs,
+    List<SDVariable> outputs) {
 
   /** Copies the collections. */
   public Region {

@@ -38,7 +38,11 @@ public final class AdamW {
     double norm = norm(gradient);
     if (!Double.isFinite(norm)) {
       throw new ArithmeticException(
-          "gradient norm is " + norm + " at update " + updates + ": lower the learning rate or the"
+          "gradient norm is "
+              + norm
+              + " at update "
+              + updates
+              + ": lower the learning rate or the"
               + " clip range, and look at the last row of metrics.jsonl");
     }
     updates++;
@@ -70,8 +74,7 @@ public final class AdamW {
       float v = b2 * second[i] + (1 - b2) * g * g;
       first[i] = m;
       second[i] = v;
-      values[i] =
-          values[i] * f.keep - f.rate * m / ((float) Math.sqrt(v) * f.root + epsilon);
+      values[i] = values[i] * f.keep - f.rate * m / ((float) Math.sqrt(v) * f.root + epsilon);
     }
   }
 

@@ -30,7 +30,9 @@ public record Arm(String name, String label, Kind kind, boolean control, Optiona
     SRL,
     /** SRL without dynamic sampling (the paper's table 2). */
     SRL_UNFILTERED,
-    /** Rollouts of whole solutions, rewarded by similarity with the whole expert solution (table 3). */
+    /**
+     * Rollouts of whole solutions, rewarded by similarity with the whole expert solution (table 3).
+     */
     WHOLE_SOLUTION;
 
     /** The expert's text that a demonstration shows, if this kind imitates. */

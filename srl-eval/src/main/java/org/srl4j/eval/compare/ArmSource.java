@@ -73,8 +73,7 @@ final class ArmSource {
             .map(task::stepPrompt)
             .toList();
     Reward reward = context.config().reward().stepReward();
-    return rollouts(
-        context, context.config().srl(), prompts, reward, decoding(arm, task), dynamic);
+    return rollouts(context, context.config().srl(), prompts, reward, decoding(arm, task), dynamic);
   }
 
   private static ExperienceSource answers(Arm arm, ArmContext context) {

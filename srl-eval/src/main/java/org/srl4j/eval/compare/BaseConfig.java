@@ -15,7 +15,8 @@ import org.srl4j.models.block.DecoderConfig;
  * @param batchSize documents an update
  * @param learningRate peak; 100 updates of warm-up, then a cosine to 5 %
  * @param weightDecay of the matrices
- * @param minExecution a base must compute this share of its own steps right, in [0, 1]; 0 = no check
+ * @param minExecution a base must compute this share of its own steps right, in [0, 1]; 0 = no
+ *     check
  */
 public record BaseConfig(
     int hiddenSize,

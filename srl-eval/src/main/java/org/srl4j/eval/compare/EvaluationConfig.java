@@ -25,12 +25,18 @@ public record EvaluationConfig(
     if (train < 1 || validation < 1 || test < 1) {
       throw new IllegalArgumentException(
           "train, validation, test: must be at least 1, got "
-              + train + ", " + validation + ", " + test);
+              + train
+              + ", "
+              + validation
+              + ", "
+              + test);
     }
     if (samples < 0 || validationSamples < 0) {
       throw new IllegalArgumentException(
           "samples, validationSamples: must be at least 0, got "
-              + samples + ", " + validationSamples);
+              + samples
+              + ", "
+              + validationSamples);
     }
   }
 

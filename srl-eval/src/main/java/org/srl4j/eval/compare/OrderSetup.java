@@ -29,9 +29,16 @@ public final class OrderSetup implements TaskSetup {
 
   @Override
   public String description() {
-    return "ORDER (" + OrderTask.VERSION + "): apply " + OrderTask.HARD_OPERATIONS
-        + " digit operations to a 5-digit state in a hidden conventional order; " + sizes.train()
-        + " training, " + sizes.validation() + " validation, " + sizes.test()
+    return "ORDER ("
+        + OrderTask.VERSION
+        + "): apply "
+        + OrderTask.HARD_OPERATIONS
+        + " digit operations to a 5-digit state in a hidden conventional order; "
+        + sizes.train()
+        + " training, "
+        + sizes.validation()
+        + " validation, "
+        + sizes.test()
         + " test problems a seed. step_loop: one turn a step, past thinking removed; one_pass: one"
         + " completion with all thinking left in the context. Graded by exact match of the state.";
   }

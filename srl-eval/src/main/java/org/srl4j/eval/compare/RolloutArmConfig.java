@@ -49,8 +49,7 @@ public record RolloutArmConfig(
 
   /** Step-wise methods: G = 8 and temperature 1 as in the paper, sizes for 400 step instances. */
   public static RolloutArmConfig steps() {
-    return new RolloutArmConfig(
-        List.of(1e-4, 3e-4), 80, 32, 8, 1, 2, 5, 0.02, 2, 0.08, 20);
+    return new RolloutArmConfig(List.of(1e-4, 3e-4), 80, 32, 8, 1, 2, 5, 0.02, 2, 0.08, 20);
   }
 
   /** Verifiable reward: whole step loops, so fewer prompts a collection. */

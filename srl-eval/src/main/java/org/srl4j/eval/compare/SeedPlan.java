@@ -22,7 +22,11 @@ public record SeedPlan(List<Long> seeds, int sweepSeeds, int controlSeeds, int b
     if (sweepSeeds < 1 || controlSeeds < 1 || bases < 1) {
       throw new IllegalArgumentException(
           "sweepSeeds, controlSeeds, bases: must be at least 1, got "
-              + sweepSeeds + ", " + controlSeeds + ", " + bases);
+              + sweepSeeds
+              + ", "
+              + controlSeeds
+              + ", "
+              + bases);
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  * @param learningRates tried on validation, each above 0
  * @param epochs passes over the trajectories, at least 1
  * @param batchSize trajectories an update, at least 1
- * @param warmupRatio share of the updates with a rising learning rate; then a cosine, as in the paper
+ * @param warmupRatio share of the updates with a rising learning rate; then a cosine, as in the
+ *     paper
  * @param validations how often to validate during training, at least 1
  */
 public record SftArmConfig(
@@ -20,7 +21,11 @@ public record SftArmConfig(
     if (epochs < 1 || batchSize < 1 || validations < 1) {
       throw new IllegalArgumentException(
           "epochs, batchSize, validations: must be at least 1, got "
-              + epochs + ", " + batchSize + ", " + validations);
+              + epochs
+              + ", "
+              + batchSize
+              + ", "
+              + validations);
     }
     if (!(warmupRatio >= 0 && warmupRatio <= 1)) {
       throw new IllegalArgumentException("warmupRatio: must be in [0, 1], got " + warmupRatio);

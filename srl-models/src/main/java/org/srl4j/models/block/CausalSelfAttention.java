@@ -14,7 +14,8 @@ import org.srl4j.core.graph.GraphScope;
  * arXiv:1706.03762, eq. 1; Ainslie et al., arXiv:2305.13245). Every position sees itself and those
  * before it, so padding on the right is never seen. Input and output [B, T, C].
  *
- * <p>Axes: B = batch, T = positions, H = query heads, K = key/value heads, D = head size, C = hidden.
+ * <p>Axes: B = batch, T = positions, H = query heads, K = key/value heads, D = head size, C =
+ * hidden.
  *
  * @param config sizes
  */
@@ -31,7 +32,9 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
     SDVariable q = project(scope, "q_proj", rows, queries).reshape(b, t, queries);
     SDVariable k = project(scope, "k_proj", rows, keys).reshape(b, t, keys);
     SDVariable v = project(scope, "v_proj", rows, keys).reshape(b, t, keys);
-    SDVariable y = attend(scope, rotate(scope, q, config.heads()), rotate(scope, k, config.keyValueHeads()), v);
+    SDVariable y =
+        attend(
+            scope, rotate(scope, q, config.heads()), rotate(scope, k, config.keyValueHeads()), v);
     double deviation = 1 / Math.sqrt(queries * 2.0 * config.layers());
     SDVariable out =
         new Linear(queries, config.hiddenSize(), false, deviation)

@@ -11,8 +11,8 @@ import org.srl4j.core.graph.GraphScope;
 
 /**
  * Rotates the pairs (i, i + D/2) of every head by position times base^(-2i/D) (Su et al.,
- * arXiv:2104.09864, section 3.4.2, in Hugging Face's half-split layout). Input and output [B, T, H *
- * D]; positions count from 0.
+ * arXiv:2104.09864, section 3.4.2, in Hugging Face's half-split layout). Input and output [B, T, H
+ * * D]; positions count from 0.
  *
  * @param heads H
  * @param headSize D, even

@@ -22,8 +22,7 @@ public record TokenEmbedding(int vocabularySize, int size, double standardDeviat
   public SDVariable define(GraphScope scope, SDVariable ids) {
     SDVariable table = table(scope);
     SDVariable rows =
-        scope.region(
-            "embedding", Map.of(), List.of(ids, table), () -> compose(scope, ids, table));
+        scope.region("embedding", Map.of(), List.of(ids, table), () -> compose(scope, ids, table));
     return rows.reshape(scope.batch(), scope.length(), size);
   }
 

@@ -60,7 +60,11 @@ final class Decoding implements AutoCloseable {
         new KernelContext(model.workers(), incremental ? Optional.of(state) : Optional.empty());
     PlanOptions options =
         new PlanOptions(
-            model.kernels(), context, Optional.of(model.parameters()), Optional.empty(), model.arena());
+            model.kernels(),
+            context,
+            Optional.of(model.parameters()),
+            Optional.empty(),
+            model.arena());
     return ExecutionPlan.compile(scope, outputs, Optional.empty(), options);
   }
 

@@ -57,7 +57,10 @@ record MicroBatch(List<Integer> members, int rows, int length) {
   private static int padded(int length, int maxLength) {
     if (length > maxLength) {
       throw new IllegalArgumentException(
-          "a sequence of " + length + " tokens is longer than the policy's maxLength " + maxLength
+          "a sequence of "
+              + length
+              + " tokens is longer than the policy's maxLength "
+              + maxLength
               + "; shorten it or leave it out of the data");
     }
     return PlanCache.roundedLength(length, maxLength);
@@ -67,7 +70,9 @@ record MicroBatch(List<Integer> members, int rows, int length) {
     return PlanCache.roundedBatch(rows);
   }
 
-  /** Writes ids and targets: position t predicts token t + 1; the last position predicts nothing. */
+  /**
+   * Writes ids and targets: position t predicts token t + 1; the last position predicts nothing.
+   */
   void writeTokens(ExecutionPlan plan, List<int[]> sequences) {
     Slice ids = plan.input(Decoder.IDS);
     Slice targets = plan.input(Decoder.TARGETS);
@@ -93,8 +98,7 @@ record MicroBatch(List<Integer> members, int rows, int length) {
     Arrays.fill(slice.data(), 0f);
     for (int row = 0; row < members.size(); row++) {
       float[] source = values.get(members.get(row));
-      System.arraycopy(
-          source, 1, slice.data(), slice.offset() + row * length, source.length - 1);
+      System.arraycopy(source, 1, slice.data(), slice.offset() + row * length, source.length - 1);
     }
   }
 }

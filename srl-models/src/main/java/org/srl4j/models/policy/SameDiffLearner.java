@@ -30,9 +30,9 @@ import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.Tensor;
 
 /**
- * Updates a model's parameters: packs a batch into micro-batches, runs decoder and objective forward
- * and backward, clips and steps AdamW. The token weights hold all normalisers, so the cut into
- * micro-batches changes only rounding. Not thread-safe.
+ * Updates a model's parameters: packs a batch into micro-batches, runs decoder and objective
+ * forward and backward, clips and steps AdamW. The token weights hold all normalisers, so the cut
+ * into micro-batches changes only rounding. Not thread-safe.
  */
 public final class SameDiffLearner implements Learner {
   private static final String LOSS = "loss";

@@ -14,8 +14,8 @@ import org.srl4j.core.policy.Tokenizer;
  * A SameDiff decoder as a policy. With kernels it decodes one token a row on a key/value cache that
  * the completions of one prompt fill once; without, it computes whole sequences again.
  *
- * <p>A token's recorded log-probability is under the sampling temperature, before top-k and top-p, as
- * the learner computes it; under greedy sampling it is at temperature 1. Not thread-safe.
+ * <p>A token's recorded log-probability is under the sampling temperature, before top-k and top-p,
+ * as the learner computes it; under greedy sampling it is at temperature 1. Not thread-safe.
  */
 public final class SameDiffPolicy implements Policy {
   private final PolicyModel model;
@@ -49,8 +49,11 @@ public final class SameDiffPolicy implements Policy {
     for (SamplingRequest request : requests) {
       if (request.promptIds().length >= maxLength()) {
         throw new IllegalArgumentException(
-            "prompt of " + request.promptIds().length + " tokens leaves no room for a completion;"
-                + " the policy's maxLength is " + maxLength());
+            "prompt of "
+                + request.promptIds().length
+                + " tokens leaves no room for a completion;"
+                + " the policy's maxLength is "
+                + maxLength());
       }
       sequences.add(new Sequence(request));
     }

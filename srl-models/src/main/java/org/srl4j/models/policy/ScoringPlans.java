@@ -37,8 +37,7 @@ final class ScoringPlans implements AutoCloseable {
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
     GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
-    LanguageModelHead.Scores scores =
-        Decoder.define(scope, model.config()).scores(temperature);
+    LanguageModelHead.Scores scores = Decoder.define(scope, model.config()).scores(temperature);
     PlanOptions options =
         new PlanOptions(
             model.kernels(),
@@ -54,8 +53,7 @@ final class ScoringPlans implements AutoCloseable {
   List<float[]> tokenLogProbs(List<int[]> sequences) {
     float[][] result = new float[sequences.size()][];
     List<Integer> lengths = sequences.stream().map(s -> s.length).toList();
-    for (MicroBatch batch :
-        MicroBatch.pack(lengths, TOKENS_PER_RUN, model.config().maxLength())) {
+    for (MicroBatch batch : MicroBatch.pack(lengths, TOKENS_PER_RUN, model.config().maxLength())) {
       ExecutionPlan plan = plans.get(batch.rows(), batch.length());
       batch.writeTokens(plan, sequences);
       plan.run();

@@ -45,8 +45,7 @@ final class Sequence {
     return reason != null;
   }
 
-  void append(
-      int token, float logProb, SamplingConfig config, Tokenizer tokenizer, int maxLength) {
+  void append(int token, float logProb, SamplingConfig config, Tokenizer tokenizer, int maxLength) {
     if (count == tokens.length) {
       tokens = Arrays.copyOf(tokens, 2 * count);
       logProbs = Arrays.copyOf(logProbs, 2 * count);

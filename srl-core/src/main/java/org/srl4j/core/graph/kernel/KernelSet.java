@@ -21,8 +21,8 @@ public interface KernelSet {
   }
 
   /**
-   * The Vector API kernels, or {@link #none()} when the JVM was started without {@code --add-modules
-   * jdk.incubator.vector}.
+   * The Vector API kernels, or {@link #none()} when the JVM was started without {@code
+   * --add-modules jdk.incubator.vector}.
    */
   static KernelSet available() {
     try {

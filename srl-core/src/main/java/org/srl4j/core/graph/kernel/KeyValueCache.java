@@ -1,8 +1,8 @@
 package org.srl4j.core.graph.kernel;
 
 /**
- * Keys and values of one attention for all slots. Axes: S = slot, K = key/value head, D = head size,
- * C = capacity in positions.
+ * Keys and values of one attention for all slots. Axes: S = slot, K = key/value head, D = head
+ * size, C = capacity in positions.
  */
 public final class KeyValueCache {
   private final int capacity;
@@ -41,7 +41,8 @@ public final class KeyValueCache {
   }
 
   /** Writes one position's key and value, [K * D] each. */
-  public void put(int slot, int position, float[] key, int keyOffset, float[] value, int valueOffset) {
+  public void put(
+      int slot, int position, float[] key, int keyOffset, float[] value, int valueOffset) {
     for (int h = 0; h < heads; h++) {
       int base = offset(slot, h);
       for (int d = 0; d < headSize; d++) {

@@ -44,7 +44,11 @@ final class NativeNode extends Node {
     }
     if (!(function instanceof BaseOp op)) {
       throw new IllegalArgumentException(
-          "op " + function.opName() + " (" + function.getOwnName() + "): control flow and tensor"
+          "op "
+              + function.opName()
+              + " ("
+              + function.getOwnName()
+              + "): control flow and tensor"
               + " lists cannot be compiled; write the block with tensor ops");
     }
     boolean axisArgument = setArgumentsOfLegacyOp(op, arguments);

@@ -73,8 +73,7 @@ final class PlanBuilder {
 
   private void parameter(SDVariable variable) {
     long[] shape = variable.isPlaceHolder() ? variable.placeholderShape() : variable.getShape();
-    Value value =
-        new Value(variable.name(), shape, variable.dataType(), Value.Kind.PARAMETER);
+    Value value = new Value(variable.name(), shape, variable.dataType(), Value.Kind.PARAMETER);
     value.needsGradient = true;
     options
         .parameters()
@@ -86,7 +85,8 @@ final class PlanBuilder {
 
   private void input(SDVariable variable) {
     Value value =
-        new Value(variable.name(), variable.placeholderShape(), variable.dataType(), Value.Kind.INPUT);
+        new Value(
+            variable.name(), variable.placeholderShape(), variable.dataType(), Value.Kind.INPUT);
     if (value.type == DataType.DOUBLE) {
       value.markOnDevice();
     } else {
@@ -143,8 +143,7 @@ final class PlanBuilder {
     long[] target = ((CustomOp) function).iArgs();
     long[] shape = Arrays.copyOfRange(target, 1, target.length);
     register(
-        reshape(arguments.get(0), shape),
-        graph.getVariable(function.outputVariablesNames()[0]));
+        reshape(arguments.get(0), shape), graph.getVariable(function.outputVariablesNames()[0]));
     return true;
   }
 
@@ -186,8 +185,7 @@ final class PlanBuilder {
     for (int i = 0; i < names.length; i++) {
       SDVariable variable = graph.getVariable(names[i]);
       LongShapeDescriptor shape = prepared.shapes().get(i);
-      Value value =
-          new Value(names[i], shape.getShape(), variable.dataType(), Value.Kind.COMPUTED);
+      Value value = new Value(names[i], shape.getShape(), variable.dataType(), Value.Kind.COMPUTED);
       value.needsGradient = needsGradient;
       register(value, variable);
       outputs.add(value);
@@ -219,8 +217,7 @@ final class PlanBuilder {
   }
 
   /** Adds a kernel's node, if there is a kernel for the call. */
-  Optional<List<Value>> kernel(
-      String kind, Map<String, Double> attributes, List<Value> arguments) {
+  Optional<List<Value>> kernel(String kind, Map<String, Double> attributes, List<Value> arguments) {
     Optional<KernelFactory> factory = options.kernels().find(kind);
     if (factory.isEmpty()) {
       return Optional.empty();
@@ -235,7 +232,11 @@ final class PlanBuilder {
     List<Value> outputs = new ArrayList<>();
     for (long[] shape : shapes.get()) {
       Value value =
-          new Value(kind + nodes.size() + "_" + outputs.size(), shape, DataType.FLOAT, Value.Kind.COMPUTED);
+          new Value(
+              kind + nodes.size() + "_" + outputs.size(),
+              shape,
+              DataType.FLOAT,
+              Value.Kind.COMPUTED);
       value.needsGradient = needsGradient;
       outputs.add(value);
     }

@@ -9,8 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Adds to a plan the nodes that compute d loss / d parameter. Kernel nodes follow {@link
- * GradientRules}; any other op is differentiated by its own {@code doDiff} and what that adds to the
- * SameDiff graph is imported. Only paths that end in a parameter are followed.
+ * GradientRules}; any other op is differentiated by its own {@code doDiff} and what that adds to
+ * the SameDiff graph is imported. Only paths that end in a parameter are followed.
  */
 final class ReversePass {
   private final PlanBuilder builder;

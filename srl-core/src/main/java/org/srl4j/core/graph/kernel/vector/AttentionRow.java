@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * Attention of one query over the keys before it. Whole sequences and cached decoding both come
- * here, so their results are the same to the last bit. Keys are read transposed, [D, stride], and may
- * be read up to a vector past the last key; values are rows, [length, D].
+ * here, so their results are the same to the last bit. Keys are read transposed, [D, stride], and
+ * may be read up to a vector past the last key; values are rows, [length, D].
  */
 final class AttentionRow {
   private final int headSize;

@@ -11,9 +11,9 @@ import org.srl4j.core.graph.kernel.KeyValueCache;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
- * {@code causal_attention} of (q, k, v): every position attends to itself and those before it; heads
- * h of q share key/value head {@code h / (H / K)}. q is [B, T, H * D], k and v are [B, T, K * D].
- * While decoding, row b continues its slot's sequence and the cache holds the earlier keys.
+ * {@code causal_attention} of (q, k, v): every position attends to itself and those before it;
+ * heads h of q share key/value head {@code h / (H / K)}. q is [B, T, H * D], k and v are [B, T, K *
+ * D]. While decoding, row b continues its slot's sequence and the cache holds the earlier keys.
  */
 final class CausalAttention implements KernelFactory {
 
@@ -32,7 +32,9 @@ final class CausalAttention implements KernelFactory {
           context
               .workers()
               .forRows(
-                  shape.batch(), 1, (from, to) -> decode(shape, in, out.get(0), state, cache, from, to));
+                  shape.batch(),
+                  1,
+                  (from, to) -> decode(shape, in, out.get(0), state, cache, from, to));
     }
     return () ->
         context

@@ -170,8 +170,7 @@ final class CausalAttentionGradient implements KernelFactory {
     private void store(float[] rows, Slice target, int b, int kv) {
       int size = s.headSize();
       for (int t = 0; t < s.length(); t++) {
-        System.arraycopy(
-            rows, t * size, target.data(), target.offset() + s.keyAt(b, t, kv), size);
+        System.arraycopy(rows, t * size, target.data(), target.offset() + s.keyAt(b, t, kv), size);
       }
     }
   }

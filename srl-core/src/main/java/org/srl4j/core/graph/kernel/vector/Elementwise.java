@@ -9,8 +9,8 @@ import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
- * {@code add} and {@code multiply} of two tensors of one shape, or of a tensor and a vector along its
- * last axis. Plain loops: the compiler vectorises them.
+ * {@code add} and {@code multiply} of two tensors of one shape, or of a tensor and a vector along
+ * its last axis. Plain loops: the compiler vectorises them.
  */
 final class Elementwise implements KernelFactory {
   private final boolean product;

@@ -23,15 +23,16 @@ final class Embedding implements KernelFactory {
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
     long[] table = call.inputShapes().get(1);
-    return Optional.of(
-        List.<long[]>of(gradient ? table : new long[] {call.elements(0), table[1]}));
+    return Optional.of(List.<long[]>of(gradient ? table : new long[] {call.elements(0), table[1]}));
   }
 
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int n = call.elements(0);
     int width = call.size(1, 1);
-    return gradient ? () -> backward(in, out.get(0), n, width) : () -> forward(in, out.get(0), n, width);
+    return gradient
+        ? () -> backward(in, out.get(0), n, width)
+        : () -> forward(in, out.get(0), n, width);
   }
 
   private static void forward(List<Slice> in, Slice out, int n, int width) {

@@ -8,8 +8,9 @@ import jdk.incubator.vector.FloatVector;
 import org.srl4j.core.graph.kernel.Workers;
 
 /**
- * Single-precision matrix products C = A B. Every element is one chain of fused multiply-adds over k
- * in rising order, so a row's result does not depend on the other rows, the blocking or the threads.
+ * Single-precision matrix products C = A B. Every element is one chain of fused multiply-adds over
+ * k in rising order, so a row's result does not depend on the other rows, the blocking or the
+ * threads.
  *
  * <p>Axes: M = rows of A and C, N = columns of B and C, K = inner.
  */
@@ -67,7 +68,8 @@ final class Gemm {
       int depth = Math.min(DEPTH, k - k0);
       float[] packed = scratch.b(panels * COLUMNS * depth);
       for (int p = 0; p < panels; p++) {
-        packB(b, k0, depth, p * COLUMNS, Math.min(n, (p + 1) * COLUMNS), packed, p * COLUMNS * depth);
+        packB(
+            b, k0, depth, p * COLUMNS, Math.min(n, (p + 1) * COLUMNS), packed, p * COLUMNS * depth);
       }
       for (int i = from; i < to; i += ROWS) {
         int rows = Math.min(ROWS, to - i);
@@ -82,8 +84,7 @@ final class Gemm {
   }
 
   /** Copies B[k0.., from..to) into [depth, COLUMNS], zero-filled on the right. */
-  private static void packB(
-      Matrix b, int k0, int depth, int from, int to, float[] target, int at) {
+  private static void packB(Matrix b, int k0, int depth, int from, int to, float[] target, int at) {
     int width = to - from;
     float[] data = b.data;
     if (b.column == 1) {

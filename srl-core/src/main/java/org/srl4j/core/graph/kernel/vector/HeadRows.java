@@ -32,8 +32,7 @@ final class HeadRows {
   float[] rows(Slice source, int b, int k) {
     int d = shape.headSize();
     for (int t = 0; t < shape.length(); t++) {
-      System.arraycopy(
-          source.data(), source.offset() + shape.keyAt(b, t, k), rows, t * d, d);
+      System.arraycopy(source.data(), source.offset() + shape.keyAt(b, t, k), rows, t * d, d);
     }
     return rows;
   }

@@ -50,8 +50,8 @@ final class Lanes {
   }
 
   /**
-   * e^x with relative error below 2e-7 (Cephes {@code expf}, Moshier 1992); 0 below -87.3, the value
-   * at 88 above it.
+   * e^x with relative error below 2e-7 (Cephes {@code expf}, Moshier 1992); 0 below -87.3, the
+   * value at 88 above it.
    */
   static FloatVector exp(FloatVector x) {
     VectorMask<Float> vanishes = x.compare(VectorOperators.LT, SMALLEST);

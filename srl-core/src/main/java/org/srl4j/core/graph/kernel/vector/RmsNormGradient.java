@@ -10,8 +10,8 @@ import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
- * {@code rms_norm_grad} of (x, gain, dy): with s = 1 / sqrt(mean(x^2) + epsilon), dx = s gain dy - x
- * s^3 mean(x gain dy) and dgain = sum over rows of s x dy.
+ * {@code rms_norm_grad} of (x, gain, dy): with s = 1 / sqrt(mean(x^2) + epsilon), dx = s gain dy -
+ * x s^3 mean(x gain dy) and dgain = sum over rows of s x dy.
  */
 final class RmsNormGradient implements KernelFactory {
 

@@ -10,9 +10,9 @@ import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
- * {@code rotary}: rotates the pairs (i, i + D/2) of every head by position times {@code base^(-2i/D)}
- * (Su et al., arXiv:2104.09864, in the half-split layout of Hugging Face). With {@code direction} -1
- * it rotates back, which is its own gradient. Input [B, T, H * D].
+ * {@code rotary}: rotates the pairs (i, i + D/2) of every head by position times {@code
+ * base^(-2i/D)} (Su et al., arXiv:2104.09864, in the half-split layout of Hugging Face). With
+ * {@code direction} -1 it rotates back, which is its own gradient. Input [B, T, H * D].
  */
 final class Rotary implements KernelFactory {
 

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorMask;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
- * Softmax over one row of logits at a temperature. All of a plan's log-probabilities come from here.
- * Thread-safe.
+ * Softmax over one row of logits at a temperature. All of a plan's log-probabilities come from
+ * here. Thread-safe.
  */
 final class SoftmaxRow {
   private final int size;
@@ -19,7 +19,9 @@ final class SoftmaxRow {
     this.inverseTemperature = (float) (1 / temperature);
   }
 
-  /** Sums of a row: the largest scaled logit, Z = sum e^(x - max), and sum e^(x - max) (x - max). */
+  /**
+   * Sums of a row: the largest scaled logit, Z = sum e^(x - max), and sum e^(x - max) (x - max).
+   */
   record Sums(float max, float z, float weighted) {
     float logZ() {
       return (float) StrictMath.log(z);

@@ -111,8 +111,7 @@ final class TokenLogProb implements KernelFactory {
     private void score(int r, int row) {
       int at = r * vocabulary;
       SoftmaxRow.Sums sums = softmax.sums(logits, at);
-      out.get(0).data()[out.get(0).offset() + row] =
-          softmax.logProb(logits, at, target(row), sums);
+      out.get(0).data()[out.get(0).offset() + row] = softmax.logProb(logits, at, target(row), sums);
       out.get(1).data()[out.get(1).offset() + row] = sums.logZ() - sums.weighted() / sums.z();
     }
 
@@ -128,8 +127,7 @@ final class TokenLogProb implements KernelFactory {
                 8,
                 (from, to) -> {
                   for (int r = from; r < to; r++) {
-                    softmax.gradient(
-                        logits, r * vocabulary, target(base + r), upstream(base + r));
+                    softmax.gradient(logits, r * vocabulary, target(base + r), upstream(base + r));
                   }
                 });
         Matrix grad = Matrix.rowMajor(logits, 0, vocabulary);
