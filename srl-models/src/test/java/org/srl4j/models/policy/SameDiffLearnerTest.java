@@ -80,6 +80,25 @@ class SameDiffLearnerTest {
     }
   }
 
+  /** Eight experiences of different lengths that fit into one micro-batch. */
+  private static List<Experience> similar(PolicyModel model) {
+    // 14 * 1.2 + 16 = 32.8: with 14 tokens and more, padding to 32 is accepted
+    List<Experience> batch =
+        TinyPolicies.offPolicy(TinyPolicies.experiences(model, 60, 1)).stream()
+            .filter(e -> e.length() >= 14 && e.length() <= 32)
+            .limit(8)
+            .toList();
+    assertEquals(8, batch.size());
+    assertEquals(1, microBatches(batch, LARGE));
+    assertEquals(8, microBatches(batch, 1));
+    return batch;
+  }
+
+  private static int microBatches(List<Experience> batch, int tokens) {
+    List<Integer> lengths = batch.stream().map(Experience::length).toList();
+    return MicroBatch.pack(lengths, tokens, TinyPolicies.MAX_LENGTH).size();
+  }
+
   private static Stream<Arguments> objectives() {
     Objective penalised = new ClippedPolicyGradient(0.1, 0.1, 0.5);
     return Stream.of(
@@ -96,7 +115,7 @@ class SameDiffLearnerTest {
   void theCutIntoMicroBatchesChangesOnlyRounding(
       String name, Objective objective, LossAggregation aggregation, TestReporter report) {
     PolicyModel model = TinyPolicies.model(1, 1);
-    List<Experience> batch = TinyPolicies.offPolicy(TinyPolicies.experiences(model, 8, 1));
+    List<Experience> batch = similar(model);
     List<float[]> gradients = new ArrayList<>();
     List<UpdateStats> stats = new ArrayList<>();
     for (int tokens : new int[] {LARGE, 1, 96}) {
@@ -144,6 +163,7 @@ class SameDiffLearnerTest {
     int[] ids = new int[length + 9];
     Arrays.fill(ids, 4);
     Experience masked = new Experience(ids, new float[ids.length], new float[ids.length], 5);
+    assertEquals(1, microBatches(List.of(first, masked), LARGE));
     // The masked neighbour is longer: it pads the first and has weights of 0 itself.
     float[] alone = gradient(model, List.of(first));
     assertTrue(relative(alone, gradient(model, List.of(first, masked))) < SUM_TOLERANCE);
