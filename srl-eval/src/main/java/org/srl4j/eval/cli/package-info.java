@@ -3,7 +3,7 @@
  * algorithm, is the only package that writes to the standard streams, and nothing imports it.
  *
  * <p>A command is one class with one {@code @Command}; to add one, name it in the subcommands of
- * {@link org.srl4j.eval.cli.Main}. Exit codes: 0 done, 1 failed, 2 wrong usage or bad
- * input, 130 stopped by Ctrl-C.
+ * {@link org.srl4j.eval.cli.Main}. Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130
+ * stopped by Ctrl-C.
  */
 package org.srl4j.eval.cli;
