@@ -19,11 +19,11 @@ public final class Arms {
           arm("rlvr", "RLVR", Kind.RLVR),
           arm("srl", "SRL", Kind.SRL),
           after("srl", "srl_rlvr", "SRL → RLVR", Kind.RLVR, false),
-          after("srl", "srl_srl", "SRL → SRL (compute control)", Kind.SRL, true),
-          after("rlvr", "rlvr_rlvr", "RLVR → RLVR (compute control)", Kind.RLVR, true),
-          control("srl_unfiltered", "SRL, no dynamic sampling", Kind.SRL_UNFILTERED),
-          control("whole_solution", "whole-solution similarity", Kind.WHOLE_SOLUTION),
-          control("sft_friendly", "SFT, student-friendly text (control)", Kind.SFT_FRIENDLY));
+          after("srl", "srl_srl", "SRL → SRL", Kind.SRL, true),
+          after("rlvr", "rlvr_rlvr", "RLVR → RLVR", Kind.RLVR, true),
+          control("srl_unfiltered", "SRL, unfiltered", Kind.SRL_UNFILTERED),
+          control("whole_solution", "whole solution", Kind.WHOLE_SOLUTION),
+          control("sft_friendly", "SFT (spelled out)", Kind.SFT_FRIENDLY));
 
   private Arms() {}
 

@@ -57,6 +57,7 @@ final class ReportNotes {
     }
     notes.add(ordering(methods));
     friendlyControl(methods, notes);
+    unchanged(methods, notes);
     return notes;
   }
 
@@ -118,6 +119,28 @@ final class ReportNotes {
         + " Greedy, step loop: "
         + figures
         + ". The paired tests say which gaps are beyond chance.";
+  }
+
+  /** A method whose best checkpoint is its start has the start's figures; readers must know. */
+  private static void unchanged(List<MethodResult> methods, List<String> notes) {
+    List<String> labels =
+        methods.stream()
+            .filter(m -> !m.name().equals(Arms.BASE))
+            .filter(m -> m.seeds().stream().anyMatch(r -> r.selectedUpdate() == 0))
+            .map(
+                m ->
+                    m.label()
+                        + m.seeds().stream()
+                            .filter(r -> r.selectedUpdate() == 0)
+                            .map(r -> "" + r.seed())
+                            .collect(Collectors.joining(", ", " (seed ", ")")))
+            .toList();
+    if (!labels.isEmpty()) {
+      notes.add(
+          "No checkpoint validated better than the start, so the figures are the start's: "
+              + String.join("; ", labels)
+              + ". The sweep and the curves show what training did.");
+    }
   }
 
   /** The control in which SFT wins must stand beside the headline. */

@@ -27,10 +27,16 @@ class ReportNotesTest {
   }
 
   private static MethodResult method(String name, int solved) {
+    return method(name, solved, 0);
+  }
+
+  private static MethodResult method(String name, int solved, long selectedUpdate) {
     Map<String, DecodingResult> decodings = new LinkedHashMap<>();
     decodings.put(DecodingResult.STEP_LOOP, decoding(solved));
     decodings.put(DecodingResult.ONE_PASS, decoding(solved));
-    RunResult run = new RunResult(0, Double.NaN, Map.of(), 0, 0, decodings, List.of(), List.of());
+    RunResult run =
+        new RunResult(
+            0, Double.NaN, Map.of(), 10, selectedUpdate, decodings, List.of(), List.of());
     return new MethodResult(name, name, List.of(run));
   }
 
@@ -65,6 +71,15 @@ class ReportNotesTest {
     String text = notes(false, method("sft_outline", 0), method("rlvr", 0), method("srl", 0));
     assertTrue(text.contains("Nothing can be said about the order"), text);
     assertFalse(text.contains("holds, ties"), text);
+  }
+
+  @Test
+  void methodsThatNeverBeatTheirStartAreNamed() {
+    String text =
+        notes(false, method("base", 0), method("rlvr", 0, 0), method("srl", 5, 20));
+    assertTrue(text.contains("figures are the start's: rlvr (seed 0)."), text);
+    assertFalse(text.contains("base (seed"), text);
+    assertFalse(text.contains("srl (seed"), text);
   }
 
   @Test
