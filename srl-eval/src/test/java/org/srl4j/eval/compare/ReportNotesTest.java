@@ -35,8 +35,7 @@ class ReportNotesTest {
     decodings.put(DecodingResult.STEP_LOOP, decoding(solved));
     decodings.put(DecodingResult.ONE_PASS, decoding(solved));
     RunResult run =
-        new RunResult(
-            0, Double.NaN, Map.of(), 10, selectedUpdate, decodings, List.of(), List.of());
+        new RunResult(0, Double.NaN, Map.of(), 10, selectedUpdate, decodings, List.of(), List.of());
     return new MethodResult(name, name, List.of(run));
   }
 
@@ -75,8 +74,7 @@ class ReportNotesTest {
 
   @Test
   void methodsThatNeverBeatTheirStartAreNamed() {
-    String text =
-        notes(false, method("base", 0), method("rlvr", 0, 0), method("srl", 5, 20));
+    String text = notes(false, method("base", 0), method("rlvr", 0, 0), method("srl", 5, 20));
     assertTrue(text.contains("figures are the start's: rlvr (seed 0)."), text);
     assertFalse(text.contains("base (seed"), text);
     assertFalse(text.contains("srl (seed"), text);
