@@ -35,7 +35,7 @@ class ReportNotesTest {
     decodings.put(DecodingResult.STEP_LOOP, decoding(solved));
     decodings.put(DecodingResult.ONE_PASS, decoding(solved));
     RunResult run =
-        new RunResult(0, Double.NaN, Map.of(), 10, selectedUpdate, decodings, List.of(), List.of());
+        new RunResult(0, Double.NaN, Map.of(), 30, selectedUpdate, decodings, List.of(), List.of());
     return new MethodResult(name, name, List.of(run));
   }
 
