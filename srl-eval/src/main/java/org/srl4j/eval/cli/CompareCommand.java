@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.srl4j.eval.compare.Comparison;
 import org.srl4j.eval.compare.ComparisonConfig;
 import org.srl4j.eval.compare.TaskSetup;
+import org.srl4j.eval.compare.TribuoFiles;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.eval.report.ReportWriter;
@@ -60,6 +61,7 @@ final class CompareCommand implements Callable<Integer> {
           comparison.run(freshBases ? List.of() : task.shippedBases());
       if (report.isPresent()) {
         ReportWriter.write(report.get(), folder);
+        TribuoFiles.write(report.get(), setup, folder);
         String text = Files.readString(folder.resolve(ReportWriter.MARKDOWN));
         spec.commandLine().getOut().println(text);
         progress.line("report: " + folder.resolve(ReportWriter.HTML));

@@ -1,6 +1,10 @@
 package org.srl4j.eval.compare;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +21,7 @@ import org.srl4j.core.train.TrainerConfig;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.run.CompletionsWriter;
+import org.srl4j.core.train.run.Diagnosis;
 import org.srl4j.core.train.run.MetricsWriter;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.source.DemonstrationSource;
@@ -90,6 +95,7 @@ final class ArmTrainer {
               .listen(curve)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))
+              .listen(new Diagnosis(line -> warn(folder, line)))
               .listen(options.progress().apply(config.maxUpdates()))
               .saveTo(folder.checkpoints())
               .stopWhen(context.stopRequested());
@@ -102,6 +108,19 @@ final class ArmTrainer {
           Optional.of(result),
           curve.points(),
           curve.rollouts());
+    }
+  }
+
+  /** What looks wrong in a run stands in its folder, a line each. */
+  private static void warn(RunFolder folder, String line) {
+    try {
+      Files.writeString(
+          folder.path().resolve("warnings.txt"),
+          line + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

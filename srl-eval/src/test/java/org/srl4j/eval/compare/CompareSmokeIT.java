@@ -26,12 +26,13 @@ class CompareSmokeIT {
 
   private ComparisonReport compare(Path output, List<String> overrides) throws IOException {
     ComparisonConfig config = Preset.load("smoke", Optional.empty(), overrides);
+    OrderSetup setup = new OrderSetup(config.evaluation());
     Files.createDirectories(output);
     Comparison comparison =
-        new Comparison(
-            config, new OrderSetup(config.evaluation()), output, line -> {}, () -> false);
+        new Comparison(config, setup, output, line -> {}, () -> false);
     ComparisonReport report = comparison.run(List.of()).orElseThrow();
     ReportWriter.write(report, output);
+    TribuoFiles.write(report, setup, output);
     return report;
   }
 
@@ -69,7 +70,14 @@ class CompareSmokeIT {
           first.methods().get(i).seeds().get(0).decodings(),
           second.methods().get(i).seeds().get(0).decodings());
     }
-    for (String file : List.of("report.json", "report.md", "report.html")) {
+    List<String> written =
+        List.of(
+            "report.json",
+            "report.md",
+            "report.html",
+            "tribuo/srl-seed-0-step_loop.json",
+            "tribuo/base-seed-0-one_pass.json");
+    for (String file : written) {
       assertTrue(Files.size(folder.resolve("a").resolve(file)) > 1000, file);
     }
   }
