@@ -20,7 +20,8 @@ import org.srl4j.eval.task.Task;
 
 /**
  * Writes a Tribuo label evaluation (solved, unsolved, invalid) of every method, seed and decoding,
- * with the provenance of policy, data, seed and versions, as {@code tribuo/METHOD-seed-S-DECODING.json}.
+ * with the provenance of policy, data, seed and versions, as {@code
+ * tribuo/METHOD-seed-S-DECODING.json}.
  */
 public final class TribuoFiles {
   private TribuoFiles() {}

@@ -28,8 +28,7 @@ class CompareSmokeIT {
     ComparisonConfig config = Preset.load("smoke", Optional.empty(), overrides);
     OrderSetup setup = new OrderSetup(config.evaluation());
     Files.createDirectories(output);
-    Comparison comparison =
-        new Comparison(config, setup, output, line -> {}, () -> false);
+    Comparison comparison = new Comparison(config, setup, output, line -> {}, () -> false);
     ComparisonReport report = comparison.run(List.of()).orElseThrow();
     ReportWriter.write(report, output);
     TribuoFiles.write(report, setup, output);
