@@ -81,21 +81,29 @@ final class TokenLogProb implements KernelFactory {
           context.workers());
     }
 
+    /** What is done with row r of the logits, which belongs to a row of the batch. */
+    private interface RowBody {
+      void run(int r, int row);
+    }
+
+    /** Computes the logits of a chunk, then visits its rows. */
+    private void chunk(int first, int count, RowBody body) {
+      computeLogits(first, count);
+      context
+          .workers()
+          .forRows(
+              count,
+              8,
+              (from, to) -> {
+                for (int r = from; r < to; r++) {
+                  body.run(r, first + r);
+                }
+              });
+    }
+
     void forward() {
       for (int first = 0; first < rows; first += chunk) {
-        int base = first;
-        int count = Math.min(chunk, rows - first);
-        computeLogits(first, count);
-        context
-            .workers()
-            .forRows(
-                count,
-                8,
-                (from, to) -> {
-                  for (int r = from; r < to; r++) {
-                    score(r, base + r);
-                  }
-                });
+        chunk(first, Math.min(chunk, rows - first), this::score);
       }
     }
 
@@ -115,21 +123,14 @@ final class TokenLogProb implements KernelFactory {
       out.get(1).data()[out.get(1).offset() + row] = sums.logZ() - sums.weighted() / sums.z();
     }
 
+    private void logitGradient(int r, int row) {
+      softmax.gradient(logits, r * vocabulary, target(row), upstream(row));
+    }
+
     void backward() {
       for (int first = 0; first < rows; first += chunk) {
-        int base = first;
         int count = Math.min(chunk, rows - first);
-        computeLogits(first, count);
-        context
-            .workers()
-            .forRows(
-                count,
-                8,
-                (from, to) -> {
-                  for (int r = from; r < to; r++) {
-                    softmax.gradient(logits, r * vocabulary, target(base + r), upstream(base + r));
-                  }
-                });
+        chunk(first, count, this::logitGradient);
         Matrix grad = Matrix.rowMajor(logits, 0, vocabulary);
         Gemm.multiply(
             grad,
