@@ -3,12 +3,16 @@ package org.srl4j.eval.compare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Seeds;
+import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.train.Validator;
+import org.srl4j.eval.harness.Demonstrations;
 import org.srl4j.eval.harness.HeldOutValidator;
-import org.srl4j.eval.harness.SimilarityTieBreak;
 import org.srl4j.eval.harness.StepSimilarity;
 import org.srl4j.eval.harness.TaskEvaluator;
+import org.srl4j.eval.harness.TieBreak;
+import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 
@@ -26,23 +30,35 @@ record ArmContext(
   private static final long VALIDATION = 11;
   private static final long TEST = 12;
 
-  /** Validation in the step loop; imitating arms also in one pass, whichever suits them better. */
-  Validator validator(Arm arm) {
+  /**
+   * Accuracy in the forms that suit the arm, and something that breaks ties: where no policy solves
+   * a problem, accuracy alone would always keep the start.
+   */
+  Validator validator(Arm arm, Tokenizer tokenizer) {
     EvaluationConfig e = config.evaluation();
     TaskEvaluator evaluator =
         new TaskEvaluator(
             task, e.validationSamples(), e.temperature(), Seeds.derive(seed, VALIDATION), 0);
     HeldOutValidator accuracy =
-        new HeldOutValidator(
-            evaluator,
-            task.problems(Split.VALIDATION),
-            arm.kind().expertText().isPresent()
-                ? List.of(task.stepLoop(), task.onePass())
-                : List.of(task.stepLoop()));
+        new HeldOutValidator(evaluator, task.problems(Split.VALIDATION), decodings(arm));
+    List<ExpertTrajectory> experts = task.trajectories(Split.VALIDATION);
+    if (arm.kind().expertText().isPresent()) {
+      return new TieBreak(
+          accuracy,
+          Demonstrations.likelihood(task, arm.kind().expertText().get(), experts, tokenizer));
+    }
     return task.judgesSteps()
         ? accuracy
-        : new SimilarityTieBreak(
-            accuracy, new StepSimilarity(task), task.trajectories(Split.VALIDATION));
+        : new TieBreak(accuracy, policy -> new StepSimilarity(task).greedy(policy, experts));
+  }
+
+  /** Imitating arms may answer either way; the others as they are trained. */
+  private List<Decoding> decodings(Arm arm) {
+    return switch (arm.kind()) {
+      case SFT_OUTLINE, SFT_FULL, SFT_FRIENDLY -> List.of(task.stepLoop(), task.onePass());
+      case WHOLE_SOLUTION -> List.of(task.onePass());
+      default -> List.of(task.stepLoop());
+    };
   }
 
   TaskEvaluator tester() {

@@ -65,7 +65,7 @@ final class ArmTrainer {
   /** The base: nothing is trained, only validated. */
   ArmRun untrained(Arm arm, PolicyModel base) {
     try (SameDiffPolicy policy = new SameDiffPolicy(base.copy(1))) {
-      double accuracy = context.validator(arm).accuracy(policy);
+      double accuracy = context.validator(arm, base.tokenizer()).accuracy(policy);
       float[] parameters = base.parameterValues();
       return new ArmRun(Double.NaN, accuracy, parameters, Optional.empty(), List.of(), 0);
     }
@@ -91,7 +91,7 @@ final class ArmTrainer {
       RunFolder folder = place.apply(config);
       Trainer trainer =
           new Trainer(policy, learner, source, config)
-              .validateWith(context.validator(arm))
+              .validateWith(context.validator(arm, model.tokenizer()))
               .listen(curve)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))

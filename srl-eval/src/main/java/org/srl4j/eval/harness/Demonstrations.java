@@ -1,9 +1,14 @@
 package org.srl4j.eval.harness;
 
 import java.util.Arrays;
+import java.util.List;
 import org.srl4j.core.data.Experience;
+import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.core.train.Validator;
 import org.srl4j.eval.task.Demonstration;
+import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
 
 /** Tokenises texts to imitate. */
@@ -33,5 +38,31 @@ public final class Demonstrations {
     mask[ids.length - 1] = 1f;
     mask[0] = 0f;
     return Experience.demonstration(ids, mask);
+  }
+
+  /**
+   * How likely a policy finds held-out demonstrations: e to the mean log-probability of the tokens
+   * that count, in nats; 1 / perplexity, so its order is that of the validation loss reversed.
+   *
+   * @param trajectories at least one
+   */
+  public static Validator likelihood(
+      Task task, ExpertText text, List<ExpertTrajectory> trajectories, Tokenizer tokenizer) {
+    List<Experience> demonstrations =
+        trajectories.stream().map(t -> encode(task.demonstration(t, text), tokenizer)).toList();
+    List<int[]> ids = demonstrations.stream().map(Experience::tokenIds).toList();
+    return policy -> {
+      List<float[]> logProbs = policy.tokenLogProbs(ids);
+      double sum = 0;
+      double count = 0;
+      for (int i = 0; i < ids.size(); i++) {
+        float[] mask = demonstrations.get(i).lossMask();
+        for (int t = 1; t < mask.length; t++) {
+          sum += mask[t] == 0 ? 0 : mask[t] * logProbs.get(i)[t];
+          count += mask[t];
+        }
+      }
+      return Math.exp(sum / count);
+    };
   }
 }

@@ -42,16 +42,6 @@ class StepSimilarityTest {
   }
 
   @Test
-  void similarityOnlyBreaksTies() {
-    ScriptedPolicy policy = new ScriptedPolicy(200, (prompt, seed) -> "abcd\n");
-    // "abcd" is 1 with step 1 and 0 with "xy": 0.5
-    SimilarityTieBreak none = new SimilarityTieBreak(p -> 0, similarity, List.of(trajectory));
-    SimilarityTieBreak all = new SimilarityTieBreak(p -> 1, similarity, List.of(trajectory));
-    assertEquals(0.0005, none.accuracy(policy), 1e-12);
-    assertEquals(1, all.accuracy(policy));
-  }
-
-  @Test
   void nothingToCompareIsRefused() {
     ScriptedPolicy policy = new ScriptedPolicy(200, (prompt, seed) -> "");
     assertThrows(IllegalArgumentException.class, () -> similarity.greedy(policy, List.of()));
