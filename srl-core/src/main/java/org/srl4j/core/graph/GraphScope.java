@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -23,6 +24,7 @@ public final class GraphScope {
       DataType dataType,
       int batch,
       int length,
+      boolean packed,
       boolean ownsParameters,
       List<ParameterSpec> parameters,
       Map<String, SDVariable> variables,
@@ -43,21 +45,37 @@ public final class GraphScope {
    * @param length T, positions
    */
   public static GraphScope root(DataType dataType, int batch, int length) {
-    return root(dataType, batch, length, true);
+    return root(dataType, batch, length, false, true);
   }
 
   /** An empty FLOAT graph whose parameters live in {@link Parameters}: no arrays are made. */
   public static GraphScope onParameters(int batch, int length) {
-    return root(DataType.FLOAT, batch, length, false);
+    return root(DataType.FLOAT, batch, length, false, false);
   }
 
-  private static GraphScope root(DataType dataType, int batch, int length, boolean ownsParameters) {
+  /**
+   * Like {@link #root}, for one row in which many sequences lie as {@link #layout()} says.
+   *
+   * @param length T, tokens of the row
+   */
+  public static GraphScope packed(DataType dataType, int length) {
+    return root(dataType, 1, length, true, true);
+  }
+
+  /** Like {@link #onParameters}, for one packed row of T tokens. */
+  public static GraphScope packedOnParameters(int length) {
+    return root(DataType.FLOAT, 1, length, true, false);
+  }
+
+  private static GraphScope root(
+      DataType dataType, int batch, int length, boolean packed, boolean ownsParameters) {
     return new GraphScope(
         new Definition(
             SameDiff.create(),
             dataType,
             batch,
             length,
+            packed,
             ownsParameters,
             new ArrayList<>(),
             new HashMap<>(),
@@ -85,6 +103,11 @@ public final class GraphScope {
   /** T, the number of positions the graph is defined for. */
   public int length() {
     return definition.length;
+  }
+
+  /** How tokens belong together; empty when every row is one sequence from position 0. */
+  public Optional<TokenLayout> layout() {
+    return definition.packed ? Optional.of(TokenLayout.of(this)) : Optional.empty();
   }
 
   /** N = B * T, rows when sequences and positions are folded into one axis. */

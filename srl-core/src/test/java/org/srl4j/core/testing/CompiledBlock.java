@@ -56,13 +56,19 @@ final class CompiledBlock implements AutoCloseable {
 
   /** In double precision, every op through ND4J. */
   static CompiledBlock plain(GraphBlockContract contract, int length) {
-    GraphScope scope = GraphScope.root(DataType.DOUBLE, contract.batch(), length);
+    GraphScope scope =
+        contract.packed()
+            ? GraphScope.packed(DataType.DOUBLE, length)
+            : GraphScope.root(DataType.DOUBLE, contract.batch(), length);
     return new CompiledBlock(contract, scope, false, 1);
   }
 
   /** In single precision with kernels. */
   static CompiledBlock fused(GraphBlockContract contract, int length, int threads) {
-    GraphScope scope = GraphScope.onParameters(contract.batch(), length);
+    GraphScope scope =
+        contract.packed()
+            ? GraphScope.packedOnParameters(length)
+            : GraphScope.onParameters(contract.batch(), length);
     return new CompiledBlock(contract, scope, true, threads);
   }
 

@@ -61,6 +61,11 @@ public abstract class GraphBlockContract {
     return 5;
   }
 
+  /** Whether the graph is one packed row; {@link #inputs} then holds a layout. */
+  protected boolean packed() {
+    return false;
+  }
+
   /**
    * Data that carries no gradient, by name of the graph's input.
    *

@@ -1,5 +1,6 @@
 package org.srl4j.models.block;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -12,7 +13,8 @@ import org.srl4j.core.graph.GraphScope;
 /**
  * Causal self-attention with grouped key/value heads and rotary positions (Vaswani et al.,
  * arXiv:1706.03762, eq. 1; Ainslie et al., arXiv:2305.13245). Every position sees itself and those
- * before it, so padding on the right is never seen. Input and output [B, T, C].
+ * before it, so padding on the right is never seen; in a packed row, what its layout says. Input
+ * and output [B, T, C].
  *
  * <p>Axes: B = batch, T = positions, H = query heads, K = key/value heads, D = head size, C =
  * hidden.
@@ -58,8 +60,9 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
             "heads", (double) config.heads(),
             "kv_heads", (double) config.keyValueHeads(),
             "head_size", (double) config.headSize());
-    return scope.region(
-        "causal_attention", attributes, List.of(q, k, v), () -> compose(scope, q, k, v));
+    List<SDVariable> inputs = new ArrayList<>(List.of(q, k, v));
+    scope.layout().ifPresent(layout -> inputs.add(layout.visible()));
+    return scope.region("causal_attention", attributes, inputs, () -> compose(scope, q, k, v));
   }
 
   private SDVariable compose(GraphScope scope, SDVariable q, SDVariable k, SDVariable v) {
@@ -70,7 +73,7 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
     SDVariable scores =
         sd.mmul(queries, repeated(sd, k, b, t), false, true, false) // [B, H, T, T]
             .mul(scope.constant(1 / Math.sqrt(config.headSize())))
-            .add(mask(scope, t));
+            .add(scope.layout().map(layout -> layout.mask(scope)).orElseGet(() -> mask(scope, t)));
     SDVariable mixed = sd.mmul(sd.nn().softmax(scores, 3), repeated(sd, v, b, t)); // [B, H, T, D]
     return mixed.permute(0, 2, 1, 3).reshape(b, t, config.heads() * config.headSize());
   }

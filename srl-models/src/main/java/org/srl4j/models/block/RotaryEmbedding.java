@@ -1,18 +1,20 @@
 package org.srl4j.models.block;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.TokenLayout;
 
 /**
  * Rotates the pairs (i, i + D/2) of every head by position times base^(-2i/D) (Su et al.,
  * arXiv:2104.09864, section 3.4.2, in Hugging Face's half-split layout). Input and output [B, T, H
- * * D]; positions count from 0.
+ * * D]; positions count from 0, or are those of a packed row.
  *
  * @param heads H
  * @param headSize D, even
@@ -29,11 +31,10 @@ public record RotaryEmbedding(int heads, int headSize, double base) implements G
 
   @Override
   public SDVariable define(GraphScope scope, SDVariable x) {
-    return scope.region(
-        "rotary",
-        Map.of("head_size", (double) headSize, "base", base),
-        List.of(x),
-        () -> compose(scope, x));
+    List<SDVariable> inputs = new ArrayList<>(List.of(x));
+    scope.layout().ifPresent(layout -> inputs.add(layout.positions()));
+    Map<String, Double> attributes = Map.of("head_size", (double) headSize, "base", base);
+    return scope.region("rotary", attributes, inputs, () -> compose(scope, x));
   }
 
   private SDVariable compose(GraphScope scope, SDVariable x) {
@@ -45,24 +46,29 @@ public record RotaryEmbedding(int heads, int headSize, double base) implements G
     SDVariable split = x.reshape(b, t, h, headSize);
     SDVariable first = sd.slice(split, new int[] {0, 0, 0, 0}, b, t, h, half);
     SDVariable second = sd.slice(split, new int[] {0, 0, 0, half}, b, t, h, half);
-    SDVariable cos = angles(scope, t, true);
-    SDVariable sin = angles(scope, t, false);
+    SDVariable angles = angles(scope);
+    SDVariable cos = sd.math().cos(angles).castTo(scope.dataType());
+    SDVariable sin = sd.math().sin(angles).castTo(scope.dataType());
     SDVariable rotatedFirst = first.mul(cos).sub(second.mul(sin));
     SDVariable rotatedSecond = second.mul(cos).add(first.mul(sin));
     return sd.concat(3, rotatedFirst, rotatedSecond).reshape(b, t, h * headSize);
   }
 
-  /** Cosines or sines, [1, T, 1, D/2]. */
-  private SDVariable angles(GraphScope scope, int positions, boolean cosine) {
-    int half = headSize / 2;
-    INDArray table = Nd4j.create(scope.dataType(), 1, positions, 1, half);
-    for (int p = 0; p < positions; p++) {
-      for (int i = 0; i < half; i++) {
-        double angle = p * StrictMath.pow(base, -(double) i / half);
-        table.putScalar(
-            new int[] {0, p, 0, i}, cosine ? StrictMath.cos(angle) : StrictMath.sin(angle));
-      }
+  /** Position times frequency, [1, T, 1, D/2], in double precision. */
+  private SDVariable angles(GraphScope scope) {
+    SameDiff sd = scope.sameDiff();
+    int t = scope.length();
+    double[] frequencies = new double[headSize / 2];
+    for (int i = 0; i < frequencies.length; i++) {
+      frequencies[i] = StrictMath.pow(base, -(double) i / frequencies.length);
     }
-    return scope.sameDiff().constant(table);
+    SDVariable positions =
+        scope
+            .layout()
+            .map(TokenLayout::positions)
+            .orElseGet(() -> sd.constant(Nd4j.arange(t)))
+            .castTo(DataType.DOUBLE);
+    SDVariable frequency = sd.constant(Nd4j.createFromArray(frequencies));
+    return positions.reshape(1, t, 1, 1).mul(frequency.reshape(1, 1, 1, frequencies.length));
   }
 }

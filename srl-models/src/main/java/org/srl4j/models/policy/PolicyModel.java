@@ -27,6 +27,8 @@ import org.srl4j.models.tokenizer.Tokenizers;
  * thread-safe: one policy and one learner use it, one after the other.
  */
 public final class PolicyModel {
+  private static final int TOKENS_WITHOUT_KERNELS = 512;
+
   private final DecoderConfig config;
   private final Tokenizer tokenizer;
   private final Parameters parameters;
@@ -179,6 +181,11 @@ public final class PolicyModel {
 
   Storage arena() {
     return arena;
+  }
+
+  /** Tokens of a packed row; fewer without kernels, when attention keeps [H, T, T]. */
+  int rowTokens(int wanted) {
+    return hasKernels() ? wanted : Math.min(wanted, TOKENS_WITHOUT_KERNELS);
   }
 
   /** Whether kernels are there, and with them the key/value cache. */

@@ -30,9 +30,9 @@ import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.Tensor;
 
 /**
- * Updates a model's parameters: packs a batch into micro-batches, runs decoder and objective
- * forward and backward, clips and steps AdamW. The token weights hold all normalisers, so the cut
- * into micro-batches changes only rounding. Not thread-safe.
+ * Updates a model's parameters: packs a batch into rows, a prompt that several completions share
+ * only once, runs decoder and objective forward and backward, clips and steps AdamW. The token
+ * weights hold all normalisers, so the packing changes only rounding. Not thread-safe.
  */
 public final class SameDiffLearner implements Learner {
   private static final String LOSS = "loss";
@@ -65,7 +65,7 @@ public final class SameDiffLearner implements Learner {
   }
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
-    GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
+    GraphScope scope = GraphScope.packedOnParameters(shape.length());
     LanguageModelHead.Scores scores =
         Decoder.define(scope, model.config()).scores(config.temperature());
     SDVariable loss = config.objective().define(scope, scores.tokenLogProb());
@@ -94,29 +94,42 @@ public final class SameDiffLearner implements Learner {
   private UpdateMetrics accumulate(List<Experience> batch) {
     LossAggregation.TokenWeights weights = config.aggregation().weights(batch);
     List<int[]> tokens = batch.stream().map(Experience::tokenIds).toList();
-    List<Integer> lengths = batch.stream().map(Experience::length).toList();
     Optional<List<float[]>> referenceLogProbs = reference.map(r -> r.tokenLogProbs(tokens));
     UpdateMetrics metrics = new UpdateMetrics(config.objective());
     Arrays.fill(gradient, 0f);
-    for (MicroBatch micro :
-        MicroBatch.pack(lengths, config.microBatchTokens(), model.config().maxLength())) {
-      ExecutionPlan plan = plans.get(micro.rows(), micro.length());
-      micro.writeTokens(plan, tokens);
-      micro.writeShifted(plan, Objective.TOKEN_WEIGHT, weights.weights());
-      micro.writeShifted(plan, Objective.ADVANTAGE, advantages(batch));
-      micro.writeShifted(
+    for (PackedRow row : pack(batch, tokens)) {
+      ExecutionPlan plan = plans.get(1, row.length());
+      row.writeTokens(plan, tokens);
+      row.writeShifted(plan, Objective.TOKEN_WEIGHT, weights.weights());
+      row.writeShifted(plan, Objective.ADVANTAGE, advantages(batch));
+      row.writeShifted(
           plan,
           Objective.OLD_TOKEN_LOG_PROB,
           batch.stream().map(Experience::oldTokenLogProbs).toList());
       referenceLogProbs.ifPresent(
-          values -> micro.writeShifted(plan, Objective.REFERENCE_TOKEN_LOG_PROB, values));
+          values -> row.writeShifted(plan, Objective.REFERENCE_TOKEN_LOG_PROB, values));
       plan.run();
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] += microGradient[i];
       }
-      record(plan, micro, batch, metrics);
+      record(plan, row, batch, metrics);
     }
     return metrics;
+  }
+
+  private List<PackedRow> pack(List<Experience> batch, List<int[]> tokens) {
+    List<Integer> uncounted = batch.stream().map(SameDiffLearner::uncounted).toList();
+    int budget = model.rowTokens(config.microBatchTokens());
+    return new Packing(budget, model.config().maxLength()).pack(tokens, uncounted);
+  }
+
+  /** How many tokens come before the first that counts. */
+  private static int uncounted(Experience experience) {
+    int t = 0;
+    while (t < experience.length() && experience.lossMask()[t] == 0) {
+      t++;
+    }
+    return t;
   }
 
   private static List<float[]> advantages(List<Experience> batch) {
@@ -130,18 +143,19 @@ public final class SameDiffLearner implements Learner {
   }
 
   private static void record(
-      ExecutionPlan plan, MicroBatch micro, List<Experience> batch, UpdateMetrics metrics) {
+      ExecutionPlan plan, PackedRow row, List<Experience> batch, UpdateMetrics metrics) {
     Slice loss = plan.output(LOSS);
     metrics.addLoss(loss.data()[loss.offset()]);
     Slice logProbs = plan.output(TOKEN_LOG_PROB);
     Slice entropy = plan.output(ENTROPY);
-    for (int row = 0; row < micro.members().size(); row++) {
-      Experience experience = batch.get(micro.members().get(row));
-      for (int t = 1; t < experience.length(); t++) {
-        if (experience.lossMask()[t] != 0) {
-          int at = row * micro.length() + t - 1;
+    for (PackedRow.Segment segment : row.segments()) {
+      Experience experience = batch.get(segment.member());
+      int end = Math.min(segment.to(), experience.length() - 1);
+      for (int t = segment.from(); t < end; t++) {
+        if (experience.lossMask()[t + 1] != 0) {
+          int at = segment.place() + t - segment.from();
           float logProb = logProbs.data()[logProbs.offset() + at];
-          metrics.addToken(experience, t, logProb, entropy.data()[entropy.offset() + at]);
+          metrics.addToken(experience, t + 1, logProb, entropy.data()[entropy.offset() + at]);
         }
       }
     }

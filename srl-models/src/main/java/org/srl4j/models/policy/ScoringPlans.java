@@ -1,6 +1,7 @@
 package org.srl4j.models.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.srl4j.models.decoder.Decoder;
 /** Log-probabilities of given sequences, forward only. */
 final class ScoringPlans implements AutoCloseable {
   private static final String TOKEN_LOG_PROB = "token_log_prob";
-  private static final int TOKENS_PER_RUN = 4096;
+  private static final int TOKENS_PER_RUN = 2048;
 
   private final PolicyModel model;
   private final Parameters parameters;
@@ -36,7 +37,7 @@ final class ScoringPlans implements AutoCloseable {
   }
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
-    GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
+    GraphScope scope = GraphScope.packedOnParameters(shape.length());
     LanguageModelHead.Scores scores = Decoder.define(scope, model.config()).scores(temperature);
     PlanOptions options =
         new PlanOptions(
@@ -52,18 +53,18 @@ final class ScoringPlans implements AutoCloseable {
   /** One [L] array a sequence, nats; entry 0 is 0. */
   List<float[]> tokenLogProbs(List<int[]> sequences) {
     float[][] result = new float[sequences.size()][];
-    List<Integer> lengths = sequences.stream().map(s -> s.length).toList();
-    for (MicroBatch batch : MicroBatch.pack(lengths, TOKENS_PER_RUN, model.config().maxLength())) {
-      ExecutionPlan plan = plans.get(batch.rows(), batch.length());
-      batch.writeTokens(plan, sequences);
+    List<Integer> nothingShared = Collections.nCopies(sequences.size(), 0);
+    Packing packing = new Packing(model.rowTokens(TOKENS_PER_RUN), model.config().maxLength());
+    for (PackedRow row : packing.pack(sequences, nothingShared)) {
+      ExecutionPlan plan = plans.get(1, row.length());
+      row.writeTokens(plan, sequences);
       plan.run();
       Slice scores = plan.output(TOKEN_LOG_PROB);
-      for (int row = 0; row < batch.members().size(); row++) {
-        int member = batch.members().get(row);
-        float[] values = new float[lengths.get(member)];
-        int from = scores.offset() + row * batch.length();
+      for (PackedRow.Segment segment : row.segments()) {
+        float[] values = new float[segment.count()];
+        int from = scores.offset() + segment.place();
         System.arraycopy(scores.data(), from, values, 1, values.length - 1);
-        result[member] = values;
+        result[segment.member()] = values;
       }
     }
     return new ArrayList<>(List.of(result));

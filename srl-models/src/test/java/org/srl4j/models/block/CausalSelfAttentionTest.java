@@ -1,10 +1,12 @@
 package org.srl4j.models.block;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.testing.GraphBlockContract;
+import org.srl4j.core.testing.PackedExample;
 
 class CausalSelfAttentionTest {
 
@@ -37,6 +39,35 @@ class CausalSelfAttentionTest {
     @Override
     protected int length() {
       return 19;
+    }
+  }
+
+  /** Sequences with a common prompt in one row. */
+  @Nested
+  class Packed extends Contract {
+    @Override
+    DecoderConfig config() {
+      return Configs.attention(4, 2, 18, false);
+    }
+
+    @Override
+    protected boolean packed() {
+      return true;
+    }
+
+    @Override
+    protected int batch() {
+      return 1;
+    }
+
+    @Override
+    protected int length() {
+      return PackedExample.LENGTH;
+    }
+
+    @Override
+    protected Map<String, float[]> inputs(int batch, int length) {
+      return PackedExample.inputs(length);
     }
   }
 

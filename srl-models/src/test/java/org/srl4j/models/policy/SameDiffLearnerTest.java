@@ -82,7 +82,6 @@ class SameDiffLearnerTest {
 
   /** Eight experiences of different lengths that fit into one micro-batch. */
   private static List<Experience> similar(PolicyModel model) {
-    // 14 * 1.2 + 16 = 32.8: with 14 tokens and more, padding to 32 is accepted
     List<Experience> batch =
         TinyPolicies.offPolicy(TinyPolicies.experiences(model, 60, 1)).stream()
             .filter(e -> e.length() >= 14 && e.length() <= 32)
@@ -95,8 +94,9 @@ class SameDiffLearnerTest {
   }
 
   private static int microBatches(List<Experience> batch, int tokens) {
-    List<Integer> lengths = batch.stream().map(Experience::length).toList();
-    return MicroBatch.pack(lengths, tokens, TinyPolicies.MAX_LENGTH).size();
+    List<int[]> ids = batch.stream().map(Experience::tokenIds).toList();
+    List<Integer> uncounted = Collections.nCopies(ids.size(), 0);
+    return new Packing(tokens, TinyPolicies.MAX_LENGTH).pack(ids, uncounted).size();
   }
 
   private static Stream<Arguments> objectives() {

@@ -1,5 +1,6 @@
 package org.srl4j.core.graph.plan;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class GradientRules {
     RULES.put("multiply", GradientRules::multiply);
     RULES.put("rms_norm", GradientRules::byKernel);
     RULES.put("swiglu", GradientRules::byKernel);
-    RULES.put("causal_attention", GradientRules::byKernel);
+    RULES.put("causal_attention", GradientRules::attention);
     RULES.put("rotary", GradientRules::rotary);
     RULES.put("embedding", GradientRules::embedding);
     RULES.put("token_log_prob", GradientRules::tokenLogProb);
@@ -92,10 +93,19 @@ final class GradientRules {
     return all(builder, node, dy[0]).toArray(Value[]::new);
   }
 
+  /** A fourth input, the layout of a packed row, has no gradient. */
+  private static Value[] attention(KernelNode node, Value[] dy, PlanBuilder builder) {
+    return Arrays.copyOf(byKernel(node, dy, builder), node.inputs.size());
+  }
+
   private static Value[] rotary(KernelNode node, Value[] dy, PlanBuilder builder) {
     Map<String, Double> back = new HashMap<>(node.call.attributes());
     back.put("direction", -node.call.number("direction", 1));
-    return new Value[] {one(builder, "rotary", back, dy[0])};
+    Value[] arguments = node.inputs.toArray(Value[]::new);
+    arguments[0] = dy[0];
+    Value[] gradients = new Value[arguments.length];
+    gradients[0] = one(builder, "rotary", back, arguments);
+    return gradients;
   }
 
   private static Value[] embedding(KernelNode node, Value[] dy, PlanBuilder builder) {

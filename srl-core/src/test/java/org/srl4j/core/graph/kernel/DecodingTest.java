@@ -1,12 +1,15 @@
 package org.srl4j.core.graph.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.srl4j.core.graph.TokenLayout;
 import org.srl4j.core.graph.kernel.KernelRunner.Input;
+import org.srl4j.core.testing.PackedExample;
 
 /** Kernels that look across positions give the same bits one token at a time. */
 class DecodingTest {
@@ -51,6 +54,44 @@ class DecodingTest {
       float[] y = decode("causal_attention", attributes, state, t, next);
       assertArrayEquals(Arrays.copyOfRange(whole, t * width, (t + 1) * width), y, "position " + t);
     }
+  }
+
+  /** Tokens of a packed row, one after another. */
+  private static Input gathered(Input row, int... tokens) {
+    int width = (int) row.shape()[2];
+    float[] data = new float[tokens.length * width];
+    for (int i = 0; i < tokens.length; i++) {
+      System.arraycopy(row.data(), tokens[i] * width, data, i * width, width);
+    }
+    return new Input(data, 1, tokens.length, width);
+  }
+
+  @Test
+  void aPackedRowGivesTheBitsOfItsSequencesAlone() {
+    int length = PackedExample.LENGTH + 2;
+    Input q = Input.random(1, 1, length, HEADS * SIZE);
+    Input k = Input.random(2, 1, length, KV_HEADS * SIZE);
+    Input v = Input.random(3, 1, length, KV_HEADS * SIZE);
+    Input visible = new Input(PackedExample.inputs(length).get(TokenLayout.VISIBLE), 3, length);
+    Map<String, Double> sizes = Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", 6.0);
+    float[] packed = KernelRunner.run("causal_attention", sizes, q, k, v, visible).get(0);
+    // the prompt, tokens 0 .. 5, then the third completion, tokens 11 .. 15
+    int[] sequence = {0, 1, 2, 3, 4, 5, 11, 12, 13, 14, 15};
+    Input[] alone = {gathered(q, sequence), gathered(k, sequence), gathered(v, sequence)};
+    float[] expected = KernelRunner.run("causal_attention", sizes, alone).get(0);
+    Input row = new Input(packed, 1, length, HEADS * SIZE);
+    assertArrayEquals(expected, gathered(row, sequence).data());
+  }
+
+  @Test
+  void aPrefixThatIsNotItsTreesRootIsRefused() {
+    Input x = Input.random(1, 1, 4, 6);
+    // tokens 2 and 3 name tokens 0 .. 0 as their prefix, but the span before them has two
+    Input visible = new Input(new float[] {0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 1, 1}, 3, 4);
+    Map<String, Double> sizes = Map.of("heads", 1.0, "kv_heads", 1.0, "head_size", 6.0);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KernelRunner.run("causal_attention", sizes, x, x, x, visible));
   }
 
   @Test

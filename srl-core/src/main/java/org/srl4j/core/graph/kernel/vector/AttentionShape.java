@@ -2,7 +2,7 @@ package org.srl4j.core.graph.kernel.vector;
 
 import org.srl4j.core.graph.kernel.Call;
 
-/** Sizes of an attention: B batch, T length, H heads, K key/value heads, D head size. */
+/** Sizes of an attention: B rows of T tokens, H heads, K key/value heads, D head size. */
 record AttentionShape(int batch, int length, int heads, int keyValueHeads, int headSize) {
 
   static AttentionShape of(Call call) {
@@ -19,16 +19,18 @@ record AttentionShape(int batch, int length, int heads, int keyValueHeads, int h
     return heads / keyValueHeads;
   }
 
-  /** The same sizes with every query head a head of its own. */
-  AttentionShape queryHeads() {
-    return new AttentionShape(batch, length, heads, heads, headSize);
+  /** Where a head of token n = b * T + t begins in a query. */
+  int queryAt(int n, int head) {
+    return (n * heads + head) * headSize;
   }
 
-  int queryAt(int b, int t, int h) {
-    return ((b * length + t) * heads + h) * headSize;
+  /** Where a head of token n = b * T + t begins in a key or value. */
+  int keyAt(int n, int head) {
+    return (n * keyValueHeads + head) * headSize;
   }
 
-  int keyAt(int b, int t, int k) {
-    return ((b * length + t) * keyValueHeads + k) * headSize;
+  /** Elements from one token's query to the next one's. */
+  int queryStride() {
+    return heads * headSize;
   }
 }

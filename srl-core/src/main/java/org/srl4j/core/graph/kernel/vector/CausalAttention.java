@@ -13,7 +13,8 @@ import org.srl4j.core.graph.kernel.Slice;
 /**
  * {@code causal_attention} of (q, k, v): every position attends to itself and those before it;
  * heads h of q share key/value head {@code h / (H / K)}. q is [B, T, H * D], k and v are [B, T, K *
- * D]. While decoding, row b continues its slot's sequence and the cache holds the earlier keys.
+ * D]. A fourth input {@code visible} [3, T] makes it one packed row. While decoding, row b
+ * continues its slot's sequence and the cache holds the earlier keys.
  */
 final class CausalAttention implements KernelFactory {
 
@@ -28,73 +29,76 @@ final class CausalAttention implements KernelFactory {
     if (context.decoding().isPresent()) {
       DecodingState state = context.decoding().get();
       KeyValueCache cache = state.cacheFor(call, shape.keyValueHeads(), shape.headSize());
-      return () ->
-          context
-              .workers()
-              .forRows(
-                  shape.batch(),
-                  1,
-                  (from, to) -> decode(shape, in, out.get(0), state, cache, from, to));
+      Decoding decoding = new Decoding(shape, in, out.get(0), state, cache);
+      return () -> context.workers().forRows(shape.batch(), 1, decoding::rows);
     }
-    return () ->
-        context
-            .workers()
-            .forRows(
-                shape.batch() * shape.keyValueHeads(),
-                1,
-                (from, to) -> forward(shape, in, out.get(0), from, to));
+    boolean packed = in.size() == 4;
+    AttentionRow row = new AttentionRow(shape.headSize());
+    return new AttentionLoop(shape, in, packed, context, new Forward(shape, in, out.get(0), row));
   }
 
-  private static void forward(AttentionShape s, List<Slice> in, Slice out, int from, int to) {
-    AttentionRow row = new AttentionRow(s.headSize());
-    float[] weights = new float[AttentionRow.padded(s.length())];
-    HeadRows head = new HeadRows(s);
-    for (int bk = from; bk < to; bk++) {
-      int b = bk / s.keyValueHeads();
-      int kv = bk % s.keyValueHeads();
-      AttentionRow.Columns keys = head.transposed(in.get(1), b, kv);
-      float[] values = head.rows(in.get(2), b, kv);
-      for (int h = kv * s.group(); h < (kv + 1) * s.group(); h++) {
-        for (int t = 0; t < s.length(); t++) {
-          int at = s.queryAt(b, t, h);
-          row.softmax(in.get(0).data(), in.get(0).offset() + at, keys, t + 1, weights, 0);
-          row.mix(weights, 0, values, 0, t + 1, out.data(), out.offset() + at);
+  /** Whole sequences. */
+  private record Forward(AttentionShape s, List<Slice> in, Slice out, AttentionRow row)
+      implements AttentionLoop.Body {
+
+    @Override
+    public void run(AttentionSpans spans, int tree, int head, AttentionScratch scratch) {
+      scratch.prepareForward(s, spans.longest());
+      int root = spans.root(tree);
+      for (int span = root; span < spans.end(tree); span++) {
+        int before = span == root ? 0 : spans.length(root);
+        int count = spans.length(span);
+        scratch.loadForward(in.get(1), in.get(2), spans.start(span), count, head, before);
+        for (int h = head * s.group(); h < (head + 1) * s.group(); h++) {
+          attend(spans.start(span), count, before, h, scratch);
         }
+      }
+    }
+
+    private void attend(int start, int count, int before, int h, AttentionScratch scratch) {
+      Slice q = in.get(0);
+      float[] weights = scratch.weights();
+      for (int t = 0; t < count; t++) {
+        int at = s.queryAt(start + t, h);
+        int length = before + t + 1;
+        row.softmax(q.data(), q.offset() + at, scratch.keyColumns(), length, weights, 0);
+        row.mix(weights, 0, scratch.values(), 0, length, out.data(), out.offset() + at);
       }
     }
   }
 
-  private static void decode(
-      AttentionShape s,
-      List<Slice> in,
-      Slice out,
-      DecodingState state,
-      KeyValueCache cache,
-      int from,
-      int to) {
-    AttentionRow row = new AttentionRow(s.headSize());
-    float[] weights = new float[AttentionRow.padded(cache.capacity())];
-    for (int b = from; b < to; b++) {
-      int slot = state.slots()[b];
-      int start = state.positions()[b];
-      for (int t = 0; t < s.length(); t++) {
-        int kvAt = s.keyAt(b, t, 0);
-        cache.put(
-            slot,
-            start + t,
-            in.get(1).data(),
-            in.get(1).offset() + kvAt,
-            in.get(2).data(),
-            in.get(2).offset() + kvAt);
-        for (int h = 0; h < s.heads(); h++) {
-          int base = cache.offset(slot, h / s.group());
-          AttentionRow.Columns keys =
-              new AttentionRow.Columns(cache.keysTransposed(), base, cache.capacity());
-          int at = s.queryAt(b, t, h);
-          int length = start + t + 1;
-          row.softmax(in.get(0).data(), in.get(0).offset() + at, keys, length, weights, 0);
-          row.mix(weights, 0, cache.values(), base, length, out.data(), out.offset() + at);
+  /** One or more new positions a row, after those in the cache. */
+  private record Decoding(
+      AttentionShape s, List<Slice> in, Slice out, DecodingState state, KeyValueCache cache) {
+
+    void rows(int from, int to) {
+      AttentionRow row = new AttentionRow(s.headSize());
+      float[] weights = new float[AttentionRow.padded(cache.capacity())];
+      for (int b = from; b < to; b++) {
+        for (int t = 0; t < s.length(); t++) {
+          int n = b * s.length() + t;
+          put(n, state.slots()[b], state.positions()[b] + t);
+          attend(row, weights, n, state.slots()[b], state.positions()[b] + t + 1);
         }
+      }
+    }
+
+    private void put(int n, int slot, int position) {
+      Slice k = in.get(1);
+      Slice v = in.get(2);
+      int at = s.keyAt(n, 0);
+      cache.put(slot, position, k.data(), k.offset() + at, v.data(), v.offset() + at);
+    }
+
+    private void attend(AttentionRow row, float[] weights, int n, int slot, int length) {
+      Slice q = in.get(0);
+      for (int h = 0; h < s.heads(); h++) {
+        int base = cache.offset(slot, h / s.group());
+        AttentionRow.Columns keys =
+            new AttentionRow.Columns(cache.keysTransposed(), base, cache.capacity());
+        int at = s.queryAt(n, h);
+        row.softmax(q.data(), q.offset() + at, keys, length, weights, 0);
+        row.mix(weights, 0, cache.values(), base, length, out.data(), out.offset() + at);
       }
     }
   }

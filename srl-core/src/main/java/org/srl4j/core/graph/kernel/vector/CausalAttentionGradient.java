@@ -2,7 +2,6 @@ package org.srl4j.core.graph.kernel.vector;
 
 import static org.srl4j.core.graph.kernel.vector.Lanes.WIDTH;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
@@ -13,9 +12,9 @@ import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
- * {@code causal_attention_grad} of (q, k, v, dy), giving (dq, dk, dv). The weights P are computed
- * again, row by row: dV_j += P_j dy, dP_j = dy V_j, dS = P (dP - sum(P dP)), dq = sum dS_j K_j /
- * sqrt(D), dK_j += dS_j q / sqrt(D).
+ * {@code causal_attention_grad} of (q, k, v, dy) or (q, k, v, visible, dy), giving (dq, dk, dv).
+ * The weights P are computed again, row by row: dV_j += P_j dy, dP_j = dy V_j, dS = P (dP - sum(P
+ * dP)), dq = sum dS_j K_j / sqrt(D), dK_j += dS_j q / sqrt(D).
  */
 final class CausalAttentionGradient implements KernelFactory {
   private static final int BLOCK = 4;
@@ -28,121 +27,126 @@ final class CausalAttentionGradient implements KernelFactory {
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     AttentionShape shape = AttentionShape.of(call);
-    return () ->
-        context
-            .workers()
-            .forRows(
-                shape.batch() * shape.keyValueHeads(),
-                1,
-                (from, to) -> {
-                  Head head = new Head(shape, in, out);
-                  for (int bk = from; bk < to; bk++) {
-                    head.run(bk / shape.keyValueHeads(), bk % shape.keyValueHeads());
-                  }
-                });
+    AttentionRow row = new AttentionRow(shape.headSize());
+    boolean packed = in.size() == 5;
+    return new AttentionLoop(shape, in, packed, context, new Backward(shape, in, out, row));
   }
 
-  /** The backward pass of one key/value head and the query heads that share it. */
-  private static final class Head {
-    private final AttentionShape s;
-    private final List<Slice> in;
-    private final List<Slice> out;
-    private final HeadRows keys;
-    private final HeadRows values;
-    private final HeadRows queries;
-    private final HeadRows upstream;
-    private final AttentionRow row;
-    private final int stride;
-    private final float[] weights; // [T, stride]
-    private final float[] scores; // [T, stride], gradient of the scores before scaling
-    private final float[] dk;
-    private final float[] dv;
+  /** One key/value head and the query heads that share it. */
+  private record Backward(AttentionShape s, List<Slice> in, List<Slice> out, AttentionRow row)
+      implements AttentionLoop.Body {
 
-    Head(AttentionShape shape, List<Slice> in, List<Slice> out) {
-      this.s = shape;
-      this.in = in;
-      this.out = out;
-      AttentionShape heads = shape.queryHeads();
-      this.keys = new HeadRows(shape);
-      this.values = new HeadRows(shape);
-      this.queries = new HeadRows(heads);
-      this.upstream = new HeadRows(heads);
-      this.row = new AttentionRow(shape.headSize());
-      this.stride = AttentionRow.padded(shape.length());
-      this.weights = new float[shape.length() * stride];
-      this.scores = new float[weights.length];
-      // Whole blocks of rows, so that the last block needs no special case.
-      int blocks = (shape.length() + BLOCK - 1) / BLOCK;
-      this.dk = new float[blocks * BLOCK * shape.headSize()];
-      this.dv = new float[dk.length];
-    }
-
-    void run(int b, int kv) {
-      AttentionRow.Columns keyColumns = keys.transposed(in.get(1), b, kv);
-      AttentionRow.Columns valueColumns = values.transposed(in.get(2), b, kv);
-      float[] keyRows = keys.rows(in.get(1), b, kv);
-      Arrays.fill(dk, 0f);
-      Arrays.fill(dv, 0f);
-      for (int h = kv * s.group(); h < (kv + 1) * s.group(); h++) {
-        float[] q = queries.rows(in.get(0), b, h);
-        float[] dy = upstream.rows(in.get(3), b, h);
-        for (int t = 0; t < s.length(); t++) {
-          int qo = t * s.headSize();
-          row.softmax(q, qo, keyColumns, t + 1, weights, t * stride);
-          scoreGradient(dy, qo, valueColumns, t);
-          int to = out.get(0).offset() + s.queryAt(b, t, h);
-          row.mix(scores, t * stride, keyRows, 0, t + 1, out.get(0).data(), to);
-        }
-        accumulate(scores, q, dk);
-        accumulate(weights, dy, dv);
+    @Override
+    public void run(AttentionSpans spans, int tree, int head, AttentionScratch scratch) {
+      scratch.prepareBackward(s, spans.longest());
+      int root = spans.root(tree);
+      int prefix = spans.length(root);
+      span(spans.start(root), prefix, 0, head, scratch);
+      for (int span = root + 1; span < spans.end(tree); span++) {
+        span(spans.start(span), spans.length(span), prefix, head, scratch);
+        store(spans.start(span), spans.length(span), prefix, head, scratch);
       }
-      store(dk, out.get(1), b, kv);
-      store(dv, out.get(2), b, kv);
+      store(spans.start(root), prefix, 0, head, scratch);
     }
 
-    /** dS / sqrt(D) of row t, into {@link #scores}. */
-    private void scoreGradient(float[] dy, int yo, AttentionRow.Columns columns, int t) {
-      int base = t * stride;
+    private void store(int start, int count, int before, int head, AttentionScratch scratch) {
+      scratch.storeGradients(out.get(1), out.get(2), start, count, head, before);
+    }
+
+    /** Adds what tokens [start, start + count) contribute, with {@code before} prefix keys. */
+    private void span(int start, int count, int before, int head, AttentionScratch scratch) {
+      scratch.loadBackward(in.get(1), in.get(2), start, count, head, before);
+      Block block = new Block(scratch.stride(), count, before);
+      Slice q = in.get(0);
+      Slice dy = in.get(in.size() - 1);
+      for (int h = head * s.group(); h < (head + 1) * s.group(); h++) {
+        int at = s.queryAt(start, h);
+        Rows queries = new Rows(q.data(), q.offset() + at, s.queryStride());
+        Rows upstream = new Rows(dy.data(), dy.offset() + at, s.queryStride());
+        for (int t = 0; t < count; t++) {
+          row(queries, upstream, t, block, scratch);
+          int to = out.get(0).offset() + s.queryAt(start + t, h);
+          float[] dq = out.get(0).data();
+          row.mix(scratch.scores(), t * block.stride, scratch.keys(), 0, before + t + 1, dq, to);
+        }
+        accumulate(scratch.scores(), queries, scratch.keyGradient(), block);
+        accumulate(scratch.weights(), upstream, scratch.valueGradient(), block);
+      }
+    }
+
+    private void row(Rows queries, Rows upstream, int t, Block block, AttentionScratch scratch) {
+      int length = block.before + t + 1;
+      int base = t * block.stride;
+      float[] weights = scratch.weights();
+      row.softmax(queries.data, queries.at(t), scratch.keyColumns(), length, weights, base);
+      scoreGradient(upstream, t, scratch, base, length);
+    }
+
+    /** Rows t of a span against its keys: the prefix's {@code before}, then its own. */
+    private record Block(int stride, int count, int before) {
+      /** First row that sees key j. */
+      int first(int j) {
+        return Math.max(0, j - before);
+      }
+    }
+
+    /** D-vectors of one head, a row a token. */
+    private record Rows(float[] data, int offset, int stride) {
+      int at(int t) {
+        return offset + t * stride;
+      }
+    }
+
+    /** dS / sqrt(D) of row t, into the scores. */
+    private void scoreGradient(
+        Rows upstream, int t, AttentionScratch scratch, int base, int length) {
+      float[] weights = scratch.weights();
+      float[] scores = scratch.scores();
+      AttentionRow.Columns columns = scratch.valueColumns();
       FloatVector total = Lanes.broadcast(0f);
-      for (int j = 0; j <= t; j += WIDTH) {
+      for (int j = 0; j < length; j += WIDTH) {
         FloatVector p = Lanes.load(weights, base + j);
-        FloatVector dp = row.dot(dy, yo, columns, j);
+        FloatVector dp = row.dot(upstream.data, upstream.at(t), columns, j);
         dp.intoArray(scores, base + j);
         // Weights past the row's end are 0, and so is what they contribute.
         total = dp.fma(p, total);
       }
       float mean = Lanes.sum(total);
-      for (int j = 0; j <= t; j += WIDTH) {
+      for (int j = 0; j < length; j += WIDTH) {
         FloatVector ds = Lanes.load(scores, base + j).sub(mean).mul(Lanes.load(weights, base + j));
         ds.mul(row.scale()).intoArray(scores, base + j);
       }
     }
 
-    /** sums_j += sum over t >= j of matrix[t, j] rows_t; four j at a time. */
-    private void accumulate(float[] matrix, float[] rows, float[] sums) {
+    /** sums_j += sum over the tokens t that see key j of matrix[t, j] rows_t; four j at a time. */
+    private void accumulate(float[] matrix, Rows rows, float[] sums, Block block) {
       int size = s.headSize();
-      for (int j = 0; j < s.length(); j += BLOCK) {
+      for (int j = 0; j < block.before + block.count; j += BLOCK) {
         for (int d = 0; d < size; d += WIDTH) {
           if (d + WIDTH <= size) {
-            accumulateWhole(matrix, rows, sums, j, d);
+            accumulateWhole(matrix, rows, sums, block, j, d);
           } else {
-            accumulateRest(matrix, rows, sums, j, d);
+            accumulateRest(matrix, rows, sums, block, j, d);
           }
         }
       }
     }
 
     /** Entries above the diagonal are 0 up to the next whole vector, which holds j .. j + 3. */
-    private void accumulateWhole(float[] matrix, float[] rows, float[] sums, int j, int d) {
+    private void accumulateWhole(
+        float[] matrix, Rows rows, float[] sums, Block block, int j, int d) {
       int size = s.headSize();
       int at = j * size + d;
       FloatVector s0 = Lanes.load(sums, at);
       FloatVector s1 = Lanes.load(sums, at + size);
       FloatVector s2 = Lanes.load(sums, at + 2 * size);
       FloatVector s3 = Lanes.load(sums, at + 3 * size);
-      int length = s.length();
-      for (int t = j, m = j * stride + j, r = at; t < length; t++, m += stride, r += size) {
-        FloatVector row = Lanes.load(rows, r);
+      float[] data = rows.data;
+      int first = block.first(j);
+      int m = first * block.stride + j;
+      int r = rows.at(first) + d;
+      for (int t = first; t < block.count; t++, m += block.stride, r += rows.stride) {
+        FloatVector row = Lanes.load(data, r);
         s0 = row.fma(Lanes.broadcast(matrix[m]), s0);
         s1 = row.fma(Lanes.broadcast(matrix[m + 1]), s1);
         s2 = row.fma(Lanes.broadcast(matrix[m + 2]), s2);
@@ -155,22 +159,17 @@ final class CausalAttentionGradient implements KernelFactory {
     }
 
     /** The components that fill no whole vector. */
-    private void accumulateRest(float[] matrix, float[] rows, float[] sums, int j, int from) {
+    private void accumulateRest(
+        float[] matrix, Rows rows, float[] sums, Block block, int j, int from) {
       int size = s.headSize();
-      for (int t = j; t < s.length(); t++) {
-        for (int k = j; k < Math.min(j + BLOCK, t + 1); k++) {
-          float weight = matrix[t * stride + k];
+      for (int t = block.first(j); t < block.count; t++) {
+        for (int k = j; k < j + BLOCK; k++) {
+          float weight = matrix[t * block.stride + k];
           for (int d = from; d < size; d++) {
-            sums[k * size + d] = Math.fma(weight, rows[t * size + d], sums[k * size + d]);
+            float x = rows.data[rows.at(t) + d];
+            sums[k * size + d] = Math.fma(weight, x, sums[k * size + d]);
           }
         }
-      }
-    }
-
-    private void store(float[] rows, Slice target, int b, int kv) {
-      int size = s.headSize();
-      for (int t = 0; t < s.length(); t++) {
-        System.arraycopy(rows, t * size, target.data(), target.offset() + s.keyAt(b, t, kv), size);
       }
     }
   }

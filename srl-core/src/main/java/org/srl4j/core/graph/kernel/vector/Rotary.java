@@ -3,7 +3,6 @@ package org.srl4j.core.graph.kernel.vector;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.core.graph.kernel.Call;
-import org.srl4j.core.graph.kernel.DecodingState;
 import org.srl4j.core.graph.kernel.Kernel;
 import org.srl4j.core.graph.kernel.KernelContext;
 import org.srl4j.core.graph.kernel.KernelFactory;
@@ -12,9 +11,11 @@ import org.srl4j.core.graph.kernel.Slice;
 /**
  * {@code rotary}: rotates the pairs (i, i + D/2) of every head by position times {@code
  * base^(-2i/D)} (Su et al., arXiv:2104.09864, in the half-split layout of Hugging Face). With
- * {@code direction} -1 it rotates back, which is its own gradient. Input [B, T, H * D].
+ * {@code direction} -1 it rotates back, which is its own gradient. Input [B, T, H * D]; a second
+ * input [T], if there, holds the positions of a packed row.
  */
 final class Rotary implements KernelFactory {
+  private static final int GRAIN = 64;
 
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
@@ -25,30 +26,42 @@ final class Rotary implements KernelFactory {
 
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
-    int t = call.size(0, 1);
-    int width = call.size(0, 2);
     int headSize = call.integer("head_size");
     Table table = new Table(headSize, call.number("base"), call.number("direction", 1));
-    if (context.decoding().isEmpty()) {
-      table.ensure(t);
-    }
+    int rows = call.size(0, 0);
+    int length = call.size(0, 1);
+    int width = call.size(0, 2);
     return () -> {
-      float[] x = in.get(0).data();
-      float[] y = out.get(0).data();
-      int rows = call.size(0, 0);
-      int[] starts = context.decoding().map(DecodingState::positions).orElse(null);
-      for (int b = 0; b < rows; b++) {
-        int start = starts == null ? 0 : starts[b];
-        table.ensure(start + t);
-        for (int p = 0; p < t; p++) {
-          int at = (b * t + p) * width;
-          for (int h = 0; h < width; h += headSize) {
-            table.rotate(
-                x, in.get(0).offset() + at + h, y, out.get(0).offset() + at + h, start + p);
-          }
-        }
-      }
+      table.ensure(largestPosition(rows, length, in, context) + 1);
+      context
+          .workers()
+          .forRows(
+              rows * length,
+              GRAIN,
+              (from, to) -> {
+                for (int n = from; n < to; n++) {
+                  int position = position(n, length, in, context);
+                  table.rotate(in.get(0), out.get(0), n * width, width, position);
+                }
+              });
     };
+  }
+
+  /** Of token n = b * T + t. */
+  private static int position(int n, int length, List<Slice> in, KernelContext context) {
+    if (in.size() == 2) {
+      return (int) in.get(1).data()[in.get(1).offset() + n];
+    }
+    int start = context.decoding().map(state -> state.positions()[n / length]).orElse(0);
+    return start + n % length;
+  }
+
+  private static int largestPosition(int rows, int length, List<Slice> in, KernelContext context) {
+    int largest = 0;
+    for (int n = 0; n < rows * length; n++) {
+      largest = Math.max(largest, position(n, length, in, context));
+    }
+    return largest;
   }
 
   /** Cosines and sines, a row a position. */
@@ -81,13 +94,20 @@ final class Rotary implements KernelFactory {
       }
     }
 
-    void rotate(float[] x, int xo, float[] y, int yo, int position) {
+    /** All heads of one token. */
+    void rotate(Slice in, Slice out, int at, int width, int position) {
+      float[] x = in.data();
+      float[] y = out.data();
       int c = position * half;
-      for (int i = 0; i < half; i++) {
-        float first = x[xo + i];
-        float second = x[xo + half + i];
-        y[yo + i] = first * cos[c + i] - second * sin[c + i];
-        y[yo + half + i] = second * cos[c + i] + first * sin[c + i];
+      for (int head = at; head < at + width; head += 2 * half) {
+        int xo = in.offset() + head;
+        int yo = out.offset() + head;
+        for (int i = 0; i < half; i++) {
+          float first = x[xo + i];
+          float second = x[xo + half + i];
+          y[yo + i] = first * cos[c + i] - second * sin[c + i];
+          y[yo + half + i] = second * cos[c + i] + first * sin[c + i];
+        }
       }
     }
   }
