@@ -37,29 +37,75 @@ final class AttentionRow {
    * next whole vector.
    */
   void softmax(float[] q, int qo, Columns keys, int length, float[] weights, int wo) {
-    FloatVector largest = Lanes.broadcast(Float.NEGATIVE_INFINITY);
-    for (int j = 0; j < length; j += WIDTH) {
-      VectorMask<Float> valid = Lanes.below(j, length);
-      FloatVector score = dot(q, qo, keys, j).mul(scale);
-      score = Lanes.broadcast(Float.NEGATIVE_INFINITY).blend(score, valid);
-      score.intoArray(weights, wo + j);
-      largest = largest.max(score);
+    dots(q, qo, keys, length, weights, wo);
+    int last = (length - 1) / WIDTH * WIDTH;
+    FloatVector infinity = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+    FloatVector end = infinity.blend(Lanes.load(weights, wo + last), Lanes.below(last, length));
+    end.intoArray(weights, wo + last);
+    FloatVector largest = end;
+    for (int j = 0; j < last; j += WIDTH) {
+      largest = largest.max(Lanes.load(weights, wo + j));
     }
-    float max = Lanes.max(largest);
+    // max(s x) = s max(x) to the last bit, as scaling is monotonic.
+    float max = Lanes.max(largest) * scale;
     FloatVector total = Lanes.broadcast(0f);
-    for (int j = 0; j < length; j += WIDTH) {
-      FloatVector e = Lanes.exp(Lanes.load(weights, wo + j).sub(max));
+    for (int j = 0; j <= last; j += WIDTH) {
+      FloatVector e = Lanes.exp(Lanes.load(weights, wo + j).mul(scale).sub(max));
       e.intoArray(weights, wo + j);
       total = total.add(e);
     }
     float inverse = 1f / Lanes.sum(total);
-    for (int j = 0; j < length; j += WIDTH) {
+    for (int j = 0; j <= last; j += WIDTH) {
       Lanes.load(weights, wo + j).mul(inverse).intoArray(weights, wo + j);
     }
   }
 
+  /** Writes the inner products of one vector with the first columns; whole vectors of them. */
+  void dots(float[] q, int qo, Columns columns, int length, float[] target, int to) {
+    int whole = padded(length);
+    int j = 0;
+    for (; j + 4 * WIDTH <= whole; j += 4 * WIDTH) {
+      fourDots(q, qo, columns, j, target, to + j);
+    }
+    for (; j < whole; j += WIDTH) {
+      dot(q, qo, columns, j).intoArray(target, to + j);
+    }
+  }
+
+  /** Four vectors at once, so that a component of q is read once for all; sums as in dot. */
+  private void fourDots(float[] q, int qo, Columns columns, int j, float[] target, int to) {
+    FloatVector even0 = Lanes.broadcast(0f);
+    FloatVector even1 = even0;
+    FloatVector even2 = even0;
+    FloatVector even3 = even0;
+    FloatVector odd0 = even0;
+    FloatVector odd1 = even0;
+    FloatVector odd2 = even0;
+    FloatVector odd3 = even0;
+    float[] data = columns.data;
+    int stride = columns.stride;
+    int at = columns.offset + j;
+    for (int d = 0; d < headSize; d += 2, at += 2 * stride) {
+      FloatVector x = Lanes.broadcast(q[qo + d]);
+      even0 = Lanes.load(data, at).fma(x, even0);
+      even1 = Lanes.load(data, at + WIDTH).fma(x, even1);
+      even2 = Lanes.load(data, at + 2 * WIDTH).fma(x, even2);
+      even3 = Lanes.load(data, at + 3 * WIDTH).fma(x, even3);
+      FloatVector y = Lanes.broadcast(q[qo + d + 1]);
+      int next = at + stride;
+      odd0 = Lanes.load(data, next).fma(y, odd0);
+      odd1 = Lanes.load(data, next + WIDTH).fma(y, odd1);
+      odd2 = Lanes.load(data, next + 2 * WIDTH).fma(y, odd2);
+      odd3 = Lanes.load(data, next + 3 * WIDTH).fma(y, odd3);
+    }
+    even0.add(odd0).intoArray(target, to);
+    even1.add(odd1).intoArray(target, to + WIDTH);
+    even2.add(odd2).intoArray(target, to + 2 * WIDTH);
+    even3.add(odd3).intoArray(target, to + 3 * WIDTH);
+  }
+
   /** Inner products of one vector with the columns j .. j + width. */
-  FloatVector dot(float[] q, int qo, Columns columns, int j) {
+  private FloatVector dot(float[] q, int qo, Columns columns, int j) {
     FloatVector even = Lanes.broadcast(0f);
     FloatVector odd = even;
     float[] data = columns.data;

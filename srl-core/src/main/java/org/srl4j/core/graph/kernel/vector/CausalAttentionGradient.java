@@ -102,14 +102,11 @@ final class CausalAttentionGradient implements KernelFactory {
         Rows upstream, int t, AttentionScratch scratch, int base, int length) {
       float[] weights = scratch.weights();
       float[] scores = scratch.scores();
-      AttentionRow.Columns columns = scratch.valueColumns();
+      row.dots(upstream.data, upstream.at(t), scratch.valueColumns(), length, scores, base);
       FloatVector total = Lanes.broadcast(0f);
       for (int j = 0; j < length; j += WIDTH) {
-        FloatVector p = Lanes.load(weights, base + j);
-        FloatVector dp = row.dot(upstream.data, upstream.at(t), columns, j);
-        dp.intoArray(scores, base + j);
         // Weights past the row's end are 0, and so is what they contribute.
-        total = dp.fma(p, total);
+        total = Lanes.load(scores, base + j).fma(Lanes.load(weights, base + j), total);
       }
       float mean = Lanes.sum(total);
       for (int j = 0; j < length; j += WIDTH) {

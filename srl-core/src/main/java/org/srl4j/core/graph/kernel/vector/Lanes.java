@@ -6,6 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -31,17 +32,31 @@ final class Lanes {
   private static final VectorMask<Float>[] FIRST =
       (VectorMask<Float>[]) MASKS.toArray(new VectorMask<?>[0]);
 
+  private static final VectorShuffle<Float> BY_8 = turned(8);
+  private static final VectorShuffle<Float> BY_4 = turned(4);
+  private static final VectorShuffle<Float> BY_2 = turned(2);
+  private static final VectorShuffle<Float> BY_1 = turned(1);
+
   private Lanes() {}
+
+  /** Lane i takes lane i + by. */
+  private static VectorShuffle<Float> turned(int by) {
+    return VectorShuffle.iota(SPECIES, by, 1, true);
+  }
 
   /** Sum of the lanes: halves are added until one is left, an order that every JIT keeps. */
   static float sum(FloatVector v) {
-    float[] lanes = v.toArray();
-    for (int half = WIDTH / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        lanes[i] += lanes[i + half];
-      }
+    FloatVector s = v;
+    if (WIDTH > 8) {
+      s = s.add(s.rearrange(BY_8));
     }
-    return lanes[0];
+    if (WIDTH > 4) {
+      s = s.add(s.rearrange(BY_4));
+    }
+    if (WIDTH > 2) {
+      s = s.add(s.rearrange(BY_2));
+    }
+    return s.add(s.rearrange(BY_1)).lane(0);
   }
 
   /** Largest lane. */
