@@ -15,12 +15,12 @@ class TokenChoiceTest {
   private static final float[] PROBS = {9, 9, 0.1f, 0.4f, 0.2f, 0.3f};
 
   private static double[] frequencies(SamplingConfig config) {
-    TokenChoice choice = new TokenChoice(config);
+    TokenChoice choice = new TokenChoice(config, 4);
     SplittableRandom random = new SplittableRandom(1);
     double[] counts = new double[4];
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      counts[choice.pick(PROBS, 2, 4, random)] += 1.0 / draws;
+      counts[choice.pick(PROBS, 2, random)] += 1.0 / draws;
     }
     return counts;
   }
@@ -51,7 +51,7 @@ class TokenChoiceTest {
   void greedyTakesTheSmallestIdOfEqualOnesAndNoDraw() {
     SplittableRandom random = new SplittableRandom(1);
     float[] probs = {0.2f, 0.3f, 0.3f, 0.2f};
-    assertEquals(1, new TokenChoice(SamplingConfig.greedy(1)).pick(probs, 0, 4, random));
+    assertEquals(1, new TokenChoice(SamplingConfig.greedy(1), 4).pick(probs, 0, random));
     assertEquals(new SplittableRandom(1).nextLong(), random.nextLong());
   }
 
@@ -61,7 +61,7 @@ class TokenChoiceTest {
     boolean[] seen = new boolean[4];
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 200; i++) {
-      seen[new TokenChoice(config(1, 2)).pick(probs, 0, 4, random)] = true;
+      seen[new TokenChoice(config(1, 2), 4).pick(probs, 0, random)] = true;
     }
     assertArrayEquals(new boolean[] {true, true, true, true}, seen);
   }
@@ -73,7 +73,7 @@ class TokenChoiceTest {
     SplittableRandom random = new SplittableRandom(1);
     int[] counts = new int[3];
     for (int i = 0; i < 2000; i++) {
-      counts[new TokenChoice(config(1, 0)).pick(probs, 0, 3, random)]++;
+      counts[new TokenChoice(config(1, 0), 3).pick(probs, 0, random)]++;
     }
     assertEquals(0, counts[2]);
     assertEquals(1000, counts[0], 100); // deviation sqrt(2000 / 4) = 22
