@@ -3,7 +3,9 @@ package org.srl4j.models.policy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,5 +79,54 @@ class TokenChoiceTest {
     }
     assertEquals(0, counts[2]);
     assertEquals(1000, counts[0], 100); // deviation sqrt(2000 / 4) = 22
+  }
+
+  /** The definition, on a sorted copy. */
+  private static int sorted(float[] probs, SamplingConfig config, double u) {
+    float[] sorted = probs.clone();
+    Arrays.sort(sorted);
+    int keep = config.topK() == 0 ? probs.length : Math.min(probs.length, config.topK());
+    int i = probs.length - 1;
+    double mass = sorted[i];
+    while (i > probs.length - keep && mass < config.topP()) {
+      mass += sorted[--i];
+    }
+    float threshold = config.topK() == 0 && config.topP() == 1 ? 0 : sorted[i];
+    double kept = 0;
+    for (float p : probs) {
+      kept += p >= threshold ? p : 0;
+    }
+    double sum = 0;
+    int token = -1;
+    while (sum <= u * kept) {
+      token++;
+      sum += probs[token] >= threshold ? probs[token] : 0;
+    }
+    return token;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "0.9, 0", "0.999, 0", "1, 5", "0.7, 50", "0.01, 1"})
+  void choicesAreThoseOfASortedVocabularyToTheLastBit(double topP, int topK) {
+    Random random = new Random(2);
+    for (int round = 0; round < 300; round++) {
+      float[] probs = new float[1 + random.nextInt(200)];
+      float total = 0;
+      for (int i = 0; i < probs.length; i++) {
+        // Few different values on odd rounds, so that there are ties.
+        probs[i] = (float) Math.exp(round % 2 == 0 ? 3 * random.nextGaussian() : random.nextInt(4));
+        total += probs[i];
+      }
+      for (int i = 0; i < probs.length; i++) {
+        probs[i] /= total;
+      }
+      TokenChoice choice = new TokenChoice(config(topP, topK), probs.length);
+      for (int seed = 0; seed < 20; seed++) {
+        double u = new SplittableRandom(seed).nextDouble();
+        assertEquals(
+            sorted(probs, config(topP, topK), u),
+            choice.pick(probs, 0, new SplittableRandom(seed)));
+      }
+    }
   }
 }
