@@ -2,191 +2,210 @@ package org.srl4j.models.policy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.graph.kernel.DecodingState;
-import org.srl4j.core.graph.kernel.KernelContext;
 import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.core.graph.plan.ExecutionPlan;
-import org.srl4j.core.graph.plan.PlanOptions;
 import org.srl4j.core.policy.SamplingConfig;
+import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.decoder.Decoder;
 
 /**
- * Samples sequences at one temperature. Up to {@link #SLOTS} sequences are decoded together;
- * finished ones leave the batch.
+ * Samples sequences. Many are decoded together; as soon as enough have finished, others take their
+ * place. Which sequences share a run never changes a result.
  */
 final class Decoding implements AutoCloseable {
-  /** Sequences that are decoded together. */
+  /** Sequences that are decoded together at most. */
   static final int SLOTS = 256;
 
-  private static final String LOG_PROBS = "log_probs";
-  private static final String PROBS = "probs";
+  /** Rows of a prefill run at most. */
+  private static final int PREFILL_ROWS = 64;
+
+  /** Part of the heap that keys and values may take. */
+  private static final int HEAP_SHARE = 4;
 
   private final PolicyModel model;
-  private final double temperature;
+  private final int maxSlots;
   private final DecodingState state;
-  private final PlanCache prefill;
-  private final PlanCache decode;
-  private final PlanCache whole;
+  private final DecodingPlans plans;
 
-  Decoding(PolicyModel model, double temperature) {
+  /**
+   * Decoding on a model's parameters as they are at every run.
+   *
+   * @param maxSlots sequences that are decoded together at most, a power of two
+   */
+  Decoding(PolicyModel model, int maxSlots) {
     this.model = model;
-    this.temperature = temperature;
+    this.maxSlots = maxSlots;
     // One slot more than sequences: rows that fill up a batch write there.
-    this.state = new DecodingState(SLOTS + 1, model.config().maxLength());
-    this.prefill = new PlanCache(shape -> compile(shape, true, false));
-    this.decode = new PlanCache(shape -> compile(shape, true, true));
-    this.whole = new PlanCache(shape -> compile(shape, false, true));
-  }
-
-  private ExecutionPlan compile(PlanCache.Shape shape, boolean incremental, boolean head) {
-    GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
-    Decoder decoder = Decoder.define(scope, model.config());
-    Map<String, SDVariable> outputs = new LinkedHashMap<>();
-    if (head) {
-      List<SDVariable> distribution =
-          decoder.head(temperature).distribution(scope, decoder.hidden(), decoder.headWeight());
-      outputs.put(LOG_PROBS, distribution.get(0));
-      outputs.put(PROBS, distribution.get(1));
-    } else {
-      outputs.put("hidden", decoder.hidden());
-    }
-    KernelContext context =
-        new KernelContext(model.workers(), incremental ? Optional.of(state) : Optional.empty());
-    PlanOptions options =
-        new PlanOptions(
-            model.kernels(),
-            context,
-            Optional.of(model.parameters()),
-            Optional.empty(),
-            model.arena());
-    return ExecutionPlan.compile(scope, outputs, Optional.empty(), options);
+    this.state = new DecodingState(maxSlots + 1, 0);
+    this.plans = new DecodingPlans(model, state);
   }
 
   void run(List<Sequence> sequences, SamplingConfig config) {
-    for (int from = 0; from < sequences.size(); from += SLOTS) {
-      List<Sequence> wave = sequences.subList(from, Math.min(sequences.size(), from + SLOTS));
-      if (model.hasKernels()) {
-        decodeCached(wave, config);
-      } else {
-        decodeWhole(wave, config);
+    StopRule rule = new StopRule(config, model.tokenizer(), model.config().maxLength());
+    if (model.hasKernels()) {
+      decodeCached(sequences, config, rule);
+    } else {
+      decodeWhole(sequences, config, rule);
+    }
+  }
+
+  private static double temperature(SamplingConfig config) {
+    return config.isGreedy() ? 1 : config.temperature();
+  }
+
+  private void decodeCached(List<Sequence> sequences, SamplingConfig config, StopRule rule) {
+    SlotQueue queue = new SlotQueue(sequences, reserve(sequences, config));
+    List<Sequence> active = new ArrayList<>();
+    do {
+      if (queue.isTimeToAdmit()) {
+        active.addAll(enter(queue.admit()));
+      }
+      step(active, config, rule);
+      active.stream().filter(Sequence::isFinished).forEach(queue::release);
+      active.removeIf(Sequence::isFinished);
+    } while (!active.isEmpty() || queue.isTimeToAdmit());
+  }
+
+  /** Makes room for what the sequences can become; returns how many fit at once. */
+  private int reserve(List<Sequence> sequences, SamplingConfig config) {
+    int longest = sequences.stream().mapToInt(Sequence::length).max().orElse(0);
+    int positions =
+        (int) Math.min(model.config().maxLength(), (long) longest + config.maxNewTokens());
+    int wanted = Math.min(maxSlots, PlanCache.powerOfTwo(sequences.size()));
+    int slots = Math.max(1, Math.min(wanted, affordableSlots(positions)));
+    state.reserve(slots + 1, positions);
+    return slots;
+  }
+
+  private int affordableSlots(int positions) {
+    DecoderConfig sizes = model.config();
+    long perLayer = (long) sizes.keyValueHeads() * sizes.headSize() * (positions + 32);
+    long bytes = 2 * Float.BYTES * sizes.layers() * perLayer;
+    long byHeap = Runtime.getRuntime().maxMemory() / HEAP_SHARE / bytes;
+    long byArray = Integer.MAX_VALUE / perLayer - 1;
+    return Integer.highestOneBit((int) Math.min(byArray, byHeap));
+  }
+
+  private List<Sequence> enter(SlotQueue.Admission admission) {
+    prefill(admission.fresh());
+    for (SlotQueue.Copy copy : admission.copies()) {
+      Sequence sequence = copy.sequence();
+      state.copySlot(copy.slot(), sequence.slot, sequence.prompt.length - 1);
+    }
+    return admission.all();
+  }
+
+  /** Keys and values of the prompts, all but their last tokens; the longest prompt comes first. */
+  private void prefill(List<Sequence> fresh) {
+    int rows = fresh.size();
+    for (int start = 0; ; start += DecodingPlans.CHUNK) {
+      while (rows > 0 && fresh.get(rows - 1).prompt.length - 1 <= start) {
+        rows--;
+      }
+      if (rows == 0) {
+        return;
+      }
+      for (int from = 0; from < rows; from += PREFILL_ROWS) {
+        prefill(fresh.subList(from, Math.min(rows, from + PREFILL_ROWS)), start);
       }
     }
   }
 
-  private void decodeCached(List<Sequence> wave, SamplingConfig config) {
-    fillCaches(wave);
-    TokenChoice choice = new TokenChoice(config);
-    List<Integer> active = new ArrayList<>();
-    for (int slot = 0; slot < wave.size(); slot++) {
-      active.add(slot);
-    }
-    while (!active.isEmpty()) {
-      ExecutionPlan plan = decode.get(PlanCache.roundedBatch(active.size()), 1);
+  private void prefill(List<Sequence> all, int start) {
+    for (int from = 0; from < all.size(); ) {
+      int rows = PlanCache.rows(all.size() - from);
+      List<Sequence> part = all.subList(from, Math.min(all.size(), from + rows));
+      ExecutionPlan plan = plans.prefill(rows);
+      place(part, rows);
       Slice ids = plan.input(Decoder.IDS);
-      for (int row = 0; row < ids.length(); row++) {
-        boolean used = row < active.size();
-        int slot = used ? active.get(row) : SLOTS;
-        state.slots()[row] = slot;
-        state.positions()[row] = used ? wave.get(slot).length() - 1 : 0;
-        ids.data()[ids.offset() + row] = used ? wave.get(slot).lastToken() : 0;
-      }
-      plan.run();
-      List<Integer> next = new ArrayList<>();
-      for (int row = 0; row < active.size(); row++) {
-        Sequence sequence = wave.get(active.get(row));
-        append(sequence, plan, row, choice, config);
-        if (!sequence.isFinished()) {
-          next.add(active.get(row));
+      Arrays.fill(ids.data(), ids.offset(), ids.offset() + ids.length(), 0f);
+      for (int row = 0; row < part.size(); row++) {
+        int[] prompt = part.get(row).prompt;
+        state.positions()[row] = start;
+        int count = Math.min(DecodingPlans.CHUNK, prompt.length - 1 - start);
+        for (int t = 0; t < count; t++) {
+          ids.data()[ids.offset() + row * DecodingPlans.CHUNK + t] = prompt[start + t];
         }
       }
-      active = next;
+      plan.run();
+      from += rows;
     }
+  }
+
+  /** The sequences' slots; rows beyond them write to the first position of the spare slot. */
+  private void place(List<Sequence> part, int rows) {
+    for (int row = 0; row < rows; row++) {
+      state.slots()[row] = row < part.size() ? part.get(row).slot : state.spareSlot();
+      state.positions()[row] = 0;
+    }
+  }
+
+  /** One more token for every sequence. */
+  private void step(List<Sequence> active, SamplingConfig config, StopRule rule) {
+    for (int from = 0; from < active.size(); ) {
+      int rows = PlanCache.rows(active.size() - from);
+      List<Sequence> part = active.subList(from, Math.min(active.size(), from + rows));
+      ExecutionPlan plan = plans.decode(rows, temperature(config));
+      place(part, rows);
+      Slice ids = plan.input(Decoder.IDS);
+      Arrays.fill(ids.data(), ids.offset(), ids.offset() + ids.length(), 0f);
+      for (int row = 0; row < part.size(); row++) {
+        state.positions()[row] = part.get(row).length() - 1;
+        ids.data()[ids.offset() + row] = part.get(row).lastToken();
+      }
+      plan.run();
+      appendAll(part, plan, config, rule);
+      from += rows;
+    }
+  }
+
+  private void appendAll(
+      List<Sequence> part, ExecutionPlan plan, SamplingConfig config, StopRule rule) {
+    model
+        .workers()
+        .forRows(
+            part.size(),
+            8,
+            (from, to) -> {
+              TokenChoice choice = new TokenChoice(config, model.tokenizer().vocabularySize());
+              for (int row = from; row < to; row++) {
+                append(part.get(row), plan, row, choice, rule);
+              }
+            });
   }
 
   private void append(
-      Sequence sequence, ExecutionPlan plan, int row, TokenChoice choice, SamplingConfig config) {
-    int vocabulary = model.config().vocabularySize();
-    Slice probs = plan.output(PROBS);
-    Slice logProbs = plan.output(LOG_PROBS);
-    int at = row * vocabulary;
-    int token =
-        choice.pick(
-            probs.data(), probs.offset() + at, model.tokenizer().vocabularySize(), sequence.random);
-    float logProb = logProbs.data()[logProbs.offset() + at + token];
-    sequence.append(token, logProb, config, model.tokenizer(), model.config().maxLength());
-  }
-
-  /** Computes the keys and values of every different prompt, all but its last token, once. */
-  private void fillCaches(List<Sequence> wave) {
-    Map<List<Integer>, Integer> firstSlot = new LinkedHashMap<>();
-    List<Integer> distinct = new ArrayList<>();
-    int[] source = new int[wave.size()];
-    for (int slot = 0; slot < wave.size(); slot++) {
-      List<Integer> key = Arrays.stream(wave.get(slot).prompt).boxed().toList();
-      Integer first = firstSlot.putIfAbsent(key, slot);
-      source[slot] = first == null ? slot : first;
-      if (first == null && key.size() > 1) {
-        distinct.add(slot);
-      }
-    }
-    prefill(wave, distinct);
-    for (int slot = 0; slot < wave.size(); slot++) {
-      if (source[slot] != slot) {
-        state.copySlot(source[slot], slot, wave.get(slot).prompt.length - 1);
-      }
-    }
-  }
-
-  private void prefill(List<Sequence> wave, List<Integer> slots) {
-    int chunk = 32;
-    for (int from = 0; from < slots.size(); from += chunk) {
-      List<Integer> part = slots.subList(from, Math.min(slots.size(), from + chunk));
-      int longest = part.stream().mapToInt(s -> wave.get(s).prompt.length - 1).max().orElse(1);
-      int length = PlanCache.roundedLength(longest, model.config().maxLength());
-      ExecutionPlan plan = prefill.get(PlanCache.roundedBatch(part.size()), length);
-      Slice ids = plan.input(Decoder.IDS);
-      Arrays.fill(ids.data(), 0f);
-      for (int row = 0; row < ids.length() / length; row++) {
-        int slot = row < part.size() ? part.get(row) : SLOTS;
-        state.slots()[row] = slot;
-        state.positions()[row] = 0;
-        for (int t = 0; slot < SLOTS && t < wave.get(slot).prompt.length - 1; t++) {
-          ids.data()[ids.offset() + row * length + t] = wave.get(slot).prompt[t];
-        }
-      }
-      plan.run();
-    }
+      Sequence sequence, ExecutionPlan plan, int row, TokenChoice choice, StopRule rule) {
+    Slice probs = plan.output(DecodingPlans.PROBS);
+    Slice logProbs = plan.output(DecodingPlans.LOG_PROBS);
+    int at = row * model.config().vocabularySize();
+    int token = choice.pick(probs.data(), probs.offset() + at, sequence.random);
+    sequence.append(token, logProbs.data()[logProbs.offset() + at + token], rule);
   }
 
   /** Without a cache: the whole sequence again for every token. */
-  private void decodeWhole(List<Sequence> wave, SamplingConfig config) {
-    TokenChoice choice = new TokenChoice(config);
-    for (Sequence sequence : wave) {
+  private void decodeWhole(List<Sequence> sequences, SamplingConfig config, StopRule rule) {
+    TokenChoice choice = new TokenChoice(config, model.tokenizer().vocabularySize());
+    for (Sequence sequence : sequences) {
       while (!sequence.isFinished()) {
         int[] tokens = sequence.all();
         int length = PlanCache.roundedLength(tokens.length, model.config().maxLength());
-        ExecutionPlan plan = whole.get(1, length);
+        ExecutionPlan plan = plans.whole(length, temperature(config));
         Slice ids = plan.input(Decoder.IDS);
         Arrays.fill(ids.data(), 0f);
         for (int t = 0; t < tokens.length; t++) {
           ids.data()[ids.offset() + t] = tokens[t];
         }
         plan.run();
-        append(sequence, plan, tokens.length - 1, choice, config);
+        append(sequence, plan, tokens.length - 1, choice, rule);
       }
     }
   }
 
   @Override
   public void close() {
-    prefill.close();
-    decode.close();
-    whole.close();
+    plans.close();
   }
 }

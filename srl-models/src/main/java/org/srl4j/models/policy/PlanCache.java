@@ -39,6 +39,20 @@ final class PlanCache implements AutoCloseable {
     return (batch + unit - 1) / unit * unit;
   }
 
+  /** Smallest power of two that is at least n. */
+  static int powerOfTwo(int n) {
+    return n <= 1 ? 1 : 2 * Integer.highestOneBit(n - 1);
+  }
+
+  /**
+   * Rows of the next run when this many sequences wait for one: a power of two, so that few plans
+   * are compiled, larger than the number only if at most an eighth of the rows is unused.
+   */
+  static int rows(int waiting) {
+    int rows = powerOfTwo(waiting);
+    return 8L * waiting >= 7L * rows ? rows : rows / 2;
+  }
+
   /** Rounds a length up to a multiple of 16, at most the limit. */
   static int roundedLength(int length, int limit) {
     return Math.max(length, Math.min(limit, (length + 15) / 16 * 16));

@@ -1,9 +1,7 @@
 package org.srl4j.models.policy;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.srl4j.core.data.Completion;
 import org.srl4j.core.policy.Policy;
 import org.srl4j.core.policy.SamplingConfig;
@@ -20,11 +18,16 @@ import org.srl4j.core.policy.Tokenizer;
 public final class SameDiffPolicy implements Policy {
   private final PolicyModel model;
   private final ScoringPlans scoring;
-  private final Map<Double, Decoding> decodings = new LinkedHashMap<>();
+  private final Decoding decoding;
 
   /** A policy on a model's parameters as they are at every call. */
   public SameDiffPolicy(PolicyModel model) {
+    this(model, Decoding.SLOTS);
+  }
+
+  SameDiffPolicy(PolicyModel model, int slots) {
     this.model = model;
+    this.decoding = new Decoding(model, slots);
     this.scoring = new ScoringPlans(model, 1);
   }
 
@@ -57,8 +60,7 @@ public final class SameDiffPolicy implements Policy {
       }
       sequences.add(new Sequence(request));
     }
-    double temperature = config.isGreedy() ? 1 : config.temperature();
-    decodings.computeIfAbsent(temperature, t -> new Decoding(model, t)).run(sequences, config);
+    decoding.run(sequences, config);
     return sequences.stream().map(s -> s.completion(tokenizer())).toList();
   }
 
@@ -70,6 +72,6 @@ public final class SameDiffPolicy implements Policy {
   @Override
   public void close() {
     scoring.close();
-    decodings.values().forEach(Decoding::close);
+    decoding.close();
   }
 }

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.FinishReason;
-import org.srl4j.core.policy.SamplingConfig;
 import org.srl4j.core.policy.SamplingRequest;
 import org.srl4j.core.policy.Tokenizer;
 
 /** A completion while it is being sampled. */
 final class Sequence {
-  /** Tokens decoded to look for a stop string; every token is at least one character. */
-  private static final int STOP_WINDOW = 16;
-
   final int[] prompt;
   final SplittableRandom random;
+
+  /** Where its keys and values are while it is being decoded. */
+  int slot = -1;
+
   private int[] tokens = new int[32];
   private float[] logProbs = new float[32];
   private int count;
@@ -45,30 +45,14 @@ final class Sequence {
     return reason != null;
   }
 
-  void append(int token, float logProb, SamplingConfig config, Tokenizer tokenizer, int maxLength) {
+  void append(int token, float logProb, StopRule rule) {
     if (count == tokens.length) {
       tokens = Arrays.copyOf(tokens, 2 * count);
       logProbs = Arrays.copyOf(logProbs, 2 * count);
     }
     tokens[count] = token;
     logProbs[count++] = logProb;
-    if (token == tokenizer.endOfSequenceId()) {
-      reason = FinishReason.END_OF_SEQUENCE;
-    } else if (endsWithStop(config, tokenizer)) {
-      reason = FinishReason.STOP_STRING;
-    } else if (count == config.maxNewTokens() || length() == maxLength) {
-      reason = FinishReason.LENGTH;
-    }
-  }
-
-  private boolean endsWithStop(SamplingConfig config, Tokenizer tokenizer) {
-    if (config.stopStrings().isEmpty()) {
-      return false;
-    }
-    int longest = config.stopStrings().stream().mapToInt(String::length).max().orElse(0);
-    int from = Math.max(0, count - Math.max(STOP_WINDOW, longest));
-    String tail = tokenizer.decode(Arrays.copyOfRange(tokens, from, count));
-    return config.stopStrings().stream().anyMatch(tail::endsWith);
+    reason = rule.reason(tokens, count, length());
   }
 
   Completion completion(Tokenizer tokenizer) {

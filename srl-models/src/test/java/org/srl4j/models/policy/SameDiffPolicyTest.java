@@ -85,7 +85,7 @@ class SameDiffPolicyTest {
 
   @Test
   void aCompletionDoesNotDependOnTheOtherRequests() {
-    // More than fit into one wave, so that waves end and batches shrink.
+    // More than there are slots.
     List<SamplingRequest> requests = TinyPolicies.requests(Decoding.SLOTS + 30);
     SamplingConfig config = SamplingConfig.sampled(1, 6, "3");
     List<Completion> together = policy.sample(requests, config);
@@ -100,6 +100,25 @@ class SameDiffPolicyTest {
     }
     for (int i = 0; i < requests.size(); i += 40) {
       assertSame(together.get(i), policy.sample(requests.subList(i, i + 1), config).get(0));
+    }
+  }
+
+  /** Groups larger than the slots, prompts of one to three chunks. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void sequencesThatEnterLateAreAsIfAlone(int slots) {
+    List<SamplingRequest> requests = new ArrayList<>();
+    int[] prompt = TinyPolicies.tokenizer().encode("12+34=1+2=3+45=6+7=8a12+34=1+2=3+45");
+    for (int i = 0; i < 30; i++) {
+      requests.add(new SamplingRequest(Arrays.copyOf(prompt, 1 + i % 5 * 8), i));
+    }
+    SamplingConfig config = SamplingConfig.sampled(1, 12, "3");
+    try (SameDiffPolicy few = new SameDiffPolicy(model, slots)) {
+      List<Completion> together = few.sample(requests, config);
+      for (int i = 0; i < requests.size(); i++) {
+        Completion alone = policy.sample(requests.subList(i, i + 1), config).get(0);
+        assertSame(alone, together.get(i));
+      }
     }
   }
 

@@ -20,10 +20,11 @@ class SequenceTest {
   /** Feeds tokens until the sequence ends or the text does. */
   private static Completion feed(String prompt, String text, SamplingConfig config, int maxLength) {
     Sequence sequence = new Sequence(new SamplingRequest(TOKENIZER.encode(prompt), 1));
+    StopRule rule = new StopRule(config, TOKENIZER, maxLength);
     int[] tokens = TOKENIZER.encode(text);
     for (int i = 0; i <= tokens.length && !sequence.isFinished(); i++) {
       int token = i < tokens.length ? tokens[i] : TOKENIZER.endOfSequenceId();
-      sequence.append(token, -i, config, TOKENIZER, maxLength);
+      sequence.append(token, -i, rule);
     }
     assertTrue(sequence.isFinished());
     return sequence.completion(TOKENIZER);
@@ -60,7 +61,8 @@ class SequenceTest {
   @Test
   void aStopStringInThePromptStopsNothing() {
     Sequence sequence = new Sequence(new SamplingRequest(TOKENIZER.encode("1="), 1));
-    sequence.append(TOKENIZER.encode("2")[0], 0, SamplingConfig.sampled(1, 9, "=2"), TOKENIZER, 48);
+    StopRule rule = new StopRule(SamplingConfig.sampled(1, 9, "=2"), TOKENIZER, 48);
+    sequence.append(TOKENIZER.encode("2")[0], 0, rule);
     assertFalse(sequence.isFinished());
   }
 

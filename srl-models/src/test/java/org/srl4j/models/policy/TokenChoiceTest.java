@@ -3,7 +3,9 @@ package org.srl4j.models.policy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +17,12 @@ class TokenChoiceTest {
   private static final float[] PROBS = {9, 9, 0.1f, 0.4f, 0.2f, 0.3f};
 
   private static double[] frequencies(SamplingConfig config) {
-    TokenChoice choice = new TokenChoice(config);
+    TokenChoice choice = new TokenChoice(config, 4);
     SplittableRandom random = new SplittableRandom(1);
     double[] counts = new double[4];
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      counts[choice.pick(PROBS, 2, 4, random)] += 1.0 / draws;
+      counts[choice.pick(PROBS, 2, random)] += 1.0 / draws;
     }
     return counts;
   }
@@ -51,7 +53,7 @@ class TokenChoiceTest {
   void greedyTakesTheSmallestIdOfEqualOnesAndNoDraw() {
     SplittableRandom random = new SplittableRandom(1);
     float[] probs = {0.2f, 0.3f, 0.3f, 0.2f};
-    assertEquals(1, new TokenChoice(SamplingConfig.greedy(1)).pick(probs, 0, 4, random));
+    assertEquals(1, new TokenChoice(SamplingConfig.greedy(1), 4).pick(probs, 0, random));
     assertEquals(new SplittableRandom(1).nextLong(), random.nextLong());
   }
 
@@ -61,7 +63,7 @@ class TokenChoiceTest {
     boolean[] seen = new boolean[4];
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 200; i++) {
-      seen[new TokenChoice(config(1, 2)).pick(probs, 0, 4, random)] = true;
+      seen[new TokenChoice(config(1, 2), 4).pick(probs, 0, random)] = true;
     }
     assertArrayEquals(new boolean[] {true, true, true, true}, seen);
   }
@@ -73,9 +75,58 @@ class TokenChoiceTest {
     SplittableRandom random = new SplittableRandom(1);
     int[] counts = new int[3];
     for (int i = 0; i < 2000; i++) {
-      counts[new TokenChoice(config(1, 0)).pick(probs, 0, 3, random)]++;
+      counts[new TokenChoice(config(1, 0), 3).pick(probs, 0, random)]++;
     }
     assertEquals(0, counts[2]);
     assertEquals(1000, counts[0], 100); // deviation sqrt(2000 / 4) = 22
+  }
+
+  /** The definition, on a sorted copy. */
+  private static int sorted(float[] probs, SamplingConfig config, double u) {
+    float[] sorted = probs.clone();
+    Arrays.sort(sorted);
+    int keep = config.topK() == 0 ? probs.length : Math.min(probs.length, config.topK());
+    int i = probs.length - 1;
+    double mass = sorted[i];
+    while (i > probs.length - keep && mass < config.topP()) {
+      mass += sorted[--i];
+    }
+    float threshold = config.topK() == 0 && config.topP() == 1 ? 0 : sorted[i];
+    double kept = 0;
+    for (float p : probs) {
+      kept += p >= threshold ? p : 0;
+    }
+    double sum = 0;
+    int token = -1;
+    while (sum <= u * kept) {
+      token++;
+      sum += probs[token] >= threshold ? probs[token] : 0;
+    }
+    return token;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "0.9, 0", "0.999, 0", "1, 5", "0.7, 50", "0.01, 1"})
+  void choicesAreThoseOfASortedVocabularyToTheLastBit(double topP, int topK) {
+    Random random = new Random(2);
+    for (int round = 0; round < 300; round++) {
+      float[] probs = new float[1 + random.nextInt(200)];
+      float total = 0;
+      for (int i = 0; i < probs.length; i++) {
+        // Few different values on odd rounds, so that there are ties.
+        probs[i] = (float) Math.exp(round % 2 == 0 ? 3 * random.nextGaussian() : random.nextInt(4));
+        total += probs[i];
+      }
+      for (int i = 0; i < probs.length; i++) {
+        probs[i] /= total;
+      }
+      TokenChoice choice = new TokenChoice(config(topP, topK), probs.length);
+      for (int seed = 0; seed < 20; seed++) {
+        double u = new SplittableRandom(seed).nextDouble();
+        assertEquals(
+            sorted(probs, config(topP, topK), u),
+            choice.pick(probs, 0, new SplittableRandom(seed)));
+      }
+    }
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * sequence in slot {@code slots[r]} from position {@code positions[r]}.
  */
 public final class DecodingState {
-  private final int slotCount;
-  private final int capacity;
+  private int slotCount;
+  private int capacity;
   private final List<KeyValueCache> caches = new ArrayList<>();
   private final int[] slots;
   private final int[] positions;
@@ -19,15 +19,39 @@ public final class DecodingState {
   /**
    * An empty state.
    *
-   * @param slotCount number of sequences that can be held at once
-   * @param capacity positions a sequence can have
+   * @param slotCount number of sequences that can be held at once, and of rows of a plan
+   * @param capacity positions a sequence can have until {@link #reserve} says otherwise
    */
   public DecodingState(int slotCount, int capacity) {
-    this.slotCount = slotCount;
-    // Rounded up so that kernels may read a whole vector past the last key.
-    this.capacity = (capacity + 15) / 16 * 16;
     this.slots = new int[slotCount];
     this.positions = new int[slotCount];
+    reserve(slotCount, capacity);
+  }
+
+  /**
+   * Makes room for other sequences; what the caches held is lost. Memory is taken as it is needed
+   * and kept, so a plan finds other arrays, offsets and strides in its next run.
+   *
+   * @param slotCount number of sequences to hold at once, at most the constructor's
+   * @param capacity positions a sequence can have
+   */
+  public void reserve(int slotCount, int capacity) {
+    if (slotCount < 1 || slotCount > slots.length) {
+      throw new IllegalArgumentException(
+          "slotCount: must be in 1.." + slots.length + ", got " + slotCount);
+    }
+    this.slotCount = slotCount;
+    // Whole vectors, as kernels may read one past the last key; an odd number of them, as rows of
+    // keys a power of two apart would compete for the same few lines of the processor's cache.
+    this.capacity = ((capacity + 15) / 16 | 1) * 16;
+    for (KeyValueCache cache : caches) {
+      cache.reserve(slotCount, this.capacity);
+    }
+  }
+
+  /** The last slot. */
+  public int spareSlot() {
+    return slotCount - 1;
   }
 
   /** Slot of every row, written by the caller before a run. */

@@ -5,27 +5,36 @@ package org.srl4j.core.graph.kernel;
  * size, C = capacity in positions.
  */
 public final class KeyValueCache {
-  private final int capacity;
   private final int heads;
   private final int headSize;
-  private final float[] keysTransposed; // [S, K, D, C]
-  private final float[] values; // [S, K, C, D]
+  private int capacity;
+  private float[] keysTransposed = {}; // [S, K, D, C]
+  private float[] values = {}; // [S, K, C, D]
 
   KeyValueCache(int slots, int capacity, int heads, int headSize) {
-    this.capacity = capacity;
     this.heads = heads;
     this.headSize = headSize;
-    int size = Math.multiplyExact(Math.multiplyExact(slots, capacity), heads * headSize);
-    this.keysTransposed = new float[size];
-    this.values = new float[size];
+    reserve(slots, capacity);
   }
 
-  /** All keys, [S, K, D, C]. */
+  /** Lays the arrays out anew, larger ones only if they are too small; contents are lost. */
+  void reserve(int slots, int capacity) {
+    this.capacity = capacity;
+    int size = Math.multiplyExact(Math.multiplyExact(slots, capacity), heads * headSize);
+    if (size > values.length) {
+      keysTransposed = new float[0]; // lets the old ones go before the new ones come
+      values = keysTransposed;
+      keysTransposed = new float[size];
+      values = new float[size];
+    }
+  }
+
+  /** All keys, [S, K, D, C]; another array after the state reserved more. */
   public float[] keysTransposed() {
     return keysTransposed;
   }
 
-  /** All values, [S, K, C, D]. */
+  /** All values, [S, K, C, D]; another array after the state reserved more. */
   public float[] values() {
     return values;
   }

@@ -1,6 +1,7 @@
 package org.srl4j.core.graph.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
@@ -92,6 +93,29 @@ class DecodingTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> KernelRunner.run("causal_attention", sizes, x, x, x, visible));
+  }
+
+  @Test
+  void aPromptMayComeInPartsAndTheCachesMayBeLaidOutAnew() {
+    Input q = Input.random(1, 1, LENGTH, HEADS * SIZE);
+    Input k = Input.random(2, 1, LENGTH, KV_HEADS * SIZE);
+    Input v = Input.random(3, 1, LENGTH, KV_HEADS * SIZE);
+    Map<String, Double> attributes =
+        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", 6.0, "layer", 0.0);
+    float[] whole = KernelRunner.run("causal_attention", attributes, q, k, v).get(0);
+    DecodingState state = new DecodingState(5, 1);
+    int width = HEADS * SIZE;
+    for (int slots : new int[] {5, 2, 4}) {
+      state.reserve(slots, LENGTH * (6 - slots));
+      state.slots()[0] = state.spareSlot();
+      assertEquals(slots - 1, state.spareSlot());
+      for (int t = 0; t < LENGTH; t += 7) {
+        Input[] next = {part(q, t, 7), part(k, t, 7), part(v, t, 7)};
+        float[] y = decode("causal_attention", attributes, state, t, next);
+        assertArrayEquals(Arrays.copyOfRange(whole, t * width, (t + 7) * width), y);
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> state.reserve(6, 1));
   }
 
   @Test
