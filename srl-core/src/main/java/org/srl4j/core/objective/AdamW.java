@@ -1,29 +1,58 @@
 package org.srl4j.core.objective;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
-import org.srl4j.core.graph.kernel.Slice;
-import org.srl4j.core.graph.kernel.Storage;
+import org.srl4j.core.graph.kernel.Workers;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, arXiv:1711.05101, algorithm 2) and
- * gradient-norm clipping, over one flat array of parameters. Not thread-safe.
+ * gradient-norm clipping, over one flat array of parameters. An update makes two passes, one for
+ * the norm and one for everything else; both give the same bits with any number of threads. Not
+ * thread-safe.
  */
 public final class AdamW {
-  private final Parameters parameters;
+  /** Elements whose squares are summed on their own, and that a thread takes at least. */
+  private static final int BLOCK = 1 << 14;
+
   private final AdamWConfig config;
+  private final Workers workers;
+  private final float[] values;
   private final float[] first;
   private final float[] second;
+  private final double[] blockSums;
+  private final List<Stretch> stretches;
   private long updates;
 
+  /** Neighbouring parameters [from, to) that all decay or all do not. */
+  private record Stretch(int from, int to, boolean decays) {}
+
   /** An optimiser whose moments are 0. */
-  public AdamW(Parameters parameters, AdamWConfig config) {
-    this.parameters = parameters;
+  public AdamW(Parameters parameters, AdamWConfig config, Workers workers) {
     this.config = config;
-    this.first = new float[parameters.values().length];
-    this.second = new float[first.length];
+    this.workers = workers;
+    this.values = parameters.values();
+    this.first = new float[values.length];
+    this.second = new float[values.length];
+    this.blockSums = new double[(values.length + BLOCK - 1) / BLOCK];
+    this.stretches = stretches(parameters.specs());
+  }
+
+  private static List<Stretch> stretches(List<ParameterSpec> specs) {
+    List<Stretch> result = new ArrayList<>();
+    int from = 0;
+    int to = 0;
+    for (int s = 0; s < specs.size(); s++) {
+      boolean decays = specs.get(s).shape().length > 1;
+      to += specs.get(s).elements();
+      if (s + 1 == specs.size() || specs.get(s + 1).shape().length > 1 != decays) {
+        result.add(new Stretch(from, to, decays));
+        from = to;
+      }
+    }
+    return result;
   }
 
   /**
@@ -51,39 +80,79 @@ public final class AdamW {
     double correction2 = 1 - Math.pow(config.beta2(), updates);
     float rate = (float) (learningRate / correction1);
     float root = (float) (1 / Math.sqrt(correction2));
-    Map<String, Slice> slices = parameters.slicesOf(new Storage(parameters.values()));
-    for (ParameterSpec spec : parameters.specs()) {
-      Slice slice = slices.get(spec.name());
-      double decay = spec.shape().length > 1 ? config.weightDecay() : 0;
-      float keep = (float) (1 - learningRate * decay);
-      apply(gradient, slice, new Factors(scale, rate, root, keep));
-    }
+    Factors decaying =
+        new Factors(scale, rate, root, (float) (1 - learningRate * config.weightDecay()));
+    Factors keeping = new Factors(scale, rate, root, 1);
+    workers.forRows(
+        values.length,
+        BLOCK,
+        (from, to) -> {
+          for (Stretch s : stretches) {
+            Factors factors = s.decays ? decaying : keeping;
+            apply(gradient, Math.max(from, s.from), Math.min(to, s.to), factors);
+          }
+        });
     return norm;
   }
 
   private record Factors(float scale, float rate, float root, float keep) {}
 
-  private void apply(float[] gradient, Slice slice, Factors f) {
-    float[] values = parameters.values();
+  /** A plain loop over local variables: the compiler vectorises it. */
+  private void apply(float[] gradient, int from, int to, Factors f) {
+    float[] x = values;
+    float[] ms = first;
+    float[] vs = second;
     float b1 = (float) config.beta1();
     float b2 = (float) config.beta2();
     float epsilon = (float) config.epsilon();
-    for (int i = slice.offset(); i < slice.offset() + slice.length(); i++) {
-      float g = gradient[i] * f.scale;
-      float m = b1 * first[i] + (1 - b1) * g;
-      float v = b2 * second[i] + (1 - b2) * g * g;
-      first[i] = m;
-      second[i] = v;
-      values[i] = values[i] * f.keep - f.rate * m / ((float) Math.sqrt(v) * f.root + epsilon);
+    float scale = f.scale;
+    float rate = f.rate;
+    float root = f.root;
+    float keep = f.keep;
+    for (int i = from; i < to; i++) {
+      float g = gradient[i] * scale;
+      float m = b1 * ms[i] + (1 - b1) * g;
+      float v = b2 * vs[i] + (1 - b2) * g * g;
+      ms[i] = m;
+      vs[i] = v;
+      x[i] = x[i] * keep - rate * m / ((float) Math.sqrt(v) * root + epsilon);
     }
   }
 
-  private static double norm(float[] gradient) {
+  /** Sums blocks, each in four chains, and then the blocks, in order. */
+  private double norm(float[] gradient) {
+    workers.forRows(
+        blockSums.length,
+        1,
+        (from, to) -> {
+          for (int b = from; b < to; b++) {
+            int end = Math.min(gradient.length, (b + 1) * BLOCK);
+            blockSums[b] = squares(gradient, b * BLOCK, end);
+          }
+        });
     double sum = 0;
-    for (float g : gradient) {
-      sum += (double) g * g;
+    for (double block : blockSums) {
+      sum += block;
     }
     return Math.sqrt(sum);
+  }
+
+  private static double squares(float[] gradient, int from, int to) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      s0 += (double) gradient[i] * gradient[i];
+      s1 += (double) gradient[i + 1] * gradient[i + 1];
+      s2 += (double) gradient[i + 2] * gradient[i + 2];
+      s3 += (double) gradient[i + 3] * gradient[i + 3];
+    }
+    for (; i < to; i++) {
+      s0 += (double) gradient[i] * gradient[i];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   /** Updates made so far. */

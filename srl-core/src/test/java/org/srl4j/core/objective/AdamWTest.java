@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.core.graph.Initialisation;
 import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
+import org.srl4j.core.graph.kernel.Workers;
 
 class AdamWTest {
   /** Moments and parameters are kept in single precision; a few roundings an update. */
   private static final double TOLERANCE = 2e-6;
+
+  private static final Workers ALONE = Workers.of(1);
 
   /** A matrix of 6 elements, which decays, and a vector of 3, which does not. */
   private static Parameters parameters() {
@@ -66,7 +70,7 @@ class AdamWTest {
   void updatesEqualTheAlgorithm(double decay, double maxNorm, double epsilon) {
     AdamWConfig config = new AdamWConfig(0.9, 0.98, epsilon, decay, maxNorm);
     Parameters parameters = parameters();
-    AdamW optimiser = new AdamW(parameters, config);
+    AdamW optimiser = new AdamW(parameters, config, ALONE);
     Reference reference = new Reference();
     for (int i = 0; i < 9; i++) {
       reference.x[i] = parameters.values()[i];
@@ -94,15 +98,65 @@ class AdamWTest {
     float[] gradient = {3, 0, 0, 0, 4, 0, 0, 0, 0};
     AdamWConfig config = new AdamWConfig(0.9, 0.98, 1e-8, 0, 1);
     // norm sqrt(9 + 16) = 5; clipped g = 0.6; m^ = g, v^ = g^2: a step of rate * sign(g)
-    assertEquals(5, new AdamW(parameters, config).update(gradient, 0.1), 1e-12);
+    assertEquals(5, new AdamW(parameters, config, ALONE).update(gradient, 0.1), 1e-12);
     assertEquals(before - 0.1, parameters.values()[0], 1e-6);
     assertArrayEquals(new float[] {3, 0, 0, 0, 4, 0, 0, 0, 0}, gradient, "gradient was changed");
+  }
+
+  /** Several blocks of 16384, and matrices that begin and end within them. */
+  private static Parameters updatedBy(Workers workers) {
+    Initialisation normal = Initialisation.normal(1);
+    List<ParameterSpec> specs = new ArrayList<>();
+    for (int layer = 0; layer < 3; layer++) {
+      specs.add(new ParameterSpec("matrix" + layer, new long[] {101, 131}, normal));
+      specs.add(new ParameterSpec("vector" + layer, new long[] {977}, normal));
+    }
+    Parameters parameters = new Parameters(specs);
+    parameters.initialise(1);
+    AdamW optimiser = new AdamW(parameters, AdamWConfig.defaults(), workers);
+    Random random = new Random(3);
+    float[] gradient = new float[parameters.values().length];
+    for (int update = 0; update < 3; update++) {
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] = (float) random.nextGaussian();
+      }
+      optimiser.update(gradient, 0.01);
+    }
+    return parameters;
+  }
+
+  @Test
+  void theNumberOfThreadsDoesNotChangeABit() {
+    float[] expected = updatedBy(ALONE).values();
+    for (int threads = 2; threads <= 3; threads++) {
+      try (Workers workers = Workers.of(threads)) {
+        assertArrayEquals(expected, updatedBy(workers).values(), threads + " threads");
+      }
+    }
+  }
+
+  @Test
+  void onlyTensorsWithMoreThanOneAxisDecay() {
+    Initialisation one = Initialisation.constant(1);
+    Parameters parameters =
+        new Parameters(
+            List.of(
+                new ParameterSpec("gain", new long[] {2}, one),
+                new ParameterSpec("left", new long[] {1, 2}, one),
+                new ParameterSpec("right", new long[] {2, 1}, one),
+                new ParameterSpec("bias", new long[] {1}, one)));
+    parameters.initialise(1);
+    AdamWConfig config = new AdamWConfig(0.9, 0.98, 1e-8, 0.5, 1);
+    new AdamW(parameters, config, ALONE).update(new float[7], 0.1);
+    float decayed = 0.95f; // 1 - 0.1 * 0.5; a gradient of 0 moves nothing
+    assertArrayEquals(
+        new float[] {1, 1, decayed, decayed, decayed, decayed, 1}, parameters.values());
   }
 
   @Test
   void aGradientThatIsNotFiniteChangesNothing() {
     Parameters parameters = parameters();
-    AdamW optimiser = new AdamW(parameters, AdamWConfig.defaults());
+    AdamW optimiser = new AdamW(parameters, AdamWConfig.defaults(), ALONE);
     float[] before = parameters.values().clone();
     float[] gradient = new float[9];
     gradient[4] = Float.NaN;
@@ -116,11 +170,11 @@ class AdamWTest {
   void restoredMomentsGoOnToTheBit() {
     float[] gradient = {1, -2, 3, -4, 5, -6, 7, -8, 9};
     Parameters whole = parameters();
-    AdamW optimiser = new AdamW(whole, AdamWConfig.defaults());
+    AdamW optimiser = new AdamW(whole, AdamWConfig.defaults(), ALONE);
     optimiser.update(gradient, 0.1);
     Parameters resumed = parameters();
     System.arraycopy(whole.values(), 0, resumed.values(), 0, 9);
-    AdamW other = new AdamW(resumed, AdamWConfig.defaults());
+    AdamW other = new AdamW(resumed, AdamWConfig.defaults(), ALONE);
     other.restore(optimiser.firstMoments(), optimiser.secondMoments(), optimiser.updates());
     optimiser.update(gradient, 0.1);
     other.update(gradient, 0.1);

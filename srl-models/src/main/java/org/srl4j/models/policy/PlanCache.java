@@ -33,12 +33,6 @@ final class PlanCache implements AutoCloseable {
     return plan;
   }
 
-  /** Rounds a number of sequences up so that few shapes occur: eighths of a power of two. */
-  static int roundedBatch(int batch) {
-    int unit = Math.max(1, Integer.highestOneBit(Math.max(1, batch - 1)) / 4);
-    return (batch + unit - 1) / unit * unit;
-  }
-
   /** Smallest power of two that is at least n. */
   static int powerOfTwo(int n) {
     return n <= 1 ? 1 : 2 * Integer.highestOneBit(n - 1);

@@ -51,7 +51,7 @@ public final class SameDiffLearner implements Learner {
   public SameDiffLearner(PolicyModel model, LearnerConfig config) {
     this.model = model;
     this.config = config;
-    this.optimiser = new AdamW(model.parameters(), config.optimiser());
+    this.optimiser = new AdamW(model.parameters(), config.optimiser(), model.workers());
     this.gradient = new float[model.parameters().values().length];
     this.microGradient = new float[gradient.length];
     this.plans = new PlanCache(this::compile);
@@ -109,12 +109,18 @@ public final class SameDiffLearner implements Learner {
       referenceLogProbs.ifPresent(
           values -> row.writeShifted(plan, Objective.REFERENCE_TOKEN_LOG_PROB, values));
       plan.run();
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += microGradient[i];
-      }
+      model.workers().forRows(gradient.length, 1 << 14, this::addMicroGradient);
       record(plan, row, batch, metrics);
     }
     return metrics;
+  }
+
+  private void addMicroGradient(int from, int to) {
+    float[] sum = gradient;
+    float[] addend = microGradient;
+    for (int i = from; i < to; i++) {
+      sum[i] += addend[i];
+    }
   }
 
   private List<PackedRow> pack(List<Experience> batch, List<int[]> tokens) {

@@ -3,8 +3,12 @@ package org.srl4j.core.graph.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +54,86 @@ class WorkersTest {
       assertEquals("a kernel failed", e.getMessage());
       assertEquals("row 1", e.getCause().getMessage());
     }
+  }
+
+  @Test
+  void aFailureInTheCallersThreadComesOutAsItIsAfterTheOthersAreDone() {
+    AtomicInteger done = new AtomicInteger();
+    try (Workers workers = Workers.of(3)) {
+      assertThrows(
+          ArithmeticException.class,
+          () ->
+              workers.forRows(
+                  3,
+                  1,
+                  (from, to) -> {
+                    if (from == 0) {
+                      throw new ArithmeticException();
+                    }
+                    done.incrementAndGet();
+                  }));
+      assertEquals(2, done.get());
+      workers.forRows(3, 1, (from, to) -> done.addAndGet(to - from)); // they still work
+      assertEquals(5, done.get());
+    }
+  }
+
+  @Test
+  void aLoopWithinALoopIsDoneByItsCaller() {
+    int[] done = new int[8];
+    try (Workers workers = Workers.of(2)) {
+      workers.forRows(
+          2,
+          1,
+          (from, to) ->
+              workers.forRows(
+                  4,
+                  1,
+                  (a, b) -> {
+                    for (int i = a; i < b; i++) {
+                      done[from * 4 + i]++;
+                    }
+                  }));
+    }
+    assertArrayEquals(new int[] {1, 1, 1, 1, 1, 1, 1, 1}, done);
+  }
+
+  @Test
+  void manyLoopsWithPausesLoseNoRow() throws InterruptedException {
+    AtomicInteger done = new AtomicInteger();
+    try (Workers workers = Workers.of(3)) {
+      for (int loop = 0; loop < 3000; loop++) {
+        workers.forRows(6, 1, (from, to) -> done.addAndGet(to - from));
+        if (loop % 100 == 0) {
+          Thread.sleep(1); // long enough for the threads to go to sleep
+        }
+      }
+    }
+    assertEquals(18000, done.get());
+  }
+
+  @Test
+  void anInterruptedCallerGetsAnErrorAndStaysInterrupted() {
+    int[] done = new int[2];
+    try (Workers workers = Workers.of(2)) {
+      Thread.currentThread().interrupt();
+      Exception e =
+          assertThrows(
+              IllegalStateException.class, () -> workers.forRows(2, 1, (from, to) -> done[from]++));
+      assertEquals("interrupted while a kernel was running", e.getMessage());
+      assertTrue(Thread.interrupted());
+    }
+    assertArrayEquals(new int[] {1, 1}, done);
+  }
+
+  @Test
+  void closedWorkersLeaveLoopsToTheirCallers() {
+    Workers workers = Workers.of(2);
+    workers.close();
+    workers.close();
+    List<Thread> threads = new ArrayList<>();
+    workers.forRows(4, 1, (from, to) -> threads.add(Thread.currentThread()));
+    assertEquals(List.of(Thread.currentThread()), threads);
   }
 
   @Test
