@@ -89,10 +89,11 @@ final class Decoding implements AutoCloseable {
   }
 
   private List<Sequence> enter(SlotQueue.Admission admission) {
+    admission.fresh().forEach(sequence -> state.clear(sequence.slot));
     prefill(admission.fresh());
     for (SlotQueue.Copy copy : admission.copies()) {
       Sequence sequence = copy.sequence();
-      state.copySlot(copy.slot(), sequence.slot, sequence.prompt.length - 1);
+      state.share(copy.slot(), sequence.slot, sequence.prompt.length - 1);
     }
     return admission.all();
   }
@@ -118,12 +119,12 @@ final class Decoding implements AutoCloseable {
       int rows = PlanCache.rows(all.size() - from);
       List<Sequence> part = all.subList(from, Math.min(all.size(), from + rows));
       ExecutionPlan plan = plans.prefill(rows);
-      place(part, rows);
+      placeSpares(part.size(), rows, DecodingPlans.CHUNK);
       Slice ids = plan.input(Decoder.IDS);
       Arrays.fill(ids.data(), ids.offset(), ids.offset() + ids.length(), 0f);
       for (int row = 0; row < part.size(); row++) {
         int[] prompt = part.get(row).prompt;
-        state.positions()[row] = start;
+        state.place(row, part.get(row).slot, start, DecodingPlans.CHUNK);
         int count = Math.min(DecodingPlans.CHUNK, prompt.length - 1 - start);
         for (int t = 0; t < count; t++) {
           ids.data()[ids.offset() + row * DecodingPlans.CHUNK + t] = prompt[start + t];
@@ -134,11 +135,10 @@ final class Decoding implements AutoCloseable {
     }
   }
 
-  /** The sequences' slots; rows beyond them write to the first position of the spare slot. */
-  private void place(List<Sequence> part, int rows) {
-    for (int row = 0; row < rows; row++) {
-      state.slots()[row] = row < part.size() ? part.get(row).slot : state.spareSlot();
-      state.positions()[row] = 0;
+  /** Rows that fill up a run write to the first positions of the spare slot. */
+  private void placeSpares(int from, int rows, int count) {
+    for (int row = from; row < rows; row++) {
+      state.place(row, state.spareSlot(), 0, count);
     }
   }
 
@@ -148,11 +148,11 @@ final class Decoding implements AutoCloseable {
       int rows = PlanCache.rows(active.size() - from);
       List<Sequence> part = active.subList(from, Math.min(active.size(), from + rows));
       ExecutionPlan plan = plans.decode(rows, temperature(config));
-      place(part, rows);
+      placeSpares(part.size(), rows, 1);
       Slice ids = plan.input(Decoder.IDS);
       Arrays.fill(ids.data(), ids.offset(), ids.offset() + ids.length(), 0f);
       for (int row = 0; row < part.size(); row++) {
-        state.positions()[row] = part.get(row).length() - 1;
+        state.place(row, part.get(row).slot, part.get(row).length() - 1, 1);
         ids.data()[ids.offset() + row] = part.get(row).lastToken();
       }
       plan.run();

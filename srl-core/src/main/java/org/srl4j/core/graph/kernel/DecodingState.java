@@ -1,20 +1,29 @@
 package org.srl4j.core.graph.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Positions and key/value caches of the sequences being decoded.
  *
- * <p>A sequence owns a <em>slot</em> of every cache. A row r of an incremental plan continues the
- * sequence in slot {@code slots[r]} from position {@code positions[r]}.
+ * <p>A sequence has a <em>slot</em>. Its keys and values lie in pages of {@link
+ * KeyValueCache#LANES} positions, the same ones in every layer's cache (Kwon et al.,
+ * arXiv:2309.06180, section 4.1). Slots with a common beginning share its full pages, so a group's
+ * prompt is kept and read once. A row r of an incremental plan continues the sequence in slot
+ * {@code slots[r]} from position {@code positions[r]}.
  */
 public final class DecodingState {
-  private int slotCount;
-  private int capacity;
+  private static final int LANES = KeyValueCache.LANES;
+
   private final List<KeyValueCache> caches = new ArrayList<>();
   private final int[] slots;
   private final int[] positions;
+  private int slotCount;
+  private int[][] pages = {}; // [slot][position / L], -1 where there is none
+  private int[] users = {}; // [page], slots that have it
+  private int[] free = {}; // the first freeCount entries are pages nobody has
+  private int freeCount;
 
   /**
    * An empty state.
@@ -30,23 +39,27 @@ public final class DecodingState {
 
   /**
    * Makes room for other sequences; what the caches held is lost. Memory is taken as it is needed
-   * and kept, so a plan finds other arrays, offsets and strides in its next run.
+   * and kept, so a plan may find other arrays in its next run.
    *
-   * @param slotCount number of sequences to hold at once, at most the constructor's
+   * @param newSlotCount number of sequences to hold at once, at most the constructor's
    * @param capacity positions a sequence can have
    */
-  public void reserve(int slotCount, int capacity) {
-    if (slotCount < 1 || slotCount > slots.length) {
+  public void reserve(int newSlotCount, int capacity) {
+    if (newSlotCount < 1 || newSlotCount > slots.length) {
       throw new IllegalArgumentException(
-          "slotCount: must be in 1.." + slots.length + ", got " + slotCount);
+          "slotCount: must be in 1.." + slots.length + ", got " + newSlotCount);
     }
-    this.slotCount = slotCount;
-    // Whole vectors, as kernels may read one past the last key; an odd number of them, as rows of
-    // keys a power of two apart would compete for the same few lines of the processor's cache.
-    this.capacity = ((capacity + 15) / 16 | 1) * 16;
-    for (KeyValueCache cache : caches) {
-      cache.reserve(slotCount, this.capacity);
+    slotCount = newSlotCount;
+    int perSlot = (capacity + LANES - 1) / LANES;
+    pages = new int[slotCount][perSlot];
+    for (int[] row : pages) {
+      Arrays.fill(row, -1);
     }
+    users = new int[Math.multiplyExact(slotCount, perSlot)];
+    free = new int[users.length];
+    freeCount = free.length;
+    Arrays.setAll(free, i -> free.length - 1 - i);
+    caches.forEach(cache -> cache.reserve(users.length));
   }
 
   /** The last slot. */
@@ -54,20 +67,77 @@ public final class DecodingState {
     return slotCount - 1;
   }
 
-  /** Slot of every row, written by the caller before a run. */
+  /** Slot of every row, as {@link #place} said. */
   public int[] slots() {
     return slots;
   }
 
-  /** First position of every row, written by the caller before a run. */
+  /** First position of every row, as {@link #place} said. */
   public int[] positions() {
     return positions;
+  }
+
+  /**
+   * Says what a row of the next run continues, and gives its slot the pages to write to.
+   *
+   * @param row of the plan
+   * @param slot whose sequence it continues
+   * @param position of the row's first token
+   * @param count tokens of the row
+   */
+  public void place(int row, int slot, int position, int count) {
+    slots[row] = slot;
+    positions[row] = position;
+    int[] own = pages[slot];
+    int last = Math.min(own.length - 1, (position + count - 1) / LANES);
+    for (int block = position / LANES; block <= last; block++) {
+      if (own[block] < 0) {
+        own[block] = take();
+      }
+    }
+  }
+
+  private int take() {
+    int page = free[--freeCount];
+    users[page] = 1;
+    return page;
+  }
+
+  /** Takes all pages from a slot whose sequence is no longer needed. */
+  public void clear(int slot) {
+    int[] own = pages[slot];
+    for (int block = 0; block < own.length; block++) {
+      if (own[block] >= 0 && --users[own[block]] == 0) {
+        free[freeCount++] = own[block];
+      }
+      own[block] = -1;
+    }
+  }
+
+  /** Gives a slot the first positions of another: full pages are shared, the last one is copied. */
+  public void share(int from, int to, int length) {
+    clear(to);
+    int full = length / LANES;
+    for (int block = 0; block < full; block++) {
+      pages[to][block] = pages[from][block];
+      users[pages[from][block]]++;
+    }
+    if (length % LANES > 0) {
+      int page = take();
+      pages[to][full] = page;
+      caches.forEach(cache -> cache.copyPage(pages[from][full], page));
+    }
+  }
+
+  /** Pages of a slot, one for every {@link KeyValueCache#LANES} positions; -1 where none is. */
+  public int[] pages(int slot) {
+    return pages[slot];
   }
 
   /** The cache of the n-th attention of the graph, made on first use. */
   KeyValueCache cache(int layer, int keyValueHeads, int headSize) {
     while (caches.size() <= layer) {
-      caches.add(new KeyValueCache(slotCount, capacity, keyValueHeads, headSize));
+      caches.add(new KeyValueCache(users.length, keyValueHeads, headSize));
     }
     return caches.get(layer);
   }
@@ -75,12 +145,5 @@ public final class DecodingState {
   /** The cache of the n-th attention, for kernels. */
   public KeyValueCache cacheFor(Call call, int keyValueHeads, int headSize) {
     return cache(call.integer("layer"), keyValueHeads, headSize);
-  }
-
-  /** Copies the first positions of one slot into another, in all caches. */
-  public void copySlot(int from, int to, int length) {
-    for (KeyValueCache cache : caches) {
-      cache.copySlot(from, to, length);
-    }
   }
 }

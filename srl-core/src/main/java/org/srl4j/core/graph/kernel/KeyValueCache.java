@@ -1,76 +1,66 @@
 package org.srl4j.core.graph.kernel;
 
 /**
- * Keys and values of one attention for all slots. Axes: S = slot, K = key/value head, D = head
- * size, C = capacity in positions.
+ * Keys and values of one attention, in pages that the {@link DecodingState} hands out. Axes: P =
+ * page, K = key/value head, D = head size, L = {@value #LANES} positions.
  */
 public final class KeyValueCache {
+  /**
+   * L, positions of a page: their keys lie together, so that a vector of them is read in one go.
+   */
+  public static final int LANES = 16;
+
   private final int heads;
   private final int headSize;
-  private int capacity;
-  private float[] keysTransposed = {}; // [S, K, D, C]
-  private float[] values = {}; // [S, K, C, D]
+  private float[] keys = {}; // [P, K, D, L]
+  private float[] values = {}; // [P, K, L, D]
 
-  KeyValueCache(int slots, int capacity, int heads, int headSize) {
+  KeyValueCache(int pages, int heads, int headSize) {
     this.heads = heads;
     this.headSize = headSize;
-    reserve(slots, capacity);
+    reserve(pages);
   }
 
-  /** Lays the arrays out anew, larger ones only if they are too small; contents are lost. */
-  void reserve(int slots, int capacity) {
-    this.capacity = capacity;
-    int size = Math.multiplyExact(Math.multiplyExact(slots, capacity), heads * headSize);
+  /** Makes room for so many pages; contents are lost if the arrays were too small. */
+  void reserve(int pages) {
+    int size = Math.multiplyExact(pages, pageSize());
     if (size > values.length) {
-      keysTransposed = new float[0]; // lets the old ones go before the new ones come
-      values = keysTransposed;
-      keysTransposed = new float[size];
+      keys = new float[0]; // lets the old ones go before the new ones come
+      values = keys;
+      keys = new float[size];
       values = new float[size];
     }
   }
 
-  /** All keys, [S, K, D, C]; another array after the state reserved more. */
-  public float[] keysTransposed() {
-    return keysTransposed;
+  /** All keys, [P, K, D, L]; another array after the state reserved more. */
+  public float[] keys() {
+    return keys;
   }
 
-  /** All values, [S, K, C, D]; another array after the state reserved more. */
+  /** All values, [P, K, L, D]; another array after the state reserved more. */
   public float[] values() {
     return values;
   }
 
-  /** C, also the stride between two key components. */
-  public int capacity() {
-    return capacity;
-  }
-
-  /** Where a slot's head begins, in both arrays. */
-  public int offset(int slot, int head) {
-    return (slot * heads + head) * capacity * headSize;
+  /** K * L * D, elements of a page in either array. */
+  public int pageSize() {
+    return heads * LANES * headSize;
   }
 
   /** Writes one position's key and value, [K * D] each. */
-  public void put(
-      int slot, int position, float[] key, int keyOffset, float[] value, int valueOffset) {
+  public void put(int page, int lane, float[] key, int keyOffset, float[] value, int valueOffset) {
     for (int h = 0; h < heads; h++) {
-      int base = offset(slot, h);
+      int base = page * pageSize() + h * LANES * headSize;
       for (int d = 0; d < headSize; d++) {
-        keysTransposed[base + d * capacity + position] = key[keyOffset + h * headSize + d];
+        keys[base + d * LANES + lane] = key[keyOffset + h * headSize + d];
       }
-      System.arraycopy(
-          value, valueOffset + h * headSize, values, base + position * headSize, headSize);
+      System.arraycopy(value, valueOffset + h * headSize, values, base + lane * headSize, headSize);
     }
   }
 
-  void copySlot(int from, int to, int length) {
-    for (int h = 0; h < heads; h++) {
-      int source = offset(from, h);
-      int target = offset(to, h);
-      for (int d = 0; d < headSize; d++) {
-        System.arraycopy(
-            keysTransposed, source + d * capacity, keysTransposed, target + d * capacity, length);
-      }
-      System.arraycopy(values, source, values, target, length * headSize);
-    }
+  void copyPage(int from, int to) {
+    int size = pageSize();
+    System.arraycopy(keys, from * size, keys, to * size, size);
+    System.arraycopy(values, from * size, values, to * size, size);
   }
 }

@@ -28,7 +28,7 @@ class DecodingTest {
 
   private static float[] decode(
       String kind, Map<String, Double> attributes, DecodingState state, int at, Input... inputs) {
-    state.positions()[0] = at;
+    state.place(0, state.slots()[0], at, (int) inputs[0].shape()[1]);
     Call call = KernelRunner.call(kind, attributes, inputs);
     return KernelRunner.run(call, 1, Optional.of(state), inputs).get(0);
   }
@@ -48,7 +48,7 @@ class DecodingTest {
     float[] start = decode("causal_attention", attributes, state, 0, first);
     int width = HEADS * SIZE;
     assertArrayEquals(Arrays.copyOf(whole, prompt * width), start);
-    state.copySlot(1, 2, prompt);
+    state.share(1, 2, prompt);
     state.slots()[0] = 2;
     for (int t = prompt; t < LENGTH; t++) {
       Input[] next = {part(q, t, 1), part(k, t, 1), part(v, t, 1)};

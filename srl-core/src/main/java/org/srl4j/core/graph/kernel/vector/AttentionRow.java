@@ -1,5 +1,6 @@
 package org.srl4j.core.graph.kernel.vector;
 
+import static org.srl4j.core.graph.kernel.KeyValueCache.LANES;
 import static org.srl4j.core.graph.kernel.vector.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -7,8 +8,8 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * Attention of one query over the keys before it. Whole sequences and cached decoding both come
- * here, so their results are the same to the last bit. Keys are read transposed, [D, stride], and
- * may be read up to a vector past the last key; values are rows, [length, D].
+ * here, so their results are the same to the last bit. Keys and values come in blocks of L
+ * positions, keys [D, L] and values [L, D]; a block is read to its end.
  */
 final class AttentionRow {
   private final int headSize;
@@ -21,11 +22,15 @@ final class AttentionRow {
 
   /** Elements a row of weights needs for this many keys. */
   static int padded(int length) {
-    return (length + WIDTH - 1) / WIDTH * WIDTH;
+    return (length + LANES - 1) / LANES * LANES;
   }
 
-  /** One head's keys or values: component d of position j is at {@code offset + d * stride + j}. */
-  record Columns(float[] data, int offset, int stride) {}
+  /** Where blocks lie: the i-th at {@code i-th start + offset}. */
+  record Blocks(int[] starts, int offset) {
+    int at(int block) {
+      return starts[block] + offset;
+    }
+  }
 
   /** 1 / sqrt(D). */
   float scale() {
@@ -36,44 +41,70 @@ final class AttentionRow {
    * Writes softmax(q K^T / sqrt(D)) to {@code weights} at {@code wo}; 0 from the length up to the
    * next whole vector.
    */
-  void softmax(float[] q, int qo, Columns keys, int length, float[] weights, int wo) {
-    dots(q, qo, keys, length, weights, wo);
-    int last = (length - 1) / WIDTH * WIDTH;
-    FloatVector infinity = Lanes.broadcast(Float.NEGATIVE_INFINITY);
-    FloatVector end = infinity.blend(Lanes.load(weights, wo + last), Lanes.below(last, length));
-    end.intoArray(weights, wo + last);
-    FloatVector largest = end;
-    for (int j = 0; j < last; j += WIDTH) {
-      largest = largest.max(Lanes.load(weights, wo + j));
+  void softmax(
+      float[] q, int qo, float[] keys, Blocks blocks, int length, float[] weights, int wo) {
+    dots(q, qo, keys, blocks, length, weights, wo);
+    int end = wo + (length + WIDTH - 1) / WIDTH * WIDTH;
+    for (int i = wo + length; i < end; i++) {
+      weights[i] = Float.NEGATIVE_INFINITY;
     }
-    // max(s x) = s max(x) to the last bit, as scaling is monotonic.
-    float max = Lanes.max(largest) * scale;
+    float max = largest(weights, wo, end) * scale;
+    float inverse = 1f / exponentials(weights, wo, end, max);
+    for (int j = wo; j < end; j += WIDTH) {
+      Lanes.load(weights, j).mul(inverse).intoArray(weights, j);
+    }
+  }
+
+  private static float largest(float[] data, int from, int end) {
+    FloatVector largest = Lanes.load(data, from);
+    for (int j = from + WIDTH; j < end; j += WIDTH) {
+      largest = largest.max(Lanes.load(data, j));
+    }
+    return Lanes.max(largest);
+  }
+
+  /** x becomes e^(scale x - max); returns the sum. */
+  private float exponentials(float[] data, int from, int end, float max) {
     FloatVector total = Lanes.broadcast(0f);
-    for (int j = 0; j <= last; j += WIDTH) {
-      FloatVector e = Lanes.exp(Lanes.load(weights, wo + j).mul(scale).sub(max));
-      e.intoArray(weights, wo + j);
+    for (int j = from; j < end; j += WIDTH) {
+      FloatVector e = Lanes.exp(Lanes.load(data, j).mul(scale).sub(max));
+      e.intoArray(data, j);
       total = total.add(e);
     }
-    float inverse = 1f / Lanes.sum(total);
-    for (int j = 0; j <= last; j += WIDTH) {
-      Lanes.load(weights, wo + j).mul(inverse).intoArray(weights, wo + j);
-    }
+    return Lanes.sum(total);
   }
 
   /** Writes the inner products of one vector with the first columns; whole vectors of them. */
-  void dots(float[] q, int qo, Columns columns, int length, float[] target, int to) {
-    int whole = padded(length);
+  void dots(float[] q, int qo, float[] keys, Blocks blocks, int length, float[] target, int to) {
+    int end = (length + WIDTH - 1) / WIDTH * WIDTH;
     int j = 0;
-    for (; j + 4 * WIDTH <= whole; j += 4 * WIDTH) {
-      fourDots(q, qo, columns, j, target, to + j);
+    for (; j + 4 * WIDTH <= end; j += 4 * WIDTH) {
+      fourDots(q, qo, keys, blocks, j, target, to + j);
     }
-    for (; j < whole; j += WIDTH) {
-      dot(q, qo, columns, j).intoArray(target, to + j);
+    for (; j < end; j += WIDTH) {
+      dot(q, qo, keys, at(blocks, j)).intoArray(target, to + j);
     }
   }
 
+  /** Where component 0 of position j is; component d is d * L further. */
+  private static int at(Blocks blocks, int j) {
+    return blocks.at(j / LANES) + j % LANES;
+  }
+
+  /** Inner products with L columns; two partial sums, component d in sum d mod 2. */
+  private FloatVector dot(float[] q, int qo, float[] keys, int at) {
+    FloatVector even = Lanes.broadcast(0f);
+    FloatVector odd = even;
+    for (int d = 0, k = at; d < headSize; d += 2, k += 2 * LANES) {
+      even = Lanes.load(keys, k).fma(Lanes.broadcast(q[qo + d]), even);
+      odd = Lanes.load(keys, k + LANES).fma(Lanes.broadcast(q[qo + d + 1]), odd);
+    }
+    return even.add(odd);
+  }
+
   /** Four vectors at once, so that a component of q is read once for all; sums as in dot. */
-  private void fourDots(float[] q, int qo, Columns columns, int j, float[] target, int to) {
+  private void fourDots(
+      float[] q, int qo, float[] keys, Blocks blocks, int j, float[] target, int to) {
     FloatVector even0 = Lanes.broadcast(0f);
     FloatVector even1 = even0;
     FloatVector even2 = even0;
@@ -82,21 +113,23 @@ final class AttentionRow {
     FloatVector odd1 = even0;
     FloatVector odd2 = even0;
     FloatVector odd3 = even0;
-    float[] data = columns.data;
-    int stride = columns.stride;
-    int at = columns.offset + j;
-    for (int d = 0; d < headSize; d += 2, at += 2 * stride) {
+    int at0 = at(blocks, j);
+    int at1 = at(blocks, j + WIDTH);
+    int at2 = at(blocks, j + 2 * WIDTH);
+    int at3 = at(blocks, j + 3 * WIDTH);
+    for (int d = 0; d < headSize; d += 2) {
+      int even = d * LANES;
       FloatVector x = Lanes.broadcast(q[qo + d]);
-      even0 = Lanes.load(data, at).fma(x, even0);
-      even1 = Lanes.load(data, at + WIDTH).fma(x, even1);
-      even2 = Lanes.load(data, at + 2 * WIDTH).fma(x, even2);
-      even3 = Lanes.load(data, at + 3 * WIDTH).fma(x, even3);
+      even0 = Lanes.load(keys, at0 + even).fma(x, even0);
+      even1 = Lanes.load(keys, at1 + even).fma(x, even1);
+      even2 = Lanes.load(keys, at2 + even).fma(x, even2);
+      even3 = Lanes.load(keys, at3 + even).fma(x, even3);
+      int odd = even + LANES;
       FloatVector y = Lanes.broadcast(q[qo + d + 1]);
-      int next = at + stride;
-      odd0 = Lanes.load(data, next).fma(y, odd0);
-      odd1 = Lanes.load(data, next + WIDTH).fma(y, odd1);
-      odd2 = Lanes.load(data, next + 2 * WIDTH).fma(y, odd2);
-      odd3 = Lanes.load(data, next + 3 * WIDTH).fma(y, odd3);
+      odd0 = Lanes.load(keys, at0 + odd).fma(y, odd0);
+      odd1 = Lanes.load(keys, at1 + odd).fma(y, odd1);
+      odd2 = Lanes.load(keys, at2 + odd).fma(y, odd2);
+      odd3 = Lanes.load(keys, at3 + odd).fma(y, odd3);
     }
     even0.add(odd0).intoArray(target, to);
     even1.add(odd1).intoArray(target, to + WIDTH);
@@ -104,22 +137,8 @@ final class AttentionRow {
     even3.add(odd3).intoArray(target, to + 3 * WIDTH);
   }
 
-  /** Inner products of one vector with the columns j .. j + width. */
-  private FloatVector dot(float[] q, int qo, Columns columns, int j) {
-    FloatVector even = Lanes.broadcast(0f);
-    FloatVector odd = even;
-    float[] data = columns.data;
-    int stride = columns.stride;
-    int at = columns.offset + j;
-    for (int d = 0; d < headSize; d += 2, at += 2 * stride) {
-      even = Lanes.load(data, at).fma(Lanes.broadcast(q[qo + d]), even);
-      odd = Lanes.load(data, at + stride).fma(Lanes.broadcast(q[qo + d + 1]), odd);
-    }
-    return even.add(odd);
-  }
-
   /** out = sum over keys of weight times row; four partial sums, key j in sum j mod 4. */
-  void mix(float[] weights, int wo, float[] rows, int ro, int length, float[] out, int oo) {
+  void mix(float[] weights, int wo, float[] rows, Blocks blocks, int length, float[] out, int oo) {
     for (int d = 0; d < headSize; d += WIDTH) {
       VectorMask<Float> mask = Lanes.below(d, headSize);
       FloatVector s0 = Lanes.broadcast(0f);
@@ -127,13 +146,14 @@ final class AttentionRow {
       FloatVector s2 = s0;
       FloatVector s3 = s0;
       int j = 0;
-      int at = ro + d;
-      for (; j + 4 <= length; j += 4, at += 4 * headSize) {
+      for (; j + 4 <= length; j += 4) {
+        int at = blocks.at(j / LANES) + j % LANES * headSize + d;
         s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
         s1 = load(rows, at + headSize, mask).fma(Lanes.broadcast(weights[wo + j + 1]), s1);
         s2 = load(rows, at + 2 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 2]), s2);
         s3 = load(rows, at + 3 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 3]), s3);
       }
+      int at = j == length ? 0 : blocks.at(j / LANES) + j % LANES * headSize + d;
       if (j < length) {
         s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
       }

@@ -1,12 +1,14 @@
 package org.srl4j.core.graph.kernel.vector;
 
+import static org.srl4j.core.graph.kernel.KeyValueCache.LANES;
+
 import java.util.Arrays;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
  * A thread's memory for attention, used again by every kernel. Keys and values of one head are
  * gathered from [N, K * D] so that those a span sees lie side by side: first its prefix, then its
- * own. Axes: S = the stride, at least the number of keys; D = head size.
+ * own. Axes: S = the stride, at least the number of keys; D = head size; L = positions of a block.
  */
 final class AttentionScratch {
   private static final ThreadLocal<AttentionScratch> OF_THREAD =
@@ -14,8 +16,10 @@ final class AttentionScratch {
 
   private AttentionShape shape;
   private int stride;
-  private float[] keyColumns = new float[0]; // [D, S]
-  private float[] valueColumns = new float[0]; // [D, S]
+  private int[] starts = new int[0]; // [S / L]
+  private int[] pageStarts = new int[0];
+  private float[] keyColumns = new float[0]; // [S / L, D, L]
+  private float[] valueColumns = new float[0]; // [S / L, D, L]
   private float[] keys = new float[0]; // [S, D]
   private float[] values = new float[0]; // [S, D]
   private float[] weights = new float[0]; // [S] or [S, S]
@@ -31,9 +35,7 @@ final class AttentionScratch {
 
   /** Makes room for a forward pass over at most so many keys; the content is lost. */
   void prepareForward(AttentionShape newShape, int longest) {
-    shape = newShape;
-    stride = AttentionRow.padded(longest);
-    int size = stride * shape.headSize();
+    int size = prepare(newShape, longest);
     keyColumns = grown(keyColumns, size);
     values = grown(values, size);
     weights = grown(weights, stride);
@@ -41,9 +43,7 @@ final class AttentionScratch {
 
   /** Makes room for a backward pass over at most so many keys; the content is lost. */
   void prepareBackward(AttentionShape newShape, int longest) {
-    shape = newShape;
-    stride = AttentionRow.padded(longest);
-    int size = stride * shape.headSize();
+    int size = prepare(newShape, longest);
     keyColumns = grown(keyColumns, size);
     valueColumns = grown(valueColumns, size);
     keys = grown(keys, size);
@@ -51,6 +51,35 @@ final class AttentionScratch {
     scores = grown(scores, stride * stride);
     keyGradient = grown(keyGradient, size);
     valueGradient = grown(valueGradient, size);
+  }
+
+  /** Makes room for a row of weights over cached keys, and notes where their pages lie. */
+  void preparePages(int length, int[] pages, int pageSize) {
+    weights = grown(weights, AttentionRow.padded(length));
+    int count = (length + LANES - 1) / LANES;
+    if (pageStarts.length < count) {
+      pageStarts = new int[pages.length];
+    }
+    for (int i = 0; i < count; i++) {
+      pageStarts[i] = pages[i] * pageSize;
+    }
+  }
+
+  /** Blocks of one head in the pages. */
+  AttentionRow.Blocks pages(int offset) {
+    return new AttentionRow.Blocks(pageStarts, offset);
+  }
+
+  /** Elements of all keys. */
+  private int prepare(AttentionShape newShape, int longest) {
+    boolean same = shape != null && shape.headSize() == newShape.headSize();
+    shape = newShape;
+    stride = AttentionRow.padded(longest);
+    if (!same || starts.length < stride / LANES) {
+      starts = new int[stride / LANES];
+      Arrays.setAll(starts, i -> i * LANES * shape.headSize());
+    }
+    return stride * shape.headSize();
   }
 
   private static float[] grown(float[] array, int length) {
@@ -77,8 +106,9 @@ final class AttentionScratch {
     float[] data = source.data();
     for (int n = 0; n < count; n++) {
       int base = source.offset() + shape.keyAt(from + n, head);
+      int column = starts[(at + n) / LANES] + (at + n) % LANES;
       for (int d = 0; d < shape.headSize(); d++) {
-        target[d * stride + at + n] = data[base + d];
+        target[column + d * LANES] = data[base + d];
       }
     }
   }
@@ -107,12 +137,17 @@ final class AttentionScratch {
     return stride;
   }
 
-  AttentionRow.Columns keyColumns() {
-    return new AttentionRow.Columns(keyColumns, 0, stride);
+  /** Where the blocks of L positions lie in keys and values. */
+  AttentionRow.Blocks blocks() {
+    return new AttentionRow.Blocks(starts, 0);
   }
 
-  AttentionRow.Columns valueColumns() {
-    return new AttentionRow.Columns(valueColumns, 0, stride);
+  float[] keyColumns() {
+    return keyColumns;
+  }
+
+  float[] valueColumns() {
+    return valueColumns;
   }
 
   float[] keys() {

@@ -1,5 +1,7 @@
 package org.srl4j.core.graph.kernel.vector;
 
+import static org.srl4j.core.graph.kernel.KeyValueCache.LANES;
+
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.core.graph.kernel.Call;
@@ -58,11 +60,12 @@ final class CausalAttention implements KernelFactory {
     private void attend(int start, int count, int before, int h, AttentionScratch scratch) {
       Slice q = in.get(0);
       float[] weights = scratch.weights();
+      AttentionRow.Blocks blocks = scratch.blocks();
       for (int t = 0; t < count; t++) {
         int at = s.queryAt(start + t, h);
         int length = before + t + 1;
-        row.softmax(q.data(), q.offset() + at, scratch.keyColumns(), length, weights, 0);
-        row.mix(weights, 0, scratch.values(), 0, length, out.data(), out.offset() + at);
+        row.softmax(q.data(), q.offset() + at, scratch.keyColumns(), blocks, length, weights, 0);
+        row.mix(weights, 0, scratch.values(), blocks, length, out.data(), out.offset() + at);
       }
     }
   }
@@ -72,33 +75,37 @@ final class CausalAttention implements KernelFactory {
       AttentionShape s, List<Slice> in, Slice out, DecodingState state, KeyValueCache cache) {
 
     void rows(int from, int to) {
+      AttentionScratch scratch = AttentionScratch.ofThread();
       AttentionRow row = new AttentionRow(s.headSize());
-      float[] weights = new float[AttentionRow.padded(cache.capacity())];
       for (int b = from; b < to; b++) {
+        int[] pages = state.pages(state.slots()[b]);
+        int first = state.positions()[b];
+        scratch.preparePages(first + s.length(), pages, cache.pageSize());
         for (int t = 0; t < s.length(); t++) {
           int n = b * s.length() + t;
-          put(n, state.slots()[b], state.positions()[b] + t);
-          attend(row, weights, n, state.slots()[b], state.positions()[b] + t + 1);
+          put(n, pages, first + t);
+          attend(row, scratch, n, first + t + 1);
         }
       }
     }
 
-    private void put(int n, int slot, int position) {
+    private void put(int n, int[] pages, int position) {
       Slice k = in.get(1);
       Slice v = in.get(2);
       int at = s.keyAt(n, 0);
-      cache.put(slot, position, k.data(), k.offset() + at, v.data(), v.offset() + at);
+      int page = pages[position / LANES];
+      int lane = position % LANES;
+      cache.put(page, lane, k.data(), k.offset() + at, v.data(), v.offset() + at);
     }
 
-    private void attend(AttentionRow row, float[] weights, int n, int slot, int length) {
+    private void attend(AttentionRow row, AttentionScratch scratch, int n, int length) {
       Slice q = in.get(0);
+      float[] weights = scratch.weights();
       for (int h = 0; h < s.heads(); h++) {
-        int base = cache.offset(slot, h / s.group());
-        AttentionRow.Columns keys =
-            new AttentionRow.Columns(cache.keysTransposed(), base, cache.capacity());
+        AttentionRow.Blocks blocks = scratch.pages(h / s.group() * LANES * s.headSize());
         int at = s.queryAt(n, h);
-        row.softmax(q.data(), q.offset() + at, keys, length, weights, 0);
-        row.mix(weights, 0, cache.values(), base, length, out.data(), out.offset() + at);
+        row.softmax(q.data(), q.offset() + at, cache.keys(), blocks, length, weights, 0);
+        row.mix(weights, 0, cache.values(), blocks, length, out.data(), out.offset() + at);
       }
     }
   }

@@ -57,6 +57,7 @@ final class CausalAttentionGradient implements KernelFactory {
     private void span(int start, int count, int before, int head, AttentionScratch scratch) {
       scratch.loadBackward(in.get(1), in.get(2), start, count, head, before);
       Block block = new Block(scratch.stride(), count, before);
+      AttentionRow.Blocks blocks = scratch.blocks();
       Slice q = in.get(0);
       Slice dy = in.get(in.size() - 1);
       for (int h = head * s.group(); h < (head + 1) * s.group(); h++) {
@@ -67,7 +68,8 @@ final class CausalAttentionGradient implements KernelFactory {
           row(queries, upstream, t, block, scratch);
           int to = out.get(0).offset() + s.queryAt(start + t, h);
           float[] dq = out.get(0).data();
-          row.mix(scratch.scores(), t * block.stride, scratch.keys(), 0, before + t + 1, dq, to);
+          row.mix(
+              scratch.scores(), t * block.stride, scratch.keys(), blocks, before + t + 1, dq, to);
         }
         accumulate(scratch.scores(), queries, scratch.keyGradient(), block);
         accumulate(scratch.weights(), upstream, scratch.valueGradient(), block);
@@ -78,7 +80,14 @@ final class CausalAttentionGradient implements KernelFactory {
       int length = block.before + t + 1;
       int base = t * block.stride;
       float[] weights = scratch.weights();
-      row.softmax(queries.data, queries.at(t), scratch.keyColumns(), length, weights, base);
+      row.softmax(
+          queries.data,
+          queries.at(t),
+          scratch.keyColumns(),
+          scratch.blocks(),
+          length,
+          weights,
+          base);
       scoreGradient(upstream, t, scratch, base, length);
     }
 
@@ -102,7 +111,14 @@ final class CausalAttentionGradient implements KernelFactory {
         Rows upstream, int t, AttentionScratch scratch, int base, int length) {
       float[] weights = scratch.weights();
       float[] scores = scratch.scores();
-      row.dots(upstream.data, upstream.at(t), scratch.valueColumns(), length, scores, base);
+      row.dots(
+          upstream.data,
+          upstream.at(t),
+          scratch.valueColumns(),
+          scratch.blocks(),
+          length,
+          scores,
+          base);
       FloatVector total = Lanes.broadcast(0f);
       for (int j = 0; j < length; j += WIDTH) {
         // Weights past the row's end are 0, and so is what they contribute.
