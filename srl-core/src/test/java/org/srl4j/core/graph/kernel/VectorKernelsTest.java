@@ -147,6 +147,58 @@ class VectorKernelsTest {
         "heads", (double) heads, "kv_heads", (double) kvHeads, "head_size", (double) size);
   }
 
+  /** Large enough for more than one thread; {@code run} compares the bits with one thread's. */
+  @Test
+  void largeTensorsAreSplitBetweenThreads() {
+    Input x = Input.random(1, 700, 101);
+    Input vector = Input.random(2, 101);
+    float[] sum = run("add", Map.of(), x, Input.random(3, 700, 101)).get(0);
+    assertEquals(700 * 101, sum.length);
+    float[] product = run("multiply", Map.of(), x, vector).get(0);
+    float[] columns = new float[101];
+    for (int i = 0; i < product.length; i++) {
+      assertEquals(x.data()[i] * vector.data()[i % 101], product[i]);
+      columns[i % 101] += x.data()[i];
+    }
+    assertArrayEquals(columns, run("sum_rows", Map.of(), x).get(0));
+    run("rms_norm_grad", Map.of("epsilon", 1e-6), x, vector, Input.random(4, 700, 101));
+    int[] ids = new int[700];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = i % 7;
+    }
+    Input table = Input.random(5, 7, 101);
+    float[] rows = run("embedding", Map.of(), Input.ids(ids), table).get(0);
+    assertEquals(table.data()[5 * 101 + 3], rows[698 * 101 + 3]); // 698 = 99 * 7 + 5
+    float[] expected = new float[7 * 101];
+    for (int i = 0; i < x.data().length; i++) {
+      expected[i / 101 % 7 * 101 + i % 101] += x.data()[i];
+    }
+    assertArrayEquals(expected, run("embedding_grad", Map.of(), Input.ids(ids), table, x).get(0));
+  }
+
+  @Test
+  void rowsWithoutUpstreamGradientAreLeftOut() {
+    Input hidden = Input.random(1, 5, 4);
+    Input weight = Input.random(2, 4, 3);
+    Input targets = Input.ids(0, 1, 2, 1, 0);
+    Input dy = new Input(new float[] {0, 2, 0, -1, 0}, 5);
+    List<float[]> all = run("token_log_prob_grad", Map.of(), hidden, weight, targets, dy);
+    Input kept = new Input(new float[8], 2, 4);
+    System.arraycopy(hidden.data(), 4, kept.data(), 0, 4);
+    System.arraycopy(hidden.data(), 12, kept.data(), 4, 4);
+    Input some = new Input(new float[] {2, -1}, 2);
+    List<float[]> alone = run("token_log_prob_grad", Map.of(), kept, weight, Input.ids(1, 1), some);
+    float[] expected = new float[20];
+    System.arraycopy(alone.get(0), 0, expected, 4, 4);
+    System.arraycopy(alone.get(0), 4, expected, 12, 4);
+    assertArrayEquals(expected, all.get(0));
+    assertArrayEquals(alone.get(1), all.get(1));
+    Input none = new Input(new float[5], 5);
+    List<float[]> nothing = run("token_log_prob_grad", Map.of(), hidden, weight, targets, none);
+    assertArrayEquals(new float[20], nothing.get(0));
+    assertArrayEquals(new float[12], nothing.get(1));
+  }
+
   @Test
   void embedding() {
     Input ids = Input.ids(2, 0, 2, 3);

@@ -13,6 +13,9 @@ import org.srl4j.core.graph.kernel.Slice;
  * its last axis. Plain loops: the compiler vectorises them.
  */
 final class Elementwise implements KernelFactory {
+  /** Elements that a thread takes at least. */
+  private static final int GRAIN = 1 << 15;
+
   private final boolean product;
 
   Elementwise(boolean product) {
@@ -33,21 +36,35 @@ final class Elementwise implements KernelFactory {
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int n = call.elements(0);
     int width = call.elements(1);
-    return () -> {
-      float[] x = in.get(0).data();
-      float[] y = in.get(1).data();
-      float[] z = out.get(0).data();
-      int xo = in.get(0).offset();
-      int yo = in.get(1).offset();
-      int zo = out.get(0).offset();
-      for (int i = 0; i < n; i += width) {
-        if (product) {
-          multiply(x, xo + i, y, yo, z, zo + i, width);
-        } else {
-          add(x, xo + i, y, yo, z, zo + i, width);
-        }
-      }
-    };
+    if (n == width) {
+      return () -> context.workers().forRows(n, GRAIN, (from, to) -> range(in, out, from, to));
+    }
+    int grain = (GRAIN + width - 1) / width;
+    return () -> context.workers().forRows(n / width, grain, (a, b) -> rows(in, out, a, b));
+  }
+
+  private void range(List<Slice> in, List<Slice> out, int from, int to) {
+    apply(in, from, from, out.get(0), to - from);
+  }
+
+  private void rows(List<Slice> in, List<Slice> out, int from, int to) {
+    int width = in.get(1).length();
+    for (int r = from; r < to; r++) {
+      apply(in, r * width, 0, out.get(0), width);
+    }
+  }
+
+  /** n elements of the result from the left one's place on. */
+  private void apply(List<Slice> in, int left, int right, Slice out, int n) {
+    float[] x = in.get(0).data();
+    float[] y = in.get(1).data();
+    int xo = in.get(0).offset() + left;
+    int yo = in.get(1).offset() + right;
+    if (product) {
+      multiply(x, xo, y, yo, out.data(), out.offset() + left, n);
+    } else {
+      add(x, xo, y, yo, out.data(), out.offset() + left, n);
+    }
   }
 
   private static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {

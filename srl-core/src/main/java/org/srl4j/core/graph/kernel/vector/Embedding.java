@@ -14,6 +14,11 @@ import org.srl4j.core.graph.kernel.Slice;
  * table, dy): every row of dy added to its id's row, in the order of the ids.
  */
 final class Embedding implements KernelFactory {
+  /** Elements that a thread takes at least, and columns in the gradient. */
+  private static final int PARALLEL = 1 << 15;
+
+  private static final int COLUMNS = 32;
+
   private final boolean gradient;
 
   Embedding(boolean gradient) {
@@ -30,35 +35,39 @@ final class Embedding implements KernelFactory {
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int n = call.elements(0);
     int width = call.size(1, 1);
-    return gradient
-        ? () -> backward(in, out.get(0), n, width)
-        : () -> forward(in, out.get(0), n, width);
+    if (!gradient) {
+      int rows = (PARALLEL + width - 1) / width;
+      return () -> context.workers().forRows(n, rows, (from, to) -> forward(in, out, from, to));
+    }
+    int columns = n * width < PARALLEL ? width : COLUMNS;
+    return () -> {
+      Slice sum = out.get(0);
+      Arrays.fill(sum.data(), sum.offset(), sum.offset() + sum.length(), 0f);
+      context.workers().forRows(width, columns, (from, to) -> backward(in, sum, width, from, to));
+    };
   }
 
-  private static void forward(List<Slice> in, Slice out, int n, int width) {
-    float[] ids = in.get(0).data();
-    for (int i = 0; i < n; i++) {
-      int row = (int) ids[in.get(0).offset() + i];
+  private static void forward(List<Slice> in, List<Slice> out, int from, int to) {
+    Slice ids = in.get(0);
+    Slice table = in.get(1);
+    int width = out.get(0).length() / ids.length();
+    for (int i = from; i < to; i++) {
+      int row = (int) ids.data()[ids.offset() + i];
+      int target = out.get(0).offset() + i * width;
       System.arraycopy(
-          in.get(1).data(),
-          in.get(1).offset() + row * width,
-          out.data(),
-          out.offset() + i * width,
-          width);
+          table.data(), table.offset() + row * width, out.get(0).data(), target, width);
     }
   }
 
-  private static void backward(List<Slice> in, Slice out, int n, int width) {
-    float[] ids = in.get(0).data();
+  /** Adds columns [from, to) of all rows of dy. */
+  private static void backward(List<Slice> in, Slice out, int width, int from, int to) {
+    Slice ids = in.get(0);
     float[] dy = in.get(2).data();
     float[] sum = out.data();
-    Arrays.fill(sum, out.offset(), out.offset() + out.length(), 0f);
-    for (int i = 0; i < n; i++) {
-      int to = out.offset() + (int) ids[in.get(0).offset() + i] * width;
-      int from = in.get(2).offset() + i * width;
-      for (int c = 0; c < width; c++) {
-        sum[to + c] += dy[from + c];
-      }
+    for (int i = 0; i < ids.length(); i++) {
+      int target = out.offset() + (int) ids.data()[ids.offset() + i] * width;
+      int source = in.get(2).offset() + i * width;
+      Lanes.addTo(sum, target + from, dy, source + from, to - from);
     }
   }
 }

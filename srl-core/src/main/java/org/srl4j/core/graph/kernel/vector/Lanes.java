@@ -116,6 +116,17 @@ final class Lanes {
     }
   }
 
+  /** Adds n elements of x, from xo, to those of sum, from so. */
+  static void addTo(float[] sum, int so, float[] x, int xo, int n) {
+    int bound = bound(n);
+    for (int i = 0; i < bound; i += WIDTH) {
+      load(sum, so + i).add(load(x, xo + i)).intoArray(sum, so + i);
+    }
+    for (int i = bound; i < n; i++) {
+      sum[so + i] += x[xo + i];
+    }
+  }
+
   /** Largest multiple of the width that fits. */
   static int bound(int length) {
     return SPECIES.loopBound(length);

@@ -66,12 +66,17 @@ final class SoftmaxRow {
 
   /** Overwrites a row of logits by (one-hot - p) d / temperature. */
   void gradient(float[] logits, int at, int entry, float d) {
-    Sums sums = sums(logits, at);
-    float scale = -d * inverseTemperature / sums.z;
+    float max = largest(logits, at) * inverseTemperature;
+    FloatVector total = Lanes.broadcast(0f);
     for (int v = 0; v < size; v += WIDTH) {
       VectorMask<Float> mask = Lanes.below(v, size);
-      FloatVector x = shifted(logits, at + v, mask, sums.max);
-      Lanes.storeFirst(Lanes.exp(x).mul(scale), logits, at + v, size - v);
+      FloatVector e = Lanes.exp(shifted(logits, at + v, mask, max));
+      total = total.add(e.blend(0f, mask.not()));
+      Lanes.storeFirst(e, logits, at + v, size - v);
+    }
+    float scale = -d * inverseTemperature / Lanes.sum(total);
+    for (int v = 0; v < size; v++) {
+      logits[at + v] *= scale;
     }
     logits[at + entry] += d * inverseTemperature;
   }

@@ -9,8 +9,12 @@ import org.srl4j.core.graph.kernel.KernelContext;
 import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.Slice;
 
-/** {@code sum_rows}: sum over all axes but the last, row after row. */
+/** {@code sum_rows}: sum over all axes but the last, row after row. Threads share the columns. */
 final class SumRows implements KernelFactory {
+  /** Elements from which on threads take columns of their own, so many each at least. */
+  private static final int PARALLEL = 1 << 16;
+
+  private static final int GRAIN = 32;
 
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
@@ -21,17 +25,20 @@ final class SumRows implements KernelFactory {
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int rows = call.rows(0);
     int width = call.size(0, -1);
-    return () -> {
-      float[] x = in.get(0).data();
-      float[] sum = out.get(0).data();
-      int so = out.get(0).offset();
-      Arrays.fill(sum, so, so + width, 0f);
-      for (int r = 0; r < rows; r++) {
-        int xo = in.get(0).offset() + r * width;
-        for (int i = 0; i < width; i++) {
-          sum[so + i] += x[xo + i];
-        }
-      }
-    };
+    int grain = rows * width < PARALLEL ? width : GRAIN;
+    return () ->
+        context
+            .workers()
+            .forRows(width, grain, (from, to) -> columns(in.get(0), out.get(0), rows, from, to));
+  }
+
+  private static void columns(Slice in, Slice out, int rows, int from, int to) {
+    float[] x = in.data();
+    float[] sum = out.data();
+    int so = out.offset();
+    Arrays.fill(sum, so + from, so + to, 0f);
+    for (int r = 0; r < rows; r++) {
+      Lanes.addTo(sum, so + from, x, in.offset() + r * out.length() + from, to - from);
+    }
   }
 }

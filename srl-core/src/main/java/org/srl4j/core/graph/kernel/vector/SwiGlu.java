@@ -36,30 +36,54 @@ final class SwiGlu implements KernelFactory {
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int n = call.elements(0);
-    return () -> context.workers().forRows(n, GRAIN, (from, to) -> range(in, out, from, to, n));
+    return gradient
+        ? () -> context.workers().forRows(n, GRAIN, (from, to) -> backward(in, out, from, to))
+        : () -> context.workers().forRows(n, GRAIN, (from, to) -> forward(in, out, from, to));
   }
 
-  /** Whole vectors; the last one overlaps the one before it, which changes nothing. */
-  private void range(List<Slice> in, List<Slice> out, int from, int to, int n) {
+  // Whole vectors; the last one overlaps the one before it, which changes nothing.
+
+  private static void forward(List<Slice> in, List<Slice> out, int from, int to) {
     float[] gate = in.get(0).data();
     float[] up = in.get(1).data();
+    float[] y = out.get(0).data();
     int go = in.get(0).offset();
     int uo = in.get(1).offset();
+    int yo = out.get(0).offset();
+    int last = in.get(0).length() - WIDTH;
     for (int start = from; start < to; start += WIDTH) {
-      int i = Math.min(start, n - WIDTH);
+      int i = Math.min(start, last);
       FloatVector g = Lanes.load(gate, go + i);
-      FloatVector u = Lanes.load(up, uo + i);
-      FloatVector s = Lanes.broadcast(1f).div(Lanes.exp(g.neg()).add(1f));
-      FloatVector silu = g.mul(s);
-      if (gradient) {
-        FloatVector dy = Lanes.load(in.get(2).data(), in.get(2).offset() + i);
-        // d silu / d gate = s (1 + gate (1 - s)) = s + silu - s silu
-        FloatVector slope = s.add(silu).sub(s.mul(silu));
-        dy.mul(u).mul(slope).intoArray(out.get(0).data(), out.get(0).offset() + i);
-        dy.mul(silu).intoArray(out.get(1).data(), out.get(1).offset() + i);
-      } else {
-        silu.mul(u).intoArray(out.get(0).data(), out.get(0).offset() + i);
-      }
+      g.mul(sigmoid(g)).mul(Lanes.load(up, uo + i)).intoArray(y, yo + i);
     }
+  }
+
+  /** d silu / d gate = s (1 + gate (1 - s)) = s + silu - s silu. */
+  private static void backward(List<Slice> in, List<Slice> out, int from, int to) {
+    float[] gate = in.get(0).data();
+    float[] up = in.get(1).data();
+    float[] dy = in.get(2).data();
+    float[] dgate = out.get(0).data();
+    float[] dup = out.get(1).data();
+    int go = in.get(0).offset();
+    int uo = in.get(1).offset();
+    int dyo = in.get(2).offset();
+    int dgo = out.get(0).offset();
+    int duo = out.get(1).offset();
+    int last = in.get(0).length() - WIDTH;
+    for (int start = from; start < to; start += WIDTH) {
+      int i = Math.min(start, last);
+      FloatVector g = Lanes.load(gate, go + i);
+      FloatVector s = sigmoid(g);
+      FloatVector silu = g.mul(s);
+      FloatVector slope = s.add(silu).sub(s.mul(silu));
+      FloatVector d = Lanes.load(dy, dyo + i);
+      d.mul(Lanes.load(up, uo + i)).mul(slope).intoArray(dgate, dgo + i);
+      d.mul(silu).intoArray(dup, duo + i);
+    }
+  }
+
+  private static FloatVector sigmoid(FloatVector x) {
+    return Lanes.broadcast(1f).div(Lanes.exp(x.neg()).add(1f));
   }
 }

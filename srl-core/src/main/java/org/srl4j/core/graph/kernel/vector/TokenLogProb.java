@@ -1,5 +1,6 @@
 package org.srl4j.core.graph.kernel.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.core.graph.kernel.Call;
@@ -7,6 +8,7 @@ import org.srl4j.core.graph.kernel.Kernel;
 import org.srl4j.core.graph.kernel.KernelContext;
 import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.Slice;
+import org.srl4j.core.graph.kernel.Workers;
 import org.srl4j.core.graph.kernel.vector.Gemm.Matrix;
 import org.srl4j.core.graph.kernel.vector.Gemm.Sizes;
 
@@ -14,7 +16,8 @@ import org.srl4j.core.graph.kernel.vector.Gemm.Sizes;
  * {@code token_log_prob} of (hidden [N, C], weight, targets [N]): log-probability of every target
  * and entropy of its distribution, both [N] in nats; and {@code token_log_prob_grad} of (hidden,
  * weight, targets, d log-probability): (dhidden, dweight). Rows go through in chunks, so [N, V] is
- * never kept. The weight is [C, V], or [V, C] with attribute {@code transposed} (a tied head).
+ * never kept. A row whose d log-probability is 0, such as a prompt's, is left out of the gradient,
+ * where it adds 0. The weight is [C, V], or [V, C] with attribute {@code transposed} (a tied head).
  */
 final class TokenLogProb implements KernelFactory {
   private static final int CHUNK_ELEMENTS = 1 << 18;
@@ -48,6 +51,8 @@ final class TokenLogProb implements KernelFactory {
     private final SoftmaxRow softmax;
     private final int chunk;
     private final float[] logits;
+    private final int[] active; // rows with a gradient, in rising order
+    private final float[] gathered; // their hidden rows, later their dhidden, a chunk at a time
 
     Head(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
       this.context = context;
@@ -60,6 +65,8 @@ final class TokenLogProb implements KernelFactory {
       this.softmax = new SoftmaxRow(vocabulary, call.number("temperature", 1));
       this.chunk = Math.min(rows, Math.max(16, CHUNK_ELEMENTS / vocabulary));
       this.logits = new float[chunk * vocabulary];
+      this.active = new int[in.size() > 3 ? rows : 0];
+      this.gathered = new float[in.size() > 3 ? chunk * width : 0];
     }
 
     private Matrix weight() {
@@ -68,42 +75,28 @@ final class TokenLogProb implements KernelFactory {
       return transposed ? w.transposed() : w;
     }
 
-    private Matrix rowsOf(Slice slice, int first) {
-      return Matrix.rowMajor(slice.data(), slice.offset() + first * width, width);
-    }
-
-    private void computeLogits(int first, int count) {
+    private void computeLogits(Matrix hidden, int count) {
       Gemm.multiply(
-          rowsOf(in.get(0), first),
+          hidden,
           weight(),
           Matrix.rowMajor(logits, 0, vocabulary),
           new Sizes(count, vocabulary, width),
           context.workers());
     }
 
-    /** What is done with row r of the logits, which belongs to a row of the batch. */
-    private interface RowBody {
-      void run(int r, int row);
-    }
-
-    /** Computes the logits of a chunk, then visits its rows. */
-    private void chunk(int first, int count, RowBody body) {
-      computeLogits(first, count);
-      context
-          .workers()
-          .forRows(
-              count,
-              8,
-              (from, to) -> {
-                for (int r = from; r < to; r++) {
-                  body.run(r, first + r);
-                }
-              });
+    /** What is done with rows [from, to) of the logits. */
+    private void forLogits(int count, Workers.Range body) {
+      context.workers().forRows(count, 8, body);
     }
 
     void forward() {
-      for (int first = 0; first < rows; first += chunk) {
-        chunk(first, Math.min(chunk, rows - first), this::score);
+      Slice hidden = in.get(0);
+      for (int start = 0; start < rows; start += chunk) {
+        int first = start;
+        int count = Math.min(chunk, rows - first);
+        computeLogits(
+            Matrix.rowMajor(hidden.data(), hidden.offset() + first * width, width), count);
+        forLogits(count, (from, to) -> score(first, from, to));
       }
     }
 
@@ -115,37 +108,76 @@ final class TokenLogProb implements KernelFactory {
       return (int) in.get(2).data()[in.get(2).offset() + row];
     }
 
-    /** Log-probability, and entropy = log Z - sum p x. */
-    private void score(int r, int row) {
-      int at = r * vocabulary;
-      SoftmaxRow.Sums sums = softmax.sums(logits, at);
-      out.get(0).data()[out.get(0).offset() + row] = softmax.logProb(logits, at, target(row), sums);
-      out.get(1).data()[out.get(1).offset() + row] = sums.logZ() - sums.weighted() / sums.z();
-    }
-
-    private void logitGradient(int r, int row) {
-      softmax.gradient(logits, r * vocabulary, target(row), upstream(row));
-    }
-
-    void backward() {
-      for (int first = 0; first < rows; first += chunk) {
-        int count = Math.min(chunk, rows - first);
-        chunk(first, count, this::logitGradient);
-        Matrix grad = Matrix.rowMajor(logits, 0, vocabulary);
-        Gemm.multiply(
-            grad,
-            weight().transposed(),
-            rowsOf(out.get(0), first),
-            new Sizes(count, width, vocabulary),
-            context.workers());
-        weightGradient(grad, first, count);
+    /** Log-probability, and entropy = log Z - sum p x, of rows of a chunk. */
+    private void score(int first, int from, int to) {
+      float[] logProb = out.get(0).data();
+      float[] entropy = out.get(1).data();
+      for (int r = from; r < to; r++) {
+        int at = r * vocabulary;
+        int row = first + r;
+        SoftmaxRow.Sums sums = softmax.sums(logits, at);
+        logProb[out.get(0).offset() + row] = softmax.logProb(logits, at, target(row), sums);
+        entropy[out.get(1).offset() + row] = sums.logZ() - sums.weighted() / sums.z();
       }
     }
 
-    private void weightGradient(Matrix grad, int first, int count) {
-      Matrix hidden = rowsOf(in.get(0), first);
+    void backward() {
+      Slice hidden = in.get(0);
+      Slice dHidden = out.get(0);
+      Slice dWeight = out.get(1);
+      zero(dHidden);
+      int total = findActive();
+      if (total == 0) {
+        zero(dWeight);
+      }
+      Matrix logitGradient = Matrix.rowMajor(logits, 0, vocabulary);
+      Matrix packed = Matrix.rowMajor(gathered, 0, width);
+      for (int start = 0; start < total; start += chunk) {
+        int first = start;
+        int count = Math.min(chunk, total - first);
+        for (int r = 0; r < count; r++) {
+          int from = hidden.offset() + active[first + r] * width;
+          System.arraycopy(hidden.data(), from, gathered, r * width, width);
+        }
+        computeLogits(packed, count);
+        forLogits(count, (from, to) -> logitGradient(first, from, to));
+        weightGradient(logitGradient, packed, count, first > 0);
+        Gemm.multiply(
+            logitGradient,
+            weight().transposed(),
+            packed,
+            new Sizes(count, width, vocabulary),
+            context.workers());
+        for (int r = 0; r < count; r++) {
+          int to = dHidden.offset() + active[first + r] * width;
+          System.arraycopy(gathered, r * width, dHidden.data(), to, width);
+        }
+      }
+    }
+
+    private static void zero(Slice slice) {
+      Arrays.fill(slice.data(), slice.offset(), slice.offset() + slice.length(), 0f);
+    }
+
+    private int findActive() {
+      int total = 0;
+      for (int row = 0; row < rows; row++) {
+        if (upstream(row) != 0) {
+          active[total++] = row;
+        }
+      }
+      return total;
+    }
+
+    private void logitGradient(int first, int from, int to) {
+      for (int r = from; r < to; r++) {
+        int row = active[first + r];
+        softmax.gradient(logits, r * vocabulary, target(row), upstream(row));
+      }
+    }
+
+    private void weightGradient(Matrix grad, Matrix hidden, int count, boolean add) {
       Slice slice = out.get(1);
-      boolean add = first > 0;
       if (transposed) {
         Gemm.multiply(
             grad.transposed(),
