@@ -150,11 +150,9 @@ class ExecutionPlanTest {
         assertArrayEquals(exact.gradientValues(name), mixed.gradientValues(name), 2e-5, name);
       }
       String text = mixed.describe();
-      assertTrue(text.contains("heap matmul [cast[4, 3], w[3, 5]]"), text);
-      assertTrue(text.contains("nd4j tanh ["), text);
-      assertTrue(text.contains("nd4j layer_norm ["), text);
-      assertTrue(text.endsWith("arena " + 4L * mixed.arenaElements() + " bytes\n"), text);
-      assertEquals(mixed.size() + 1, text.lines().count());
+      assertTrue(text.contains("heap   matmul cast[4, 3], w[3, 5] -> "), text);
+      assertTrue(text.contains("nd4j   tanh "), text);
+      assertTrue(text.contains("nd4j   layer_norm "), text);
     }
   }
 
