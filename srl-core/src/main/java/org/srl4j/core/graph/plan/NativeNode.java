@@ -65,7 +65,7 @@ final class NativeNode extends Node {
   /** Reductions take their axes, scalar ops their scalar, from the second argument. */
   private static int setArgumentsOfLegacyOp(BaseOp op, INDArray[] arguments) {
     if (arguments.length != 2) {
-      return 1;
+      return arguments.length;
     }
     if (op instanceof ReduceOp && BaseOp.getOpType(op) != Op.Type.REDUCE3) {
       int[] axes = arguments[1].toIntVector();

@@ -87,14 +87,18 @@ final class PlanBuilder {
     values.put(variable.name(), value);
   }
 
+  private void registerNamed(Value value, SDVariable variable) {
+    value.name = variable.name();
+    register(value, variable);
+  }
+
   private void parameter(SDVariable variable) {
     long[] shape = variable.isPlaceHolder() ? variable.placeholderShape() : variable.getShape();
     Value value = new Value(variable.name(), shape, variable.dataType(), Value.Kind.PARAMETER);
     value.needsGradient = true;
     options
         .parameters()
-        .ifPresentOrElse(
-            p -> value.place(flat(p, value)), () -> value.array(variable.getArr()));
+        .ifPresentOrElse(p -> value.place(flat(p, value)), () -> value.array(variable.getArr()));
     parameters.put(variable.name(), value);
     register(value, variable);
   }
@@ -176,7 +180,7 @@ final class PlanBuilder {
     outputs.ifPresent(
         list -> {
           for (int i = 0; i < list.size(); i++) {
-            register(list.get(i), region.outputs().get(i));
+            registerNamed(list.get(i), region.outputs().get(i));
           }
         });
     return outputs.isPresent();
@@ -209,7 +213,7 @@ final class PlanBuilder {
     }
     Optional<List<Value>> outputs = kernel(kind, attributes, arguments);
     outputs.ifPresent(
-        list -> register(list.get(0), graph.getVariable(function.outputVariablesNames()[0])));
+        list -> registerNamed(list.get(0), graph.getVariable(function.outputVariablesNames()[0])));
     return outputs.isPresent();
   }
 
@@ -233,14 +237,14 @@ final class PlanBuilder {
     outputs.forEach(v -> v.needsGradient = needsGradient && v.type.isFPType());
     NativeNode node = new NativeNode(prepared, arguments, outputs);
     if (constant) {
-      node.run();
+      runOnce(node);
       constants.addAll(outputs);
       return;
     }
     nodes.add(node);
     // Ops that read shapes or axes from small arrays must see them when they are compiled.
     if (arguments.stream().allMatch(this::isKnown) && outputs.stream().allMatch(Value::isSmall)) {
-      node.run();
+      runOnce(node);
       known.addAll(outputs);
     }
   }
@@ -253,6 +257,14 @@ final class PlanBuilder {
       throw e;
     } catch (RuntimeException e) {
       throw ShapeCheck.refused(function, arguments, e);
+    }
+  }
+
+  private static void runOnce(NativeNode node) {
+    try {
+      node.run();
+    } catch (RuntimeException e) {
+      throw ShapeCheck.refused(node.function, node.inputs, e);
     }
   }
 
@@ -280,7 +292,7 @@ final class PlanBuilder {
     return value.kind != Value.Kind.COMPUTED ? value.root.isSmall() : known.contains(value.root);
   }
 
-  /** A view of the same elements; one size may be -1. */
+  /** A view of the same elements, under a name for people; one size may be -1. */
   Value reshape(String name, Value source, long[] target) {
     long[] shape = target.clone();
     long known = 1;
@@ -296,7 +308,7 @@ final class PlanBuilder {
       shape[open] = source.elements() / Math.max(1, known);
     }
     ShapeCheck.reshape(name, source, shape);
-    Value view = new Value(source, shape);
+    Value view = new Value(name, source, shape);
     nodes.add(new ReshapeNode(source, view));
     return view;
   }

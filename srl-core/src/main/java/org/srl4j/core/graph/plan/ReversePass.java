@@ -58,7 +58,7 @@ final class ReversePass {
     }
     if (node instanceof ReshapeNode) {
       Value source = node.inputs.get(0);
-      return new Value[] {builder.reshape(source.name, dy[0], source.shape)};
+      return new Value[] {builder.reshape(dy[0].name, dy[0], source.shape)};
     }
     return differentiateNative((NativeNode) node, dy);
   }

@@ -100,8 +100,7 @@ final class ShapeCheck {
       }
       for (int i = 0; i < rank; i++) {
         if (i != free && i - rank != free && first.shape[i] != other.shape[i]) {
-          throw mismatch(
-              function, first, other, sizes(first, i, other, i) + "they must be equal");
+          throw mismatch(function, first, other, sizes(first, i, other, i) + "they must be equal");
         }
       }
     }
@@ -116,7 +115,14 @@ final class ShapeCheck {
     if (product != source.elements()) {
       String text = Arrays.toString(shape) + " would have " + product;
       throw new IllegalArgumentException(
-          "reshape \"" + name + "\": " + source + " has " + source.elements() + " elements, " + text);
+          "reshape \""
+              + name
+              + "\": "
+              + source
+              + " has "
+              + source.elements()
+              + " elements, "
+              + text);
     }
   }
 

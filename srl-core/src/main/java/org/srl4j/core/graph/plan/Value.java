@@ -23,7 +23,7 @@ final class Value {
   /** More elements than any op reads shapes or axes from. */
   private static final int SMALL = 1024;
 
-  final String name;
+  String name;
   final long[] shape;
   final DataType type;
   final Kind kind;
@@ -47,8 +47,8 @@ final class Value {
   }
 
   /** Another shape of the same elements. */
-  Value(Value source, long[] shape) {
-    this.name = source.name + ":" + Arrays.toString(shape);
+  Value(String name, Value source, long[] shape) {
+    this.name = name;
     this.shape = shape.clone();
     this.type = source.type;
     this.kind = source.kind;

@@ -97,7 +97,7 @@ class MemoryPlanTest {
   @Test
   void anotherShapeOfAValueLivesWhereItLives() {
     Value source = value("source", 16);
-    Value view = new Value(source, new long[] {4, 4});
+    Value view = new Value("view", source, new long[] {4, 4});
     Value other = value("other", 16);
     List<Node> nodes =
         List.of(
