@@ -12,7 +12,10 @@ import org.srl4j.core.graph.plan.KnownFault.Use;
 
 /**
  * Ops that a plan refuses, as data. Every row was seen to fail in {@link #VERSION} and has a test
- * that fails once a newer ND4J is right. Ops that only the stock session gets wrong are not here.
+ * that fails once a newer ND4J is right; two faults are only refused there: the crash of a
+ * dimension -2 and the race of an unlocked {@code scatter_add}. Ops that only the stock session
+ * gets wrong, because it clones them for the gradient, are not here: biased variance, {@code
+ * cumsum}, {@code logSoftmax(x, dimension)}.
  */
 final class KnownFaults {
   /** The version that the rows speak of. */

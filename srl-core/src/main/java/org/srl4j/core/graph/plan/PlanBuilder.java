@@ -176,6 +176,7 @@ final class PlanBuilder {
       return false;
     }
     List<Value> arguments = region.inputs().stream().map(this::value).toList();
+    RegionShapes.check(region, arguments);
     Optional<List<Value>> outputs = kernel(region.kind(), region.attributes(), arguments);
     outputs.ifPresent(
         list -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -128,6 +129,43 @@ class ShapeCheckTest {
         e.getMessage()
             .startsWith("permute \"" + y.name() + "\": ND4J refuses the operands [a[2, 3]"),
         e.getMessage());
+  }
+
+  /** Kernels trust their operands: a gain that is too short would read its neighbour's elements. */
+  @Test
+  void operandsOfRegionsAreCheckedBeforeTheirKernels() {
+    assertRegionRefused(
+        "rms_norm \"rms_norm_out\": shapes of x[2, 3] and gain[4] do not fit: axis C has 3 in x, but axis 0"
+            + " of gain has 4",
+        region("rms_norm", input("x", 2, 3), input("gain", 4)));
+    assertRegionRefused(
+        "swiglu \"swiglu_out\": shapes of x[2, 3] and up[3, 2] must be equal",
+        region("swiglu", input("x", 2, 3), input("up", 3, 2)));
+    assertRegionRefused(
+        "token_log_prob \"token_log_prob_out\": shapes of x[2, 3] and head[5, 4] do not fit: axis C has 3 in x,"
+            + " but axis 0 of head has 5",
+        region("token_log_prob", input("x", 2, 3), input("head", 5, 4), input("ids", 2)));
+    assertRegionRefused(
+        "embedding \"embedding_out\": gain[4] must have 2 axes, VC",
+        region("embedding", input("ids", 2), input("gain", 4)));
+  }
+
+  private SDVariable region(String kind, SDVariable... operands) {
+    SDVariable first = operands[0];
+    return scope.region(
+        kind,
+        Map.of("epsilon", 1e-5),
+        List.of(operands),
+        () -> scope.sameDiff().math().square(kind + "_out", first));
+  }
+
+  private void assertRegionRefused(String message, SDVariable y) {
+    Assumptions.assumeTrue(
+        KernelSet.available().find("matmul").isPresent(),
+        "kernels need the JVM option --add-modules jdk.incubator.vector");
+    PlanOptions options = options(KernelSet.available(), scope);
+    assertMessage(
+        message, () -> ExecutionPlan.compile(scope, Map.of("y", y), Optional.empty(), options));
   }
 
   @Test
