@@ -1,6 +1,7 @@
 package org.srl4j.core.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class GraphScope {
 
   private static GraphScope root(
       DataType dataType, int batch, int length, boolean packed, boolean ownsParameters) {
+    checkSizes("batch and length ", new long[] {batch, length});
     return new GraphScope(
         new Definition(
             SameDiff.create(),
@@ -125,10 +127,13 @@ public final class GraphScope {
    *
    * @param name appended to the scope's prefix
    * @param initialisation how it starts
-   * @param shape sizes of its axes
+   * @param shape sizes of its axes, at least 1 each
+   * @throws IllegalArgumentException if a size is below 1, or the name stands for another shape
    */
   public SDVariable parameter(String name, Initialisation initialisation, long... shape) {
     String full = prefix + name;
+    checkSizes("parameter " + full, shape);
+    checkSameShape("parameter " + full, definition.variables.get(full), shape);
     return definition.variables.computeIfAbsent(
         full,
         key -> {
@@ -139,10 +144,53 @@ public final class GraphScope {
         });
   }
 
-  /** Data fed before every run; the same name gives the same variable. */
+  /**
+   * Data fed before every run; the same name gives the same variable.
+   *
+   * @param name the same in all scopes, without a prefix
+   * @param type of the elements
+   * @param shape sizes of its axes, at least 1 each
+   * @throws IllegalArgumentException if a size is below 1, or the name stands for another shape or
+   *     type
+   */
   public SDVariable input(String name, DataType type, long... shape) {
+    checkSizes("input " + name, shape);
+    SDVariable known = definition.inputs.get(name);
+    checkSameShape("input " + name, known, shape);
+    if (known != null && known.dataType() != type) {
+      throw new IllegalArgumentException(
+          "input " + name + ": is " + known.dataType() + ", now asked for as " + type);
+    }
     return definition.inputs.computeIfAbsent(
         name, key -> definition.graph.placeHolder(key, type, shape));
+  }
+
+  private static void checkSizes(String what, long[] shape) {
+    for (int axis = 0; axis < shape.length; axis++) {
+      if (shape[axis] < 1) {
+        throw new IllegalArgumentException(
+            what
+                + Arrays.toString(shape)
+                + ": axis "
+                + axis
+                + " must be at least 1; a graph is defined for fixed sizes");
+      }
+    }
+  }
+
+  private static void checkSameShape(String what, SDVariable known, long[] shape) {
+    if (known == null) {
+      return;
+    }
+    long[] first = known.isPlaceHolder() ? known.placeholderShape() : known.getShape();
+    if (!Arrays.equals(first, shape)) {
+      throw new IllegalArgumentException(
+          what
+              + ": defined with shape "
+              + Arrays.toString(first)
+              + ", now asked for with "
+              + Arrays.toString(shape));
+    }
   }
 
   /** A scalar of the graph's type. */

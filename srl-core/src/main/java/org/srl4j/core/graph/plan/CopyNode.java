@@ -5,22 +5,26 @@ import org.srl4j.core.graph.kernel.Slice;
 
 /** Copies a heap value to a fixed place. */
 final class CopyNode extends Node {
-  private final Slice target;
+  private final Slice place;
 
-  CopyNode(Value source, Slice target) {
+  CopyNode(Value source, Slice place) {
     super("copy", List.of(source), List.of());
-    this.target = target;
+    this.place = place;
   }
 
   @Override
-  boolean usesHeap() {
-    return true;
+  boolean uses(Memory memory) {
+    return memory == Memory.HEAP;
+  }
+
+  @Override
+  Memory target() {
+    return Memory.HEAP;
   }
 
   @Override
   void run() {
     Slice source = inputs.get(0).slice();
-    System.arraycopy(
-        source.data(), source.offset(), target.data(), target.offset(), target.length());
+    System.arraycopy(source.data(), source.offset(), place.data(), place.offset(), place.length());
   }
 }

@@ -21,18 +21,36 @@ import org.srl4j.core.graph.kernel.Storage;
  */
 public final class ExecutionPlan implements AutoCloseable {
   private final List<Node> nodes;
+  private final List<Node> running;
   private final Map<String, Value> inputs;
   private final Map<String, Value> outputs;
   private final Map<String, Value> gradients;
+  private final List<Value> constants;
+  private final Set<Value> kept;
+  private final Storage arena;
   private final int arenaElements;
+  private final NativeArenas nativeArenas;
 
   private ExecutionPlan(
-      PlanBuilder builder, Map<String, Value> outputs, Map<String, Value> gradients, int arena) {
+      PlanBuilder builder, Map<String, Value> outputs, Map<String, Value> gradients) {
     this.nodes = List.copyOf(builder.nodes);
+    this.running = nodes.stream().filter(node -> !(node instanceof ReshapeNode)).toList();
+    this.constants = List.copyOf(builder.constants);
     this.inputs = Map.copyOf(builder.inputs);
     this.outputs = outputs;
     this.gradients = gradients;
-    this.arenaElements = arena;
+    this.kept = new HashSet<>();
+    outputs.values().forEach(v -> kept.add(v.root));
+    gradients.values().forEach(v -> kept.add(v.root));
+    this.arena = builder.options.arena();
+    this.arenaElements =
+        MemoryPlan.place(
+            new MemoryPlan.Usage(nodes, Memory.HEAP, kept),
+            v -> v.isOnHeap() && !v.isPlaced(),
+            (v, offset) -> v.place(new Slice(arena, offset, v.elements())));
+    arena.ensure(arenaElements);
+    this.nativeArenas = NativeArenas.place(new MemoryPlan.Usage(nodes, Memory.ND4J, kept));
+    running.forEach(node -> node.bind(builder.options));
   }
 
   /**
@@ -42,28 +60,29 @@ public final class ExecutionPlan implements AutoCloseable {
    * @param outputs names to give to variables that {@link #output} will be asked for
    * @param loss scalar to differentiate; empty = forward only
    * @param options kernels, threads, parameters, memory
+   * @throws IllegalArgumentException if shapes do not fit, or if an op or its gradient is known to
+   *     be wrong in this ND4J version; the message names the variable and what to write instead
    */
   public static ExecutionPlan compile(
       GraphScope scope,
       Map<String, SDVariable> outputs,
       Optional<SDVariable> loss,
       PlanOptions options) {
-    PlanBuilder builder = new PlanBuilder(scope, options);
+    return compile(outputs, loss, new PlanBuilder(scope, options, KnownFaults.ALL));
+  }
+
+  /** Compiles what a builder, which knows the graph, imports. */
+  static ExecutionPlan compile(
+      Map<String, SDVariable> outputs, Optional<SDVariable> loss, PlanBuilder builder) {
     Map<String, Value> results = new LinkedHashMap<>();
     outputs.forEach((name, variable) -> results.put(name, builder.value(variable)));
     Map<String, Value> gradients =
         loss.map(l -> new ReversePass(builder).run(builder.value(l))).orElse(Map.of());
     placeGradients(builder, gradients);
-    if (options.parameters().isPresent()) {
+    if (builder.options.parameters().isPresent()) {
       results.values().forEach(builder::needOnHeap);
     }
-    Set<Value> kept = new HashSet<>();
-    results.values().forEach(v -> kept.add(v.root));
-    gradients.values().forEach(v -> kept.add(v.root));
-    int arena = MemoryPlan.place(builder.nodes, kept, options.arena());
-    options.arena().ensure(arena);
-    builder.nodes.forEach(node -> node.bind(options));
-    return new ExecutionPlan(builder, results, gradients, arena);
+    return new ExecutionPlan(builder, results, gradients);
   }
 
   /** Lets the reverse pass write straight into the flat gradient array where it can. */
@@ -86,8 +105,8 @@ public final class ExecutionPlan implements AutoCloseable {
 
   /** Computes all outputs and gradients from the inputs as they are now. */
   public void run() {
-    for (Node node : nodes) {
-      node.run();
+    for (int i = 0; i < running.size(); i++) {
+      running.get(i).run();
     }
   }
 
@@ -166,7 +185,7 @@ public final class ExecutionPlan implements AutoCloseable {
 
   /** Number of operations a run executes. */
   public int size() {
-    return nodes.size();
+    return running.size();
   }
 
   /** Elements of the arena that this plan uses. */
@@ -174,19 +193,22 @@ public final class ExecutionPlan implements AutoCloseable {
     return arenaElements;
   }
 
-  /** The operations in order, with shapes, for people who debug a block. */
+  /**
+   * A table for people who debug a block: every operation with where it runs, the shapes of what it
+   * reads and writes, where its results lie and which operation uses them last; then totals.
+   */
   public String describe() {
-    StringBuilder text = new StringBuilder();
-    for (Node node : nodes) {
-      text.append(node.usesHeap() ? "heap " : "nd4j ").append(node).append('\n');
-    }
-    return text.append("arena ").append(4L * arenaElements).append(" bytes\n").toString();
+    return new PlanTable(nodes, kept, arena).text(arenaElements, nativeArenas.bytes());
   }
 
+  /** Releases the ND4J memory; the plan cannot run any more. */
   @Override
   public void close() {
     for (Node node : nodes) {
-      node.outputs.forEach(Value::close);
+      node.inputs.forEach(v -> v.root.close());
+      node.outputs.forEach(v -> v.root.close());
     }
+    constants.forEach(Value::close);
+    nativeArenas.close();
   }
 }

@@ -19,8 +19,13 @@ final class KernelNode extends Node {
   }
 
   @Override
-  boolean usesHeap() {
-    return true;
+  boolean uses(Memory memory) {
+    return memory == Memory.HEAP;
+  }
+
+  @Override
+  Memory target() {
+    return Memory.HEAP;
   }
 
   @Override

@@ -6,64 +6,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.srl4j.core.graph.kernel.Slice;
-import org.srl4j.core.graph.kernel.Storage;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 
 /**
- * Gives every computed heap value a place in one arena. A place is free again after the last node
- * that reads it; first fit, lowest offset first.
+ * Gives values places in one arena. A place is free again after the last node that uses it; first
+ * fit, lowest offset first.
  */
 final class MemoryPlan {
   private static final int ALIGNMENT = 16;
 
   private final TreeMap<Integer, Integer> free = new TreeMap<>();
+  private final Map<Value, Integer> offsets = new HashMap<>();
   private int size;
 
-  /**
-   * Places all values.
-   *
-   * @param kept values that outlive the last node
-   * @return elements the arena needs
-   */
-  static int place(List<Node> nodes, Set<Value> kept, Storage arena) {
-    return new MemoryPlan().run(nodes, kept, arena);
-  }
+  private MemoryPlan() {}
 
-  private int run(List<Node> nodes, Set<Value> kept, Storage arena) {
-    Map<Value, Integer> lastUse = new HashMap<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      for (Value v : touched(nodes.get(i))) {
-        lastUse.put(v.root, kept.contains(v.root) ? Integer.MAX_VALUE : i);
-      }
-    }
-    Map<Value, Integer> offsets = new HashMap<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      List<Value> touched = touched(nodes.get(i));
-      for (Value v : touched) {
-        Value root = v.root;
-        if (root.isOnHeap() && !root.isPlaced()) {
-          int offset = take(rounded(root.elements()));
-          offsets.put(root, offset);
-          root.place(new Slice(arena, offset, root.elements()));
+  /** Who uses one memory, and until when. */
+  record Usage(List<Node> nodes, Memory memory, Set<Value> kept) {
+
+    /** Index of the last node that uses a root there; the largest integer if it is kept. */
+    Map<Value, Integer> lastUses() {
+      Map<Value, Integer> last = new HashMap<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        for (Value root : rootsAt(i)) {
+          last.put(root, kept.contains(root) ? Integer.MAX_VALUE : i);
         }
       }
-      for (Value v : touched) {
-        Integer offset = lastUse.get(v.root) == i ? offsets.remove(v.root) : null;
+      return last;
+    }
+
+    private List<Value> rootsAt(int i) {
+      Node node = nodes.get(i);
+      List<Value> roots = new ArrayList<>();
+      if (node.uses(memory)) {
+        node.inputs.forEach(v -> roots.add(v.root));
+        node.outputs.forEach(v -> roots.add(v.root));
+      }
+      return roots;
+    }
+  }
+
+  /**
+   * Places values.
+   *
+   * @param wanted roots that need a place and have none
+   * @param place takes a root and its offset, in elements
+   * @return elements the arena needs
+   */
+  static int place(Usage usage, Predicate<Value> wanted, ObjIntConsumer<Value> place) {
+    return new MemoryPlan().run(usage, wanted, place);
+  }
+
+  private int run(Usage usage, Predicate<Value> wanted, ObjIntConsumer<Value> place) {
+    Map<Value, Integer> lastUses = usage.lastUses();
+    for (int i = 0; i < usage.nodes.size(); i++) {
+      List<Value> roots = usage.rootsAt(i);
+      for (Value root : roots) {
+        if (wanted.test(root)) {
+          int offset = take(rounded(root.elements()));
+          offsets.put(root, offset);
+          place.accept(root, offset);
+        }
+      }
+      for (Value root : roots) {
+        Integer offset = lastUses.get(root) == i ? offsets.remove(root) : null;
         if (offset != null) {
-          give(offset, rounded(v.root.elements()));
+          give(offset, rounded(root.elements()));
         }
       }
     }
     return size;
   }
 
-  private static List<Value> touched(Node node) {
-    List<Value> all = new ArrayList<>(node.inputs);
-    all.addAll(node.outputs);
-    return all;
-  }
-
-  private static int rounded(int elements) {
+  static int rounded(int elements) {
     return (elements + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 

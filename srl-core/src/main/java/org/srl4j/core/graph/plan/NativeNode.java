@@ -17,22 +17,26 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A SameDiff op, run by ND4J's executioner on arrays that never change. */
 final class NativeNode extends Node {
   final DifferentialFunction function;
-  private final OpContext context;
+  private final Prepared prepared;
 
   NativeNode(Prepared prepared, List<Value> inputs, List<Value> outputs) {
     super(prepared.function.opName(), inputs, outputs);
     this.function = prepared.function;
-    this.context = prepared.context;
-    for (int i = 0; i < outputs.size(); i++) {
-      Value output = outputs.get(i);
-      output.markOnDevice();
-      context.setOutputArray(i, output.array());
-    }
+    this.prepared = prepared;
+    outputs.forEach(Value::markOnDevice);
+    setArrays();
   }
 
-  /** An op with its inputs set and its output shapes known. */
+  /**
+   * An op with its inputs set and its output shapes known.
+   *
+   * @param inputs how many arguments the op reads when it is run
+   */
   record Prepared(
-      DifferentialFunction function, OpContext context, List<LongShapeDescriptor> shapes) {}
+      DifferentialFunction function,
+      OpContext context,
+      int inputs,
+      List<LongShapeDescriptor> shapes) {}
 
   /** Sets the inputs of an op and asks it for the shapes of its outputs. */
   static Prepared prepare(DifferentialFunction function, INDArray[] arguments) {
@@ -40,7 +44,7 @@ final class NativeNode extends Node {
     if (function instanceof CustomOp) {
       DynamicCustomOp op = (DynamicCustomOp) function;
       context.setArgs(arguments, op.iArgs(), op.dArgs(), op.tArgs(), op.bArgs());
-      return new Prepared(function, context, op.calculateOutputShape(context));
+      return new Prepared(function, context, arguments.length, op.calculateOutputShape(context));
     }
     if (!(function instanceof BaseOp op)) {
       throw new IllegalArgumentException(
@@ -51,41 +55,62 @@ final class NativeNode extends Node {
               + "): control flow and tensor"
               + " lists cannot be compiled; write the block with tensor ops");
     }
-    boolean axisArgument = setArgumentsOfLegacyOp(op, arguments);
-    context.setInputArray(0, arguments[0]);
-    if (arguments.length == 2 && !axisArgument) {
-      context.setInputArray(1, arguments[1]);
+    int inputs = setArgumentsOfLegacyOp(op, arguments);
+    for (int i = 0; i < inputs; i++) {
+      context.setInputArray(i, arguments[i]);
     }
-    return new Prepared(function, context, op.calculateOutputShape(context));
+    return new Prepared(function, context, inputs, op.calculateOutputShape(context));
   }
 
   /** Reductions take their axes, scalar ops their scalar, from the second argument. */
-  private static boolean setArgumentsOfLegacyOp(BaseOp op, INDArray[] arguments) {
+  private static int setArgumentsOfLegacyOp(BaseOp op, INDArray[] arguments) {
     if (arguments.length != 2) {
-      return false;
+      return arguments.length;
     }
     if (op instanceof ReduceOp && BaseOp.getOpType(op) != Op.Type.REDUCE3) {
       int[] axes = arguments[1].toIntVector();
       op.setDimensions(Shape.normalizeAxis(arguments[0].rank(), axes));
-      return true;
+      return 1;
     }
     if (op instanceof ScalarOp scalar) {
       scalar.setScalar(arguments[1]);
     }
-    return false;
+    return 2;
+  }
+
+  private void setArrays() {
+    for (int i = 0; i < prepared.inputs; i++) {
+      prepared.context.setInputArray(i, inputs.get(i).array());
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      prepared.context.setOutputArray(i, outputs.get(i).array());
+    }
   }
 
   @Override
-  boolean usesHeap() {
-    return false;
+  boolean uses(Memory memory) {
+    return memory == Memory.ND4J;
+  }
+
+  @Override
+  Memory target() {
+    return Memory.ND4J;
+  }
+
+  @Override
+  void bind(PlanOptions options) {
+    setArrays();
+    if (function instanceof ScalarOp scalar && inputs.size() == 2) {
+      scalar.setScalar(inputs.get(1).array());
+    }
   }
 
   @Override
   void run() {
     if (function instanceof CustomOp op) {
-      Nd4j.exec(op, context);
+      Nd4j.exec(op, prepared.context);
     } else {
-      Nd4j.exec((Op) function, context);
+      Nd4j.exec((Op) function, prepared.context);
     }
   }
 }

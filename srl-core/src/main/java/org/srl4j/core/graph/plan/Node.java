@@ -14,8 +14,16 @@ abstract class Node {
     this.outputs = List.copyOf(outputs);
   }
 
-  /** Whether inputs and outputs are read on the heap (else in ND4J arrays). */
-  abstract boolean usesHeap();
+  /** Whether a run reads or writes values there. */
+  abstract boolean uses(Memory memory);
+
+  /** Where the results are. */
+  abstract Memory target();
+
+  /** What a run fills. */
+  List<Value> written() {
+    return outputs;
+  }
 
   /** Called once all places are fixed. */
   void bind(PlanOptions options) {}
@@ -25,6 +33,6 @@ abstract class Node {
 
   @Override
   public String toString() {
-    return kind + " " + inputs + " -> " + outputs;
+    return kind + " " + inputs + " -> " + written();
   }
 }

@@ -3,9 +3,11 @@ package org.srl4j.core.graph.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -13,11 +15,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.factory.Nd4j;
 import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.ParameterSpec;
+import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.Region;
 import org.srl4j.core.graph.kernel.Call;
 import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.Slice;
+import org.srl4j.core.graph.kernel.Storage;
 
 /**
  * Turns the part of a SameDiff graph that is asked for into a list of nodes. A variable is imported
@@ -27,17 +33,27 @@ final class PlanBuilder {
   private static final Map<String, String> KERNEL_OF_OP =
       Map.of("matmul", "matmul", "add", "add", "multiply", "multiply");
 
+  /** Ops whose result depends on their operands' shapes only. */
+  private static final Set<String> SHAPE_OPS =
+      Set.of("shape_of", "shapes_of", "size", "size_at", "rank");
+
+  private static final String RANDOM_OPS = "org.nd4j.linalg.api.ops.random";
+
   final SameDiff graph;
   final PlanOptions options;
   final List<Node> nodes = new ArrayList<>();
   final Map<String, Value> inputs = new HashMap<>();
   final Map<String, Value> parameters = new HashMap<>();
+  final List<Value> constants = new ArrayList<>();
+  private final List<KnownFault> faults;
   private final Map<String, Value> values = new HashMap<>();
+  private final Set<Value> known = new HashSet<>();
   private final Map<String, Region> regions = new HashMap<>();
   private final GraphScope scope;
   private int gradients;
 
-  PlanBuilder(GraphScope scope, PlanOptions options) {
+  PlanBuilder(GraphScope scope, PlanOptions options, List<KnownFault> faults) {
+    this.faults = faults;
     this.scope = scope;
     this.graph = scope.sameDiff();
     this.options = options;
@@ -71,24 +87,49 @@ final class PlanBuilder {
     values.put(variable.name(), value);
   }
 
+  private void registerNamed(Value value, SDVariable variable) {
+    value.name = variable.name();
+    register(value, variable);
+  }
+
   private void parameter(SDVariable variable) {
     long[] shape = variable.isPlaceHolder() ? variable.placeholderShape() : variable.getShape();
     Value value = new Value(variable.name(), shape, variable.dataType(), Value.Kind.PARAMETER);
     value.needsGradient = true;
     options
         .parameters()
-        .ifPresentOrElse(
-            p -> value.place(p.slice(variable.name())), () -> value.array(variable.getArr()));
+        .ifPresentOrElse(p -> value.place(flat(p, value)), () -> value.array(variable.getArr()));
     parameters.put(variable.name(), value);
     register(value, variable);
   }
 
+  private static Slice flat(Parameters parameters, Value value) {
+    Slice slice = parameters.slice(value.name);
+    for (ParameterSpec spec : parameters.specs()) {
+      if (spec.name().equals(value.name) && !Arrays.equals(spec.shape(), value.shape)) {
+        throw new IllegalArgumentException(
+            "parameter "
+                + value
+                + " of the graph is "
+                + Arrays.toString(spec.shape())
+                + " in the parameters that were given; both must come from one configuration");
+      }
+    }
+    return slice;
+  }
+
   private void input(SDVariable variable) {
-    Value value =
-        new Value(
-            variable.name(), variable.placeholderShape(), variable.dataType(), Value.Kind.INPUT);
+    long[] shape = variable.placeholderShape();
+    if (shape == null || Arrays.stream(shape).anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException(
+          "input "
+              + variable.name()
+              + Arrays.toString(shape)
+              + ": a plan needs every size, at least 1; give them when the graph is defined");
+    }
+    Value value = new Value(variable.name(), shape, variable.dataType(), Value.Kind.INPUT);
     if (value.type == DataType.DOUBLE) {
-      value.markOnDevice();
+      value.array(Nd4j.create(value.type, shape));
     } else {
       value.place(Slice.allocate(value.elements()));
     }
@@ -114,10 +155,19 @@ final class PlanBuilder {
     for (String name : function.argNames()) {
       arguments.add(value(graph.getVariable(name)));
     }
+    ShapeCheck.check(function, arguments);
+    refuseFaults(function, arguments, KnownFault.Direction.FORWARD);
     if (importReshape(function, arguments) || importAsKernel(function, arguments)) {
       return;
     }
     importNative(function, arguments);
+  }
+
+  /** Throws if a result of this op, or its gradient, is known to be wrong. */
+  void refuseFaults(
+      DifferentialFunction function, List<Value> arguments, KnownFault.Direction direction) {
+    KnownFault.Use use = new KnownFault.Use(function, arguments);
+    faults.forEach(fault -> fault.check(use, direction));
   }
 
   private boolean importRegion(Region region) {
@@ -126,11 +176,12 @@ final class PlanBuilder {
       return false;
     }
     List<Value> arguments = region.inputs().stream().map(this::value).toList();
+    RegionShapes.check(region, arguments);
     Optional<List<Value>> outputs = kernel(region.kind(), region.attributes(), arguments);
     outputs.ifPresent(
         list -> {
           for (int i = 0; i < list.size(); i++) {
-            register(list.get(i), region.outputs().get(i));
+            registerNamed(list.get(i), region.outputs().get(i));
           }
         });
     return outputs.isPresent();
@@ -142,8 +193,8 @@ final class PlanBuilder {
     }
     long[] target = ((CustomOp) function).iArgs();
     long[] shape = Arrays.copyOfRange(target, 1, target.length);
-    register(
-        reshape(arguments.get(0), shape), graph.getVariable(function.outputVariablesNames()[0]));
+    String name = function.outputVariablesNames()[0];
+    register(reshape(name, arguments.get(0), shape), graph.getVariable(name));
     return true;
   }
 
@@ -163,7 +214,7 @@ final class PlanBuilder {
     }
     Optional<List<Value>> outputs = kernel(kind, attributes, arguments);
     outputs.ifPresent(
-        list -> register(list.get(0), graph.getVariable(function.outputVariablesNames()[0])));
+        list -> registerNamed(list.get(0), graph.getVariable(function.outputVariablesNames()[0])));
     return outputs.isPresent();
   }
 
@@ -176,28 +227,74 @@ final class PlanBuilder {
   }
 
   private void importNative(DifferentialFunction function, List<Value> arguments) {
-    arguments.forEach(this::needOnDevice);
+    boolean constant = isConstant(function, arguments);
+    if (!constant) {
+      arguments.forEach(this::needOnDevice);
+    }
+    NativeNode.Prepared prepared = prepare(function, arguments);
+    Value.Kind kind = constant ? Value.Kind.CONSTANT : Value.Kind.COMPUTED;
+    List<Value> outputs = results(function, prepared.shapes(), kind);
+    boolean needsGradient = arguments.stream().anyMatch(v -> v.needsGradient);
+    outputs.forEach(v -> v.needsGradient = needsGradient && v.type.isFPType());
+    NativeNode node = new NativeNode(prepared, arguments, outputs);
+    if (constant) {
+      runOnce(node);
+      constants.addAll(outputs);
+      return;
+    }
+    nodes.add(node);
+    // Ops that read shapes or axes from small arrays must see them when they are compiled.
+    if (arguments.stream().allMatch(this::isKnown) && outputs.stream().allMatch(Value::isSmall)) {
+      runOnce(node);
+      known.addAll(outputs);
+    }
+  }
+
+  private NativeNode.Prepared prepare(DifferentialFunction function, List<Value> arguments) {
     INDArray[] arrays = arguments.stream().map(Value::array).toArray(INDArray[]::new);
-    NativeNode.Prepared prepared = NativeNode.prepare(function, arrays);
+    try {
+      return NativeNode.prepare(function, arrays);
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw ShapeCheck.refused(function, arguments, e);
+    }
+  }
+
+  private static void runOnce(NativeNode node) {
+    try {
+      node.run();
+    } catch (RuntimeException e) {
+      throw ShapeCheck.refused(node.function, node.inputs, e);
+    }
+  }
+
+  private List<Value> results(
+      DifferentialFunction function, List<LongShapeDescriptor> shapes, Value.Kind kind) {
     String[] names = function.outputVariablesNames();
     List<Value> outputs = new ArrayList<>();
-    boolean needsGradient = arguments.stream().anyMatch(v -> v.needsGradient);
     for (int i = 0; i < names.length; i++) {
       SDVariable variable = graph.getVariable(names[i]);
-      LongShapeDescriptor shape = prepared.shapes().get(i);
-      Value value = new Value(names[i], shape.getShape(), variable.dataType(), Value.Kind.COMPUTED);
-      value.needsGradient = needsGradient;
+      Value value = new Value(names[i], shapes.get(i).getShape(), variable.dataType(), kind);
       register(value, variable);
       outputs.add(value);
     }
-    NativeNode node = new NativeNode(prepared, arguments, outputs);
-    // Run once: ops that read shapes or axes from arrays must see them when they are compiled.
-    node.run();
-    nodes.add(node);
+    return outputs;
   }
 
-  /** A view of the same elements; one size may be -1. */
-  Value reshape(Value source, long[] target) {
+  /** Whether every run would give the same: what depends on constants or shapes alone. */
+  private static boolean isConstant(DifferentialFunction function, List<Value> arguments) {
+    boolean random = function.getClass().getPackageName().startsWith(RANDOM_OPS);
+    return SHAPE_OPS.contains(function.opName())
+        || (!random && arguments.stream().allMatch(v -> v.kind == Value.Kind.CONSTANT));
+  }
+
+  private boolean isKnown(Value value) {
+    return value.kind != Value.Kind.COMPUTED ? value.root.isSmall() : known.contains(value.root);
+  }
+
+  /** A view of the same elements, under a name for people; one size may be -1. */
+  Value reshape(String name, Value source, long[] target) {
     long[] shape = target.clone();
     long known = 1;
     int open = -1;
@@ -209,9 +306,10 @@ final class PlanBuilder {
       }
     }
     if (open >= 0) {
-      shape[open] = source.elements() / known;
+      shape[open] = source.elements() / Math.max(1, known);
     }
-    Value view = new Value(source, shape);
+    ShapeCheck.reshape(name, source, shape);
+    Value view = new Value(name, source, shape);
     nodes.add(new ReshapeNode(source, view));
     return view;
   }
@@ -246,7 +344,13 @@ final class PlanBuilder {
 
   /** Makes sure that nodes added from now on can read a value on the heap. */
   void needOnHeap(Value value) {
-    if (!value.isOnHeap()) {
+    if (value.isOnHeap()) {
+      return;
+    }
+    if (value.kind == Value.Kind.CONSTANT) {
+      float[] copy = value.root.array().dup('c').data().asFloat();
+      value.place(new Slice(new Storage(copy), 0, copy.length));
+    } else {
       nodes.add(new TransferNode(value, true));
     }
   }

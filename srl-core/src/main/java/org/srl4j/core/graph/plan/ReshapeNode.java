@@ -2,7 +2,7 @@ package org.srl4j.core.graph.plan;
 
 import java.util.List;
 
-/** Another shape of the same elements: nothing to compute. */
+/** Another shape of the same elements: nothing to compute, and no use of either by itself. */
 final class ReshapeNode extends Node {
 
   ReshapeNode(Value input, Value output) {
@@ -10,12 +10,22 @@ final class ReshapeNode extends Node {
   }
 
   @Override
-  boolean usesHeap() {
-    return inputs.get(0).isOnHeap();
+  boolean uses(Memory memory) {
+    return false;
+  }
+
+  @Override
+  Memory target() {
+    return inputs.get(0).isOnHeap() ? Memory.HEAP : Memory.ND4J;
+  }
+
+  @Override
+  List<Value> written() {
+    return List.of();
   }
 
   @Override
   void run() {
-    // The output is the input.
+    throw new AssertionError("a view is not run");
   }
 }

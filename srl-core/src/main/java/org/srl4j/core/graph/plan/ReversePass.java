@@ -57,12 +57,14 @@ final class ReversePass {
       return GradientRules.apply(kernel, dy, builder);
     }
     if (node instanceof ReshapeNode) {
-      return new Value[] {builder.reshape(dy[0], node.inputs.get(0).shape)};
+      Value source = node.inputs.get(0);
+      return new Value[] {builder.reshape(dy[0].name, dy[0], source.shape)};
     }
     return differentiateNative((NativeNode) node, dy);
   }
 
   private Value[] differentiateNative(NativeNode node, Value[] dy) {
+    builder.refuseFaults(node.function, node.inputs, KnownFault.Direction.GRADIENT);
     List<SDVariable> upstream = new ArrayList<>();
     for (int i = 0; i < dy.length; i++) {
       upstream.add(
@@ -71,7 +73,7 @@ final class ReversePass {
                   Nd4j.zeros(node.outputs.get(i).type, node.outputs.get(i).shape))
               : builder.variableOf(dy[i]));
     }
-    List<SDVariable> downstream = node.function.doDiff(upstream);
+    List<SDVariable> downstream = derivative(node, upstream);
     Value[] dx = new Value[node.inputs.size()];
     for (int i = 0; i < dx.length && i < downstream.size(); i++) {
       if (node.inputs.get(i).needsGradient && downstream.get(i) != null) {
@@ -79,6 +81,22 @@ final class ReversePass {
       }
     }
     return dx;
+  }
+
+  private static List<SDVariable> derivative(NativeNode node, List<SDVariable> upstream) {
+    try {
+      return node.function.doDiff(upstream);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "gradient of "
+              + ShapeCheck.label(node.function)
+              + " of "
+              + node.inputs
+              + ": ND4J has none ("
+              + e.getMessage()
+              + "); write it with other ops",
+          e);
+    }
   }
 
   private void accumulate(Value value, Value gradient) {

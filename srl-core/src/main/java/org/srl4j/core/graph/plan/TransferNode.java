@@ -11,9 +11,11 @@ import org.srl4j.core.graph.kernel.Slice;
 /** Copies a value between the heap and its ND4J array. */
 final class TransferNode extends Node {
   private final boolean toHeap;
+  private DataBuffer buffer;
+  private Pointer pointer;
 
   TransferNode(Value value, boolean toHeap) {
-    super(toHeap ? "to_heap" : "to_device", List.of(value), List.of());
+    super(toHeap ? "to_heap" : "to_nd4j", List.of(value), List.of());
     this.toHeap = toHeap;
     if (toHeap) {
       value.markOnHeap();
@@ -23,45 +25,62 @@ final class TransferNode extends Node {
   }
 
   @Override
-  boolean usesHeap() {
+  boolean uses(Memory memory) {
     return true;
   }
 
   @Override
-  void run() {
-    Value value = inputs.get(0).root;
-    Slice slice = value.slice();
-    DataBuffer buffer = value.array().data();
-    if (toHeap) {
-      read(buffer, value.type, slice);
-    } else {
-      write(buffer, value.type, slice);
+  Memory target() {
+    return toHeap ? Memory.HEAP : Memory.ND4J;
+  }
+
+  @Override
+  List<Value> written() {
+    return inputs;
+  }
+
+  @Override
+  void bind(PlanOptions options) {
+    buffer = inputs.get(0).root.array().data();
+    Pointer start = buffer.pointer();
+    // A buffer inside an arena has the arena's pointer and an offset.
+    if (start instanceof FloatPointer floats && buffer.dataType() == DataType.FLOAT) {
+      pointer = floats.getPointer(buffer.offset());
+    } else if (start instanceof IntPointer ints && buffer.dataType() == DataType.INT32) {
+      pointer = ints.getPointer(buffer.offset());
     }
   }
 
-  private static void read(DataBuffer buffer, DataType type, Slice slice) {
-    Pointer pointer = buffer.pointer();
-    if (type == DataType.FLOAT && pointer instanceof FloatPointer floats) {
-      floats.get(slice.data(), slice.offset(), slice.length());
+  @Override
+  void run() {
+    Slice slice = inputs.get(0).slice();
+    if (toHeap) {
+      read(slice.data(), slice.offset(), slice.length());
+    } else {
+      write(slice.data(), slice.offset(), slice.length());
+    }
+  }
+
+  private void read(float[] data, int offset, int length) {
+    if (pointer instanceof FloatPointer floats) {
+      floats.get(data, offset, length);
       return;
     }
-    for (int i = 0; i < slice.length(); i++) {
-      slice.data()[slice.offset() + i] = buffer.getFloat(i);
+    for (int i = 0; i < length; i++) {
+      data[offset + i] = buffer.getFloat(i);
     }
   }
 
-  private static void write(DataBuffer buffer, DataType type, Slice slice) {
-    Pointer pointer = buffer.pointer();
-    float[] data = slice.data();
-    if (type == DataType.FLOAT && pointer instanceof FloatPointer floats) {
-      floats.put(data, slice.offset(), slice.length());
-    } else if (type == DataType.INT32 && pointer instanceof IntPointer ints) {
-      for (int i = 0; i < slice.length(); i++) {
-        ints.put(i, (int) data[slice.offset() + i]);
+  private void write(float[] data, int offset, int length) {
+    if (pointer instanceof FloatPointer floats) {
+      floats.put(data, offset, length);
+    } else if (pointer instanceof IntPointer ints) {
+      for (int i = 0; i < length; i++) {
+        ints.put(i, (int) data[offset + i]);
       }
     } else {
-      for (int i = 0; i < slice.length(); i++) {
-        buffer.put(i, data[slice.offset() + i]);
+      for (int i = 0; i < length; i++) {
+        buffer.put(i, data[offset + i]);
       }
     }
   }

@@ -20,7 +20,10 @@ final class Value {
     COMPUTED
   }
 
-  final String name;
+  /** More elements than any op reads shapes or axes from. */
+  private static final int SMALL = 1024;
+
+  String name;
   final long[] shape;
   final DataType type;
   final Kind kind;
@@ -32,6 +35,8 @@ final class Value {
   private boolean onDevice;
   private Slice slice;
   private INDArray array;
+  private boolean ownsArray;
+  private int deviceOffset = -1;
 
   Value(String name, long[] shape, DataType type, Kind kind) {
     this.name = name;
@@ -42,8 +47,8 @@ final class Value {
   }
 
   /** Another shape of the same elements. */
-  Value(Value source, long[] shape) {
-    this.name = source.name + ":" + Arrays.toString(shape);
+  Value(String name, Value source, long[] shape) {
+    this.name = name;
     this.shape = shape.clone();
     this.type = source.type;
     this.kind = source.kind;
@@ -95,19 +100,51 @@ final class Value {
   /** The ND4J array of the root, made on first use, in this value's shape. */
   INDArray array() {
     if (root.array == null) {
-      root.array = Nd4j.create(type, root.shape);
+      root.array = create();
+      root.ownsArray = true;
     }
     return root == this ? root.array : root.array.reshape('c', shape);
   }
 
+  /** Large arrays are not even touched: most are replaced by a place in an arena. */
+  private INDArray create() {
+    return root.isSmall()
+        ? Nd4j.create(type, root.shape)
+        : Nd4j.createUninitialized(type, root.shape);
+  }
+
+  /** Uses an array of somebody else's, which is never given to another value. */
   void array(INDArray value) {
     root.array = value;
     root.onDevice = true;
   }
 
-  /** Releases the ND4J array if the plan made it. */
+  /** Whether an op may read shapes or axes from it. */
+  boolean isSmall() {
+    return elements() <= SMALL;
+  }
+
+  /** Whether every run fills the ND4J array anew, so that others may use its place before. */
+  boolean isReusedOnDevice() {
+    return root.onDevice && root.ownsArray && root.kind != Kind.CONSTANT && elements() > 0;
+  }
+
+  /** Replaces the ND4J array by a view. */
+  void moveInto(INDArray arena, int offset) {
+    array.close();
+    array = Nd4j.create(arena.data(), shape, Nd4j.getStrides(shape, 'c'), offset, 'c');
+    ownsArray = false;
+    deviceOffset = offset;
+  }
+
+  /** First element in the arena of its type; -1 outside. */
+  int deviceOffset() {
+    return root.deviceOffset;
+  }
+
+  /** Releases the ND4J array if it is not somebody else's. */
   void close() {
-    if (root == this && array != null && kind == Kind.COMPUTED && array.closeable()) {
+    if (ownsArray && array != null && array.closeable()) {
       array.close();
       array = null;
     }

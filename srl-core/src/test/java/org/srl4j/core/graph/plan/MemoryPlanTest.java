@@ -24,8 +24,13 @@ class MemoryPlanTest {
   private static Node node(List<Value> inputs, Value... outputs) {
     return new Node("test", inputs, List.of(outputs)) {
       @Override
-      boolean usesHeap() {
-        return true;
+      boolean uses(Memory memory) {
+        return memory == Memory.HEAP;
+      }
+
+      @Override
+      Memory target() {
+        return Memory.HEAP;
       }
 
       @Override
@@ -35,9 +40,16 @@ class MemoryPlanTest {
     };
   }
 
+  private static int place(List<Node> nodes, Set<Value> kept) {
+    Storage arena = new Storage(0);
+    return MemoryPlan.place(
+        new MemoryPlan.Usage(nodes, Memory.HEAP, kept),
+        v -> !v.isPlaced(),
+        (v, offset) -> v.place(new Slice(arena, offset, v.elements())));
+  }
+
   @Test
   void aChainNeedsTwoPlaces() {
-    Storage arena = new Storage(0);
     List<Node> nodes = new ArrayList<>();
     List<Value> values = new ArrayList<>(List.of(value("v0", 16)));
     nodes.add(node(List.of(), values.get(0)));
@@ -46,7 +58,7 @@ class MemoryPlanTest {
       nodes.add(node(List.of(values.get(i - 1)), values.get(i)));
     }
     // v0 at 0, v1 at 16, v2 at 0 again because v0 was read last by v1's node, ...
-    assertEquals(32, MemoryPlan.place(nodes, Set.of(values.get(9)), arena));
+    assertEquals(32, place(nodes, Set.of(values.get(9))));
     assertEquals(0, values.get(2).slice().offset());
     assertEquals(16, values.get(9).slice().offset());
   }
@@ -55,7 +67,7 @@ class MemoryPlanTest {
   void sizesAreRoundedUpToSixteenElements() {
     Value small = value("small", 1);
     Value next = value("next", 17);
-    int size = MemoryPlan.place(List.of(node(List.of(), small, next)), Set.of(), new Storage(0));
+    int size = place(List.of(node(List.of(), small, next)), Set.of());
     assertEquals(16, next.slice().offset());
     assertEquals(48, size); // 16 + 32
     assertEquals(17, next.slice().length());
@@ -69,7 +81,7 @@ class MemoryPlanTest {
     Value large = value("large", 32);
     List<Node> nodes =
         List.of(node(List.of(), a, b, c), node(List.of(a, b)), node(List.of(c), large));
-    assertEquals(48, MemoryPlan.place(nodes, Set.of(), new Storage(0)));
+    assertEquals(48, place(nodes, Set.of()));
     assertEquals(0, large.slice().offset());
   }
 
@@ -78,14 +90,14 @@ class MemoryPlanTest {
     Value kept = value("kept", 16);
     Value later = value("later", 16);
     List<Node> nodes = List.of(node(List.of(), kept), node(List.of(), later));
-    MemoryPlan.place(nodes, Set.of(kept), new Storage(0));
+    place(nodes, Set.of(kept));
     assertEquals(16, later.slice().offset());
   }
 
   @Test
   void anotherShapeOfAValueLivesWhereItLives() {
     Value source = value("source", 16);
-    Value view = new Value(source, new long[] {4, 4});
+    Value view = new Value("view", source, new long[] {4, 4});
     Value other = value("other", 16);
     List<Node> nodes =
         List.of(
@@ -93,7 +105,7 @@ class MemoryPlanTest {
             node(List.of(source), view),
             node(List.of(), other),
             node(List.of(view)));
-    MemoryPlan.place(nodes, Set.of(), new Storage(0));
+    place(nodes, Set.of());
     assertEquals(source.slice(), view.slice());
     assertEquals(16, other.slice().offset()); // the view is still to be read
   }
@@ -114,7 +126,7 @@ class MemoryPlanTest {
         nodes.add(node(inputs, output));
       }
       Value kept = values.get(random.nextInt(values.size()));
-      int size = MemoryPlan.place(nodes, Set.of(kept), new Storage(0));
+      int size = place(nodes, Set.of(kept));
       checkLifetimes(nodes, kept, size);
       assertTrue(size < values.stream().mapToInt(Value::elements).sum(), "nothing is reused");
     }
