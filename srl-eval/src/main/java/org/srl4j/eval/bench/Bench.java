@@ -116,9 +116,14 @@ public final class Bench {
             "%s: %s of srl4j %s, of %s %s: %s",
             work.label(),
             work.result(),
-            ours.result(),
+            text(ours.result()),
             theirs.contender().name(),
-            theirs.result(),
+            text(theirs.result()),
             same ? "the same work" : "NOT THE SAME WORK"));
+  }
+
+  private static String text(double result) {
+    boolean whole = result == Math.rint(result);
+    return whole ? Long.toString((long) result) : Double.toString(result);
   }
 }

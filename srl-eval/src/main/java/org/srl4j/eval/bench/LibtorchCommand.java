@@ -47,7 +47,13 @@ final class LibtorchCommand {
     return new EngineProcess.Command(
         Peer.LIBTORCH.label(),
         words,
-        Map.of("OMP_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", threads, "OMP_WAIT_POLICY", "passive"));
+        Map.of(
+            "OMP_NUM_THREADS",
+            threads,
+            "OPENBLAS_NUM_THREADS",
+            threads,
+            "OMP_WAIT_POLICY",
+            "passive"));
   }
 
   private static List<String> decoder(EngineSetup setup) {
