@@ -27,8 +27,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The decoder of the bench on libtorch, as one writes it there: fused causal attention, gradients by
- * backward(), sampling with a preallocated key/value cache. Not part of the product: the bench
+ * The decoder of the bench on libtorch, as one writes it there: fused causal attention, gradients
+ * by backward(), sampling with a preallocated key/value cache. Not part of the product: the bench
  * compiles it on demand, on a class path of its own.
  *
  * <p>Arguments are {@code key=value}; see {@code EngineSetup}. The protocol is {@code
@@ -61,8 +61,7 @@ public final class LibtorchPeer {
     torch.set_num_interop_threads(1);
     torch.manual_seed(1);
     read(Path.of(setup.get("weights")));
-    int longest =
-        Math.max(number("length"), number("promptLength") + number("newTokens"));
+    int longest = Math.max(number("length"), number("promptLength") + number("newTokens"));
     double base = Double.parseDouble(setup.get("ropeBase"));
     this.cos = angles(longest, base, true);
     this.sin = angles(longest, base, false);
@@ -97,8 +96,7 @@ public final class LibtorchPeer {
     ByteBuffer data = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     for (String line : Files.readAllLines(Path.of(file + ".txt"))) {
       String[] words = line.split(" ");
-      long[] shape =
-          Arrays.stream(words, 1, words.length).mapToLong(Long::parseLong).toArray();
+      long[] shape = Arrays.stream(words, 1, words.length).mapToLong(Long::parseLong).toArray();
       float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
       data.asFloatBuffer().get(values);
       data.position(data.position() + 4 * values.length);
@@ -225,8 +223,7 @@ public final class LibtorchPeer {
         scaled_dot_product_attention(
             q, k, v, new TensorOptional(), 0.0, length > 1, new DoubleOptional(), false);
     return linear(
-        y.transpose(1, 2).reshape(batch, length, (long) heads * headSize),
-        weight(name + "o_proj"));
+        y.transpose(1, 2).reshape(batch, length, (long) heads * headSize), weight(name + "o_proj"));
   }
 
   /** [B, T, H * D] to [B, H, T, D]. */
@@ -238,7 +235,6 @@ public final class LibtorchPeer {
     long length = x.size(2);
     TensorVector halves = x.chunk(2, -1);
     Tensor turned = torch.cat(new TensorVector(halves.get(1).neg(), halves.get(0)), -1);
-    return x.mul(cos.narrow(0, position, length))
-        .add(turned.mul(sin.narrow(0, position, length)));
+    return x.mul(cos.narrow(0, position, length)).add(turned.mul(sin.narrow(0, position, length)));
   }
 }
