@@ -53,4 +53,21 @@ class BenchIT {
     assertTrue(report.agreed(), () -> String.join("\n", report.notes()));
     assertEquals(2, report.results().size());
   }
+
+  private double value(BenchCase work) throws IOException {
+    return new EngineSetup(EngineSetup.OURS, work, BenchSize.TINY, 2, folder).open().run();
+  }
+
+  @Test
+  void rolloutDrawsFromTheFreshDecoder() throws IOException {
+    // a draw from 1024 tokens has -ln 1024 = -6.93 on average if all are alike, and more if not
+    double meanLogProb = value(BenchCase.ROLLOUT);
+    assertTrue(meanLogProb > -6.94 && meanLogProb < -5.5, () -> "" + meanLogProb);
+  }
+
+  @Test
+  void updateScoresTheTexts() throws IOException {
+    double reward = value(BenchCase.UPDATE);
+    assertTrue(reward > 0 && reward < 1, () -> "" + reward);
+  }
 }
