@@ -35,6 +35,12 @@ public enum BenchSize {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The label, for the command line. */
+  @Override
+  public String toString() {
+    return label();
+  }
+
   /** The decoder. */
   DecoderConfig config() {
     return config;

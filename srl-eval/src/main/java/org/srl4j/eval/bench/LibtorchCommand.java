@@ -133,7 +133,7 @@ final class LibtorchCommand {
     }
   }
 
-  /** Runs a program to its end: empty if it went well, else its last lines. */
+  /** Runs a program to its end: empty if it went well, else its first lines. */
   private static String finish(List<String> words, Path folder) throws IOException {
     Path log = Files.createTempFile(folder, "peer", ".log");
     Process process =
@@ -152,8 +152,8 @@ final class LibtorchCommand {
       throw new IOException("interrupted while waiting for " + words.get(0), e);
     }
     List<String> lines = Files.readAllLines(log);
-    String last = String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-    return last.isEmpty() ? "exit code " + process.exitValue() : last;
+    String first = String.join("\n", lines.subList(0, Math.min(3, lines.size())));
+    return first.isEmpty() ? "exit code " + process.exitValue() : first;
   }
 
   private static String platform() {

@@ -15,4 +15,10 @@ public enum Peer {
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The label, for the command line. */
+  @Override
+  public String toString() {
+    return label();
+  }
 }
