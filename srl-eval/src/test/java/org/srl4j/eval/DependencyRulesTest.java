@@ -70,7 +70,10 @@ class DependencyRulesTest {
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
         Arguments.of("eval.compare", compare),
-        Arguments.of("eval.cli", with(compare, "eval.compare")));
+        Arguments.of(
+            "eval.bench",
+            Stream.of(method, models, List.of("core.graph")).flatMap(List::stream).toList()),
+        Arguments.of("eval.cli", with(compare, "eval.compare", "eval.bench")));
   }
 
   private static Arguments row(String name, String... uses) {

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       PrepareCommand.class,
       ScoreCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      BenchCommand.class,
+      BenchWorkerCommand.class
     },
     footer = {
       "",
