@@ -16,6 +16,7 @@ public final class Parameters {
   private final List<ParameterSpec> specs;
   private final Map<String, Slice> slices = new LinkedHashMap<>();
   private final float[] values;
+  private long version;
 
   /** Zeroed parameters of these shapes. */
   public Parameters(List<ParameterSpec> specs) {
@@ -42,11 +43,22 @@ public final class Parameters {
         values[slice.offset() + i] = (float) draw;
       }
     }
+    changed();
   }
 
-  /** The flat array itself, not a copy. */
+  /** The flat array itself, not a copy. Whoever writes to it calls {@link #changed()} after it. */
   public float[] values() {
     return values;
+  }
+
+  /** Says that values are others now, so that what was computed with the old ones is dropped. */
+  public void changed() {
+    version++;
+  }
+
+  /** Number of changes so far. */
+  public long version() {
+    return version;
   }
 
   /** Names, shapes and initialisations, in order. */

@@ -19,6 +19,7 @@ public final class AdamW {
 
   private final AdamWConfig config;
   private final Workers workers;
+  private final Parameters parameters;
   private final float[] values;
   private final float[] first;
   private final float[] second;
@@ -33,6 +34,7 @@ public final class AdamW {
   public AdamW(Parameters parameters, AdamWConfig config, Workers workers) {
     this.config = config;
     this.workers = workers;
+    this.parameters = parameters;
     this.values = parameters.values();
     this.first = new float[values.length];
     this.second = new float[values.length];
@@ -92,6 +94,7 @@ public final class AdamW {
             apply(gradient, Math.max(from, s.from), Math.min(to, s.to), factors);
           }
         });
+    parameters.changed();
     return norm;
   }
 

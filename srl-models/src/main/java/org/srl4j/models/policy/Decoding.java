@@ -28,6 +28,7 @@ final class Decoding implements AutoCloseable {
   private final int maxSlots;
   private final DecodingState state;
   private final DecodingPlans plans;
+  private long parametersVersion = -1;
 
   /**
    * Decoding on a model's parameters as they are at every run.
@@ -56,6 +57,10 @@ final class Decoding implements AutoCloseable {
   }
 
   private void decodeCached(List<Sequence> sequences, SamplingConfig config, StopRule rule) {
+    if (model.parameters().version() != parametersVersion) {
+      state.forget();
+      parametersVersion = model.parameters().version();
+    }
     SlotQueue queue = new SlotQueue(sequences, reserve(sequences, config));
     List<Sequence> active = new ArrayList<>();
     do {
@@ -89,8 +94,9 @@ final class Decoding implements AutoCloseable {
   }
 
   private List<Sequence> enter(SlotQueue.Admission admission) {
-    admission.fresh().forEach(sequence -> state.clear(sequence.slot));
-    prefill(admission.fresh());
+    List<Prompt> prompts = admission.fresh().stream().map(this::begin).toList();
+    prefill(prompts);
+    prompts.forEach(p -> state.remember(p.sequence.slot, p.sequence.prompt, p.end()));
     for (SlotQueue.Copy copy : admission.copies()) {
       Sequence sequence = copy.sequence();
       state.share(copy.slot(), sequence.slot, sequence.prompt.length - 1);
@@ -98,41 +104,52 @@ final class Decoding implements AutoCloseable {
     return admission.all();
   }
 
-  /** Keys and values of the prompts, all but their last tokens; the longest prompt comes first. */
-  private void prefill(List<Sequence> fresh) {
-    int rows = fresh.size();
-    for (int start = 0; ; start += DecodingPlans.CHUNK) {
-      while (rows > 0 && fresh.get(rows - 1).prompt.length - 1 <= start) {
-        rows--;
-      }
-      if (rows == 0) {
+  /** A prompt of which the first positions are known from an earlier one. */
+  private record Prompt(Sequence sequence, int known) {
+    /** All but the last token, which is decoded. */
+    int end() {
+      return sequence.prompt.length - 1;
+    }
+  }
+
+  private Prompt begin(Sequence sequence) {
+    int end = sequence.prompt.length - 1;
+    return new Prompt(sequence, state.begin(sequence.slot, sequence.prompt, end));
+  }
+
+  /** Keys and values of the prompts, a chunk of each a round. */
+  private void prefill(List<Prompt> prompts) {
+    List<Prompt> open = prompts;
+    for (int done = 0; ; done += DecodingPlans.CHUNK) {
+      int computed = done;
+      open = open.stream().filter(p -> p.known + computed < p.end()).toList();
+      if (open.isEmpty()) {
         return;
       }
-      for (int from = 0; from < rows; from += PREFILL_ROWS) {
-        prefill(fresh.subList(from, Math.min(rows, from + PREFILL_ROWS)), start);
+      for (int from = 0; from < open.size(); ) {
+        int rows = Math.min(PREFILL_ROWS, PlanCache.rows(open.size() - from));
+        prefill(open.subList(from, Math.min(open.size(), from + rows)), rows, done);
+        from += rows;
       }
     }
   }
 
-  private void prefill(List<Sequence> all, int start) {
-    for (int from = 0; from < all.size(); ) {
-      int rows = PlanCache.rows(all.size() - from);
-      List<Sequence> part = all.subList(from, Math.min(all.size(), from + rows));
-      ExecutionPlan plan = plans.prefill(rows);
-      placeSpares(part.size(), rows, DecodingPlans.CHUNK);
-      Slice ids = plan.input(Decoder.IDS);
-      Arrays.fill(ids.data(), ids.offset(), ids.offset() + ids.length(), 0f);
-      for (int row = 0; row < part.size(); row++) {
-        int[] prompt = part.get(row).prompt;
-        state.place(row, part.get(row).slot, start, DecodingPlans.CHUNK);
-        int count = Math.min(DecodingPlans.CHUNK, prompt.length - 1 - start);
-        for (int t = 0; t < count; t++) {
-          ids.data()[ids.offset() + row * DecodingPlans.CHUNK + t] = prompt[start + t];
-        }
+  private void prefill(List<Prompt> part, int rows, int done) {
+    ExecutionPlan plan = plans.prefill(rows);
+    placeSpares(part.size(), rows, DecodingPlans.CHUNK);
+    Slice ids = plan.input(Decoder.IDS);
+    Arrays.fill(ids.data(), ids.offset(), ids.offset() + ids.length(), 0f);
+    for (int row = 0; row < part.size(); row++) {
+      Prompt prompt = part.get(row);
+      int start = prompt.known + done;
+      state.place(row, prompt.sequence.slot, start, DecodingPlans.CHUNK);
+      int count = Math.min(DecodingPlans.CHUNK, prompt.end() - start);
+      for (int t = 0; t < count; t++) {
+        ids.data()[ids.offset() + row * DecodingPlans.CHUNK + t] =
+            prompt.sequence.prompt[start + t];
       }
-      plan.run();
-      from += rows;
     }
+    plan.run();
   }
 
   /** Rows that fill up a run write to the first positions of the spare slot. */

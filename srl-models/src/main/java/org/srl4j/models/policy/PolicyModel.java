@@ -149,6 +149,7 @@ public final class PolicyModel {
           "parameters: the model has " + own.length + ", got " + values.length);
     }
     System.arraycopy(values, 0, own, 0, own.length);
+    parameters.changed();
   }
 
   /** Sizes. */

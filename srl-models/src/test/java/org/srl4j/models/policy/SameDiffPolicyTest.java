@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.FinishReason;
+import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.core.objective.NegativeLogLikelihood;
 import org.srl4j.core.policy.SamplingConfig;
 import org.srl4j.core.policy.SamplingRequest;
 
@@ -216,6 +218,34 @@ class SameDiffPolicyTest {
     for (int i = 0; i < requests.size(); i++) {
       assertSame(expected.get(i), actual.get(i));
     }
+  }
+
+  /** Pages that were kept from a prompt are wrong after an update. */
+  @Test
+  void aPolicyFollowsItsLearner() {
+    List<SamplingRequest> requests = TinyPolicies.requests(10);
+    SamplingConfig config = SamplingConfig.sampled(1, 8);
+    policy.sample(requests, config);
+    try (SameDiffLearner learner =
+        TinyPolicies.learner(model, new NegativeLogLikelihood(), LossAggregation.dapo(), 100)) {
+      learner.update(TinyPolicies.experiences(model, 5, 1), 0.1);
+    }
+    List<Completion> expected = new SameDiffPolicy(model.copy(1)).sample(requests, config);
+    List<Completion> actual = policy.sample(requests, config);
+    for (int i = 0; i < requests.size(); i++) {
+      assertSame(expected.get(i), actual.get(i));
+    }
+  }
+
+  /** The second turn's prompt begins with the first one's; most of it is known. */
+  @Test
+  void aLaterTurnIsAsIfItWereTheFirst() {
+    int[] prompt = TinyPolicies.tokenizer().encode("12+34=1+2=3+45=6+7=8a12+34=1+2=3+45");
+    SamplingConfig config = SamplingConfig.sampled(1, 12, "3");
+    policy.sample(List.of(new SamplingRequest(Arrays.copyOf(prompt, 20), 1)), config);
+    List<SamplingRequest> second = List.of(new SamplingRequest(prompt, 2));
+    Completion expected = new SameDiffPolicy(model).sample(second, config).get(0);
+    assertSame(expected, policy.sample(second, config).get(0));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.srl4j.core.graph.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Positions and key/value caches of the sequences being decoded.
@@ -10,8 +11,9 @@ import java.util.List;
  * <p>A sequence has a <em>slot</em>. Its keys and values lie in pages of {@link
  * KeyValueCache#LANES} positions, the same ones in every layer's cache (Kwon et al.,
  * arXiv:2309.06180, section 4.1). Slots with a common beginning share its full pages, so a group's
- * prompt is kept and read once. A row r of an incremental plan continues the sequence in slot
- * {@code slots[r]} from position {@code positions[r]}.
+ * prompt is kept and read once; pages of earlier prompts are kept for prompts that begin alike
+ * until memory runs short or {@link #forget} is called. A row r of an incremental plan continues
+ * the sequence in slot {@code slots[r]} from position {@code positions[r]}.
  */
 public final class DecodingState {
   private static final int LANES = KeyValueCache.LANES;
@@ -19,6 +21,7 @@ public final class DecodingState {
   private final List<KeyValueCache> caches = new ArrayList<>();
   private final int[] slots;
   private final int[] positions;
+  private final PrefixPages known = new PrefixPages();
   private int slotCount;
   private int[][] pages = {}; // [slot][position / L], -1 where there is none
   private int[] users = {}; // [page], slots that have it
@@ -38,19 +41,26 @@ public final class DecodingState {
   }
 
   /**
-   * Makes room for other sequences; what the caches held is lost. Memory is taken as it is needed
-   * and kept, so a plan may find other arrays in its next run.
+   * Makes room for other sequences; those of before are gone. Memory is taken as it is needed and
+   * kept, so a plan may find other arrays in its next run.
    *
-   * @param newSlotCount number of sequences to hold at once, at most the constructor's
+   * @param wantedSlots number of sequences to hold at once, at most the constructor's
    * @param capacity positions a sequence can have
    */
-  public void reserve(int newSlotCount, int capacity) {
-    if (newSlotCount < 1 || newSlotCount > slots.length) {
+  public void reserve(int wantedSlots, int capacity) {
+    if (wantedSlots < 1 || wantedSlots > slots.length) {
       throw new IllegalArgumentException(
-          "slotCount: must be in 1.." + slots.length + ", got " + newSlotCount);
+          "slotCount: must be in 1.." + slots.length + ", got " + wantedSlots);
     }
-    slotCount = newSlotCount;
     int perSlot = (capacity + LANES - 1) / LANES;
+    if (wantedSlots <= slotCount && perSlot <= pages[0].length) {
+      for (int slot = 0; slot < slotCount; slot++) {
+        clear(slot);
+      }
+      return;
+    }
+    known.clear(page -> {});
+    slotCount = wantedSlots;
     pages = new int[slotCount][perSlot];
     for (int[] row : pages) {
       Arrays.fill(row, -1);
@@ -98,20 +108,73 @@ public final class DecodingState {
   }
 
   private int take() {
+    if (freeCount == 0) {
+      forget();
+    }
     int page = free[--freeCount];
     users[page] = 1;
     return page;
+  }
+
+  private void release(int page) {
+    if (--users[page] == 0) {
+      free[freeCount++] = page;
+    }
   }
 
   /** Takes all pages from a slot whose sequence is no longer needed. */
   public void clear(int slot) {
     int[] own = pages[slot];
     for (int block = 0; block < own.length; block++) {
-      if (own[block] >= 0 && --users[own[block]] == 0) {
-        free[freeCount++] = own[block];
+      if (own[block] >= 0) {
+        release(own[block]);
       }
       own[block] = -1;
     }
+  }
+
+  /**
+   * Begins a sequence in a slot with the pages that are known of its first tokens.
+   *
+   * @param tokens of the sequence, at least {@code length}
+   * @param length how many of them may come from known pages
+   * @return positions that need not be computed, a multiple of {@link KeyValueCache#LANES}
+   */
+  public int begin(int slot, int[] tokens, int length) {
+    clear(slot);
+    int before = PrefixPages.FIRST;
+    int block = 0;
+    for (; (block + 1) * LANES <= length; block++) {
+      OptionalInt page = known.find(before, tokens, block * LANES);
+      if (page.isEmpty()) {
+        break;
+      }
+      before = page.getAsInt();
+      pages[slot][block] = before;
+      users[before]++;
+    }
+    return block * LANES;
+  }
+
+  /**
+   * Keeps the full pages of a slot's first positions for sequences that begin with these tokens.
+   */
+  public void remember(int slot, int[] tokens, int length) {
+    int before = PrefixPages.FIRST;
+    for (int block = 0; (block + 1) * LANES <= length; block++) {
+      OptionalInt page = known.find(before, tokens, block * LANES);
+      if (page.isEmpty()) {
+        page = OptionalInt.of(pages[slot][block]);
+        users[pages[slot][block]]++;
+        known.add(before, tokens, block * LANES, pages[slot][block]);
+      }
+      before = page.getAsInt();
+    }
+  }
+
+  /** Drops the pages kept for other sequences: they are wrong once the parameters change. */
+  public void forget() {
+    known.clear(this::release);
   }
 
   /** Gives a slot the first positions of another: full pages are shared, the last one is copied. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DecodingStateTest {
@@ -51,5 +52,38 @@ class DecodingStateTest {
     for (int slot = 0; slot < 3; slot++) {
       state.place(0, slot, 0, 40); // all nine are there again
     }
+  }
+
+  @Test
+  void aSequenceBeginsWithThePagesOfAnEarlierOneThatBeganAlike() {
+    int[] tokens = IntStream.range(0, 40).toArray();
+    assertEquals(0, state.begin(0, tokens, 35));
+    state.place(0, 0, 0, 35);
+    state.remember(0, tokens, 35); // pages 0 and 1 are full
+    int[] pages = state.pages(0).clone();
+    state.clear(0);
+    assertEquals(32, state.begin(1, tokens, 39));
+    assertArrayEquals(new int[] {pages[0], pages[1], -1}, state.pages(1));
+    assertEquals(16, state.begin(1, tokens, 31)); // only one full page of 31
+    int[] other = tokens.clone();
+    other[20] = 99;
+    assertEquals(16, state.begin(1, other, 39));
+    other[3] = 99;
+    assertEquals(0, state.begin(1, other, 39));
+    state.forget();
+    assertEquals(0, state.begin(1, tokens, 39));
+  }
+
+  @Test
+  void keptPagesGoWhenMemoryRunsShort() {
+    for (int prompt = 0; prompt < 20; prompt++) {
+      int[] tokens = IntStream.range(100 * prompt, 100 * prompt + 40).toArray();
+      for (int slot = 0; slot < 3; slot++) {
+        state.begin(slot, tokens, 39);
+        state.place(0, slot, 0, 40);
+        state.remember(slot, tokens, 39);
+      }
+    }
+    assertEquals(3, java.util.Arrays.stream(state.pages(2)).distinct().count());
   }
 }
