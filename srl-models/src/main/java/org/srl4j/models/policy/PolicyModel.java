@@ -189,8 +189,8 @@ public final class PolicyModel {
     return hasKernels() ? wanted : Math.min(wanted, TOKENS_WITHOUT_KERNELS);
   }
 
-  /** Whether kernels are there, and with them the key/value cache. */
+  /** Whether the kernels that look across positions are there, and with them the cache. */
   public boolean hasKernels() {
-    return kernels.find("causal_attention").isPresent();
+    return kernels.find("causal_attention").isPresent() && kernels.find("rotary").isPresent();
   }
 }

@@ -1,10 +1,14 @@
 package org.srl4j.core.graph.kernel;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kernels that are available, by kind. */
 public interface KernelSet {
+  /** System property that switches kernels off. */
+  String SWITCH = "srl4j.kernels";
 
   /** The factory of a kind, if there is one. */
   Optional<KernelFactory> find(String kind);
@@ -22,14 +26,44 @@ public interface KernelSet {
 
   /**
    * The Vector API kernels, or {@link #none()} when the JVM was started without {@code
-   * --add-modules jdk.incubator.vector}.
+   * --add-modules jdk.incubator.vector}. The system property {@value #SWITCH} leaves some out:
+   * {@code none}, or kinds with a minus, {@code -swiglu,-rotary}.
    */
   static KernelSet available() {
+    KernelSet all;
     try {
       Class<?> type = Class.forName("org.srl4j.core.graph.kernel.vector.VectorKernels");
-      return (KernelSet) type.getMethod("create").invoke(null);
+      all = (KernelSet) type.getMethod("create").invoke(null);
     } catch (ReflectiveOperationException | LinkageError e) {
       return none();
     }
+    return all.without(System.getProperty(SWITCH, ""));
+  }
+
+  /**
+   * The same without some kernels; what they stand for runs through ND4J.
+   *
+   * @param setting {@code none}, or kinds with a minus, separated by commas; blank = all stay
+   * @throws IllegalArgumentException if a kind is unknown or has no minus
+   */
+  default KernelSet without(String setting) {
+    if (setting.strip().equals("none")) {
+      return none();
+    }
+    Set<String> off = new HashSet<>();
+    for (String entry : setting.isBlank() ? new String[0] : setting.split(",")) {
+      String kind = entry.strip().substring(Math.min(1, entry.strip().length()));
+      if (!entry.strip().startsWith("-") || find(kind).isEmpty()) {
+        throw new IllegalArgumentException(
+            SWITCH
+                + ": must be none, or kinds of kernels with a minus as in -swiglu,-rotary; got "
+                + entry.strip()
+                + " in "
+                + setting);
+      }
+      off.add(kind);
+      off.add(kind + "_grad");
+    }
+    return kind -> off.contains(kind) ? Optional.empty() : find(kind);
   }
 }
