@@ -12,9 +12,6 @@ import jdk.incubator.vector.VectorMask;
  * positions, keys [D, L] and values [L, D]; a block is read to its end.
  */
 final class AttentionRow {
-  /** From one component of a block of keys to the next. */
-  static final int COLUMN = LANES;
-
   private final int headSize;
   private final float scale;
 
@@ -47,11 +44,6 @@ final class AttentionRow {
   void softmax(
       float[] q, int qo, float[] keys, Blocks blocks, int length, float[] weights, int wo) {
     dots(q, qo, keys, blocks, length, weights, wo);
-    normalise(weights, wo, length);
-  }
-
-  /** Inner products become weights; 0 from the length up to the next whole vector. */
-  void normalise(float[] weights, int wo, int length) {
     int end = wo + (length + WIDTH - 1) / WIDTH * WIDTH;
     for (int i = wo + length; i < end; i++) {
       weights[i] = Float.NEGATIVE_INFINITY;
@@ -95,46 +87,54 @@ final class AttentionRow {
   }
 
   /** Where component 0 of position j is; component d is d * L further. */
-  static int at(Blocks blocks, int j) {
+  private static int at(Blocks blocks, int j) {
     return blocks.at(j / LANES) + j % LANES;
   }
 
-  /** Where the row of position j begins. */
-  static int rowAt(Blocks blocks, int j, int headSize) {
-    return blocks.at(j / LANES) + j % LANES * headSize;
-  }
-
-  /** Inner products with columns, each one chain of multiply-adds over the components. */
+  /** Inner products with L columns; two partial sums, component d in sum d mod 2. */
   private FloatVector dot(float[] q, int qo, float[] keys, int at) {
-    FloatVector sum = Lanes.broadcast(0f);
-    for (int d = 0, k = at; d < headSize; d++, k += COLUMN) {
-      sum = Lanes.load(keys, k).fma(Lanes.broadcast(q[qo + d]), sum);
+    FloatVector even = Lanes.broadcast(0f);
+    FloatVector odd = even;
+    for (int d = 0, k = at; d < headSize; d += 2, k += 2 * LANES) {
+      even = Lanes.load(keys, k).fma(Lanes.broadcast(q[qo + d]), even);
+      odd = Lanes.load(keys, k + LANES).fma(Lanes.broadcast(q[qo + d + 1]), odd);
     }
-    return sum;
+    return even.add(odd);
   }
 
   /** Four vectors at once, so that a component of q is read once for all; sums as in dot. */
   private void fourDots(
       float[] q, int qo, float[] keys, Blocks blocks, int j, float[] target, int to) {
-    FloatVector s0 = Lanes.broadcast(0f);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
+    FloatVector even0 = Lanes.broadcast(0f);
+    FloatVector even1 = even0;
+    FloatVector even2 = even0;
+    FloatVector even3 = even0;
+    FloatVector odd0 = even0;
+    FloatVector odd1 = even0;
+    FloatVector odd2 = even0;
+    FloatVector odd3 = even0;
     int at0 = at(blocks, j);
     int at1 = at(blocks, j + WIDTH);
     int at2 = at(blocks, j + 2 * WIDTH);
     int at3 = at(blocks, j + 3 * WIDTH);
-    for (int d = 0, k = 0; d < headSize; d++, k += COLUMN) {
+    for (int d = 0; d < headSize; d += 2) {
+      int even = d * LANES;
       FloatVector x = Lanes.broadcast(q[qo + d]);
-      s0 = Lanes.load(keys, at0 + k).fma(x, s0);
-      s1 = Lanes.load(keys, at1 + k).fma(x, s1);
-      s2 = Lanes.load(keys, at2 + k).fma(x, s2);
-      s3 = Lanes.load(keys, at3 + k).fma(x, s3);
+      even0 = Lanes.load(keys, at0 + even).fma(x, even0);
+      even1 = Lanes.load(keys, at1 + even).fma(x, even1);
+      even2 = Lanes.load(keys, at2 + even).fma(x, even2);
+      even3 = Lanes.load(keys, at3 + even).fma(x, even3);
+      int odd = even + LANES;
+      FloatVector y = Lanes.broadcast(q[qo + d + 1]);
+      odd0 = Lanes.load(keys, at0 + odd).fma(y, odd0);
+      odd1 = Lanes.load(keys, at1 + odd).fma(y, odd1);
+      odd2 = Lanes.load(keys, at2 + odd).fma(y, odd2);
+      odd3 = Lanes.load(keys, at3 + odd).fma(y, odd3);
     }
-    s0.intoArray(target, to);
-    s1.intoArray(target, to + WIDTH);
-    s2.intoArray(target, to + 2 * WIDTH);
-    s3.intoArray(target, to + 3 * WIDTH);
+    even0.add(odd0).intoArray(target, to);
+    even1.add(odd1).intoArray(target, to + WIDTH);
+    even2.add(odd2).intoArray(target, to + 2 * WIDTH);
+    even3.add(odd3).intoArray(target, to + 3 * WIDTH);
   }
 
   /** out = sum over keys of weight times row; four partial sums, key j in sum j mod 4. */
@@ -147,13 +147,13 @@ final class AttentionRow {
       FloatVector s3 = s0;
       int j = 0;
       for (; j + 4 <= length; j += 4) {
-        int at = rowAt(blocks, j, headSize) + d;
+        int at = blocks.at(j / LANES) + j % LANES * headSize + d;
         s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
         s1 = load(rows, at + headSize, mask).fma(Lanes.broadcast(weights[wo + j + 1]), s1);
         s2 = load(rows, at + 2 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 2]), s2);
         s3 = load(rows, at + 3 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 3]), s3);
       }
-      int at = j == length ? 0 : rowAt(blocks, j, headSize) + d;
+      int at = j == length ? 0 : blocks.at(j / LANES) + j % LANES * headSize + d;
       if (j < length) {
         s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
       }

@@ -38,7 +38,7 @@ final class AttentionScratch {
     int size = prepare(newShape, longest);
     keyColumns = grown(keyColumns, size);
     values = grown(values, size);
-    weights = grown(weights, AttentionTile.ROWS * stride);
+    weights = grown(weights, stride);
   }
 
   /** Makes room for a backward pass over at most so many keys; the content is lost. */

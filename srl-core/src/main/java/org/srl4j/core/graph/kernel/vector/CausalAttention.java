@@ -11,8 +11,6 @@ import org.srl4j.core.graph.kernel.KernelContext;
 import org.srl4j.core.graph.kernel.KernelFactory;
 import org.srl4j.core.graph.kernel.KeyValueCache;
 import org.srl4j.core.graph.kernel.Slice;
-import org.srl4j.core.graph.kernel.vector.AttentionTile.Rows;
-import org.srl4j.core.graph.kernel.vector.AttentionTile.Target;
 
 /**
  * {@code causal_attention} of (q, k, v): every position attends to itself and those before it;
@@ -38,14 +36,11 @@ final class CausalAttention implements KernelFactory {
     }
     boolean packed = in.size() == 4;
     AttentionRow row = new AttentionRow(shape.headSize());
-    AttentionTile tile = new AttentionTile(shape.headSize());
-    return new AttentionLoop(
-        shape, in, packed, context, new Forward(shape, in, out.get(0), row, tile));
+    return new AttentionLoop(shape, in, packed, context, new Forward(shape, in, out.get(0), row));
   }
 
   /** Whole sequences. */
-  private record Forward(
-      AttentionShape s, List<Slice> in, Slice out, AttentionRow row, AttentionTile tile)
+  private record Forward(AttentionShape s, List<Slice> in, Slice out, AttentionRow row)
       implements AttentionLoop.Body {
 
     @Override
@@ -63,36 +58,14 @@ final class CausalAttention implements KernelFactory {
     }
 
     private void attend(int start, int count, int before, int h, AttentionScratch scratch) {
-      int at = s.queryAt(start, h);
       Slice q = in.get(0);
-      Rows queries = new Rows(q.data(), q.offset() + at, s.queryStride());
-      Rows outputs = new Rows(out.data(), out.offset() + at, s.queryStride());
-      for (int t = 0; t < count; t += AttentionTile.ROWS) {
-        attend(queries, outputs, t, Math.min(AttentionTile.ROWS, count - t), before, scratch);
-      }
-    }
-
-    /** Rows t .. t + count of one head. */
-    private void attend(
-        Rows queries, Rows outputs, int t, int count, int before, AttentionScratch scratch) {
       float[] weights = scratch.weights();
-      float[] values = scratch.values();
       AttentionRow.Blocks blocks = scratch.blocks();
-      Target target = new Target(weights, 0, scratch.stride());
-      int length = before + t + 1;
-      tile.dots(queries, t, count, scratch.keyColumns(), blocks, length + count - 1, target);
-      for (int r = 0; r < count; r++) {
-        row.normalise(weights, target.at(r), length + r);
-      }
-      int r = 0;
-      for (; r + 2 <= count; r += 2) {
-        weights[target.at(r) + length + r] = 0f;
-        Target two = new Target(weights, target.at(r), scratch.stride());
-        tile.mixTwo(two, values, blocks, length + r + 1, outputs, t + r);
-      }
-      if (r < count) {
-        int to = outputs.at(t + r);
-        row.mix(weights, target.at(r), values, blocks, length + r, outputs.data(), to);
+      for (int t = 0; t < count; t++) {
+        int at = s.queryAt(start + t, h);
+        int length = before + t + 1;
+        row.softmax(q.data(), q.offset() + at, scratch.keyColumns(), blocks, length, weights, 0);
+        row.mix(weights, 0, scratch.values(), blocks, length, out.data(), out.offset() + at);
       }
     }
   }
