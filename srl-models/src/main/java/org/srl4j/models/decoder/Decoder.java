@@ -41,7 +41,7 @@ public record Decoder(
     SDVariable ids = scope.input(IDS, DataType.INT32, scope.batch(), scope.length());
     GraphScope model = scope.child("model");
     TokenEmbedding embedding =
-        new TokenEmbedding(config.vocabularySize(), config.hiddenSize(), EMBEDDING_DEVIATION);
+        new TokenEmbedding(config.vocabularySize(), config.hiddenSize(), deviation(config));
     SDVariable x = embedding.define(model.child("embed_tokens"), ids);
     for (int layer = 0; layer < config.layers(); layer++) {
       x = new DecoderBlock(config).define(model.child("layers").child("" + layer), x);
@@ -60,6 +60,11 @@ public record Decoder(
                     config.vocabularySize(),
                     config.hiddenSize());
     return new Decoder(scope, config, hidden, head);
+  }
+
+  /** A tied head needs rows of length 1, or its first logits are far from 0. */
+  private static double deviation(DecoderConfig config) {
+    return config.tiedHead() ? 1 / Math.sqrt(config.hiddenSize()) : EMBEDDING_DEVIATION;
   }
 
   /** Log-probabilities of the input {@link #TARGETS}. */
