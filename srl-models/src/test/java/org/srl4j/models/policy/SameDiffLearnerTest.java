@@ -20,13 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.Experience;
+import org.srl4j.core.data.Turn;
 import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
 import org.srl4j.core.objective.NegativeLogLikelihood;
 import org.srl4j.core.objective.Objective;
 import org.srl4j.core.objective.UpdateStats;
+import org.srl4j.core.policy.SamplingConfig;
+import org.srl4j.core.policy.SamplingRequest;
 import org.srl4j.core.testing.MetricsDocument;
 
 class SameDiffLearnerTest {
@@ -108,6 +113,48 @@ class SameDiffLearnerTest {
         Arguments.of("BNPO", GRADIENT, LossAggregation.bnpo(3)),
         Arguments.of("GRPO with KL", penalised, LossAggregation.grpo()),
         Arguments.of("NLL", new NegativeLogLikelihood(), LossAggregation.dapo()));
+  }
+
+  /** Five completions of one prompt, and one of another. */
+  private static List<Experience> group(PolicyModel model) {
+    List<SamplingRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      String prompt = i == 3 ? "7+8=1+2=" : "12+34=1+2=3";
+      requests.add(new SamplingRequest(TinyPolicies.tokenizer().encode(prompt), i));
+    }
+    List<Experience> batch = new ArrayList<>();
+    try (SameDiffPolicy policy = new SameDiffPolicy(model)) {
+      List<Completion> completions = policy.sample(requests, SamplingConfig.sampled(1, 9));
+      for (int i = 0; i < requests.size(); i++) {
+        Turn turn = new Turn(requests.get(i).promptIds(), completions.get(i));
+        batch.add(Experience.of(turn, i % 2 == 0 ? 0.5 * i + 1 : -1));
+      }
+    }
+    return TinyPolicies.offPolicy(batch);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aSharedPromptGivesTheGradientOfPromptsOfTheirOwn(boolean kernels) {
+    PolicyModel model = TinyPolicies.model(1, 1);
+    List<Experience> batch = group(model);
+    PolicyModel used = kernels ? model : model.withoutKernels();
+    List<int[]> ids = batch.stream().map(Experience::tokenIds).toList();
+    List<Integer> uncounted = List.of(11, 11, 11, 8, 11, 11);
+    PackedRow row = new Packing(LARGE, TinyPolicies.MAX_LENGTH).pack(ids, uncounted).get(0);
+    int together = ids.stream().mapToInt(t -> t.length).sum();
+    assertEquals(together - 4 * 10, row.used()); // ten of eleven prompt tokens, four times saved
+    List<float[]> gradients = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    for (int tokens : new int[] {LARGE, 1}) {
+      try (SameDiffLearner learner =
+          TinyPolicies.learner(used.copy(1), GRADIENT, LossAggregation.grpo(), tokens)) {
+        losses.add(learner.update(batch, 0).get("loss"));
+        gradients.add(learner.lastGradient());
+      }
+    }
+    assertEquals(losses.get(1), losses.get(0), SUM_TOLERANCE);
+    assertTrue(relative(gradients.get(1), gradients.get(0)) < SUM_TOLERANCE);
   }
 
   @ParameterizedTest(name = "{0}")
