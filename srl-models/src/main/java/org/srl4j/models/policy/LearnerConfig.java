@@ -12,8 +12,8 @@ import org.srl4j.core.objective.Objective;
  * @param aggregation how token losses become one number
  * @param optimiser AdamW's options
  * @param temperature the rollouts' sampling temperature: log-probabilities are taken at it; above 0
- * @param microBatchTokens most tokens of a micro-batch, padding included; memory, not the result,
- *     depends on it
+ * @param microBatchTokens most tokens of a packed row, the learner's micro-batch; memory, not the
+ *     result, depends on it
  */
 public record LearnerConfig(
     Objective objective,
@@ -36,7 +36,7 @@ public record LearnerConfig(
     }
   }
 
-  /** Temperature 1, 2048 tokens a micro-batch. */
+  /** Temperature 1, 2048 tokens a packed row. */
   public static LearnerConfig of(
       Objective objective, LossAggregation aggregation, AdamWConfig optimiser) {
     return new LearnerConfig(objective, aggregation, optimiser, 1, 2048);

@@ -51,13 +51,14 @@ public interface KernelSet {
       return none();
     }
     Set<String> off = new HashSet<>();
-    for (String entry : setting.isBlank() ? new String[0] : setting.split(",")) {
-      String kind = entry.strip().substring(Math.min(1, entry.strip().length()));
-      if (!entry.strip().startsWith("-") || find(kind).isEmpty()) {
+    for (String part : setting.isBlank() ? new String[0] : setting.split(",")) {
+      String entry = part.strip();
+      String kind = entry.startsWith("-") ? entry.substring(1) : "";
+      if (find(kind).isEmpty()) {
         throw new IllegalArgumentException(
             SWITCH
                 + ": must be none, or kinds of kernels with a minus as in -swiglu,-rotary; got "
-                + entry.strip()
+                + entry
                 + " in "
                 + setting);
       }

@@ -13,11 +13,6 @@ final class CopyNode extends Node {
   }
 
   @Override
-  boolean uses(Memory memory) {
-    return memory == Memory.HEAP;
-  }
-
-  @Override
   Memory target() {
     return Memory.HEAP;
   }

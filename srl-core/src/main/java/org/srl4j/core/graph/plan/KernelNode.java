@@ -19,11 +19,6 @@ final class KernelNode extends Node {
   }
 
   @Override
-  boolean uses(Memory memory) {
-    return memory == Memory.HEAP;
-  }
-
-  @Override
   Memory target() {
     return Memory.HEAP;
   }

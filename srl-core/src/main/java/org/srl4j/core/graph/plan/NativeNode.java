@@ -88,11 +88,6 @@ final class NativeNode extends Node {
   }
 
   @Override
-  boolean uses(Memory memory) {
-    return memory == Memory.ND4J;
-  }
-
-  @Override
   Memory target() {
     return Memory.ND4J;
   }

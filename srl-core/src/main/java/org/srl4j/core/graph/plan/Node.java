@@ -14,8 +14,12 @@ abstract class Node {
     this.outputs = List.copyOf(outputs);
   }
 
-  /** Whether a run reads or writes values there. */
-  abstract boolean uses(Memory memory);
+  /**
+   * Whether a run reads or writes values there; only where the results are unless said otherwise.
+   */
+  boolean uses(Memory memory) {
+    return memory == target();
+  }
 
   /** Where the results are. */
   abstract Memory target();
