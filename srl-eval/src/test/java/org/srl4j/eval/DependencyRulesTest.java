@@ -66,6 +66,7 @@ class DependencyRulesTest {
         Arguments.of("eval.task", with(scored, "models.tokenizer")),
         row("eval.metric", "core.data"),
         row("eval.config"),
+        row("eval.grade"),
         row("eval.report", "core.data", "eval.metric"),
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
