@@ -38,7 +38,13 @@ class DependencyRulesTest {
   /** Package (with its subpackages) and the packages of ours that it may use besides itself. */
   static Stream<Arguments> allowed() {
     List<String> scored =
-        List.of("core.data", "core.prepare", "core.reward", "core.policy", "core.rollout");
+        List.of(
+            "core.data",
+            "core.agent",
+            "core.prepare",
+            "core.reward",
+            "core.policy",
+            "core.rollout");
     List<String> method = with(scored, "core.advantage", "core.objective");
     List<String> models =
         List.of("models.block", "models.decoder", "models.policy", "models.tokenizer", "models.io");
@@ -49,7 +55,8 @@ class DependencyRulesTest {
     return Stream.of(
         row("core.data"),
         row("core.graph"),
-        row("core.prepare", "core.data"),
+        row("core.agent", "core.data", "core.reward"),
+        row("core.prepare", "core.data", "core.agent"),
         row("core.reward", "core.data"),
         row("core.advantage", "core.data"),
         row("core.policy", "core.data"),

@@ -9,13 +9,16 @@ import java.util.Optional;
  * @param number position in the trajectory, counted from 1
  * @param title the step's heading when the source has one; the next-step hint is made of it
  * @param text the action exactly as the similarity reward compares it, never blank
+ * @param observation what an environment answered to the action; empty where there is none, as in
+ *     mathematics. Later steps may be shown it, the reward never is
  */
-public record Step(int number, Optional<String> title, String text) {
+public record Step(int number, Optional<String> title, String text, Optional<String> observation) {
 
   /** Rejects a number below 1 and a blank text. */
   public Step {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(observation, "observation");
     if (number < 1) {
       throw new IllegalArgumentException("number: steps are counted from 1, got " + number);
     }
@@ -24,7 +27,12 @@ public record Step(int number, Optional<String> title, String text) {
     }
   }
 
-  /** A step without a title. */
+  /** A step that no environment answers. */
+  public Step(int number, Optional<String> title, String text) {
+    this(number, title, text, Optional.empty());
+  }
+
+  /** A step without a title that no environment answers. */
   public Step(int number, String text) {
     this(number, Optional.empty(), text);
   }

@@ -13,8 +13,8 @@ import org.srl4j.core.data.Step;
 
 /**
  * Reads the toolkit's own schema: {@code {"id", "problem", "answer", "steps", "tags"}} where a step
- * is a text or {@code {"title", "text"}}; {@code answer}, {@code title} and {@code tags} may be
- * missing.
+ * is a text or {@code {"title", "text", "observation"}}; {@code answer}, {@code title}, {@code
+ * observation} and {@code tags} may be missing.
  *
  * <p>The schema is strict: nothing is dropped, an unknown field is an error. The problem's tags get
  * {@code source} and {@code line} unless the row has tags of these names.
@@ -57,7 +57,6 @@ public final class JsonlTrajectoryReader implements TrajectoryReader {
 
   private static Step step(JsonRow row, int number, JsonNode node) {
     JsonNode text = node.isObject() ? node.path("text") : node;
-    JsonNode title = node.path("title");
     if (!text.isTextual() || text.asText().isBlank()) {
       throw row.malformed(
           "steps: step "
@@ -66,11 +65,20 @@ public final class JsonlTrajectoryReader implements TrajectoryReader {
               + " field \"text\", got "
               + describe(text));
     }
-    if (!title.isMissingNode() && !title.isNull() && !title.isTextual()) {
+    return new Step(
+        number,
+        optional(row, number, node, "title"),
+        text.asText(),
+        optional(row, number, node, "observation"));
+  }
+
+  private static Optional<String> optional(JsonRow row, int number, JsonNode step, String field) {
+    JsonNode node = step.path(field);
+    if (!node.isMissingNode() && !node.isNull() && !node.isTextual()) {
       throw row.malformed(
-          "steps: title of step " + number + " must be a text, got " + describe(title));
+          "steps: " + field + " of step " + number + " must be a text, got " + describe(node));
     }
-    return new Step(number, Optional.ofNullable(title.textValue()), text.asText());
+    return Optional.ofNullable(node.textValue());
   }
 
   private static Map<String, String> tags(JsonRow row) {

@@ -6,14 +6,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToIntBiFunction;
 import org.srl4j.core.data.ExpertTrajectory;
 
 /** The loop all readers share: row by row, counting what is dropped and refusing ids used twice. */
-final class TrajectoryCollector {
+public final class TrajectoryCollector {
 
   /** Makes one row a trajectory. */
   @FunctionalInterface
-  interface RowParser {
+  public interface RowParser {
+    /**
+     * Parses a row.
+     *
+     * @param row the row
+     * @param notes takes remarks on a row that is kept; they are counted
+     * @return the trajectory
+     * @throws UnusableRowException if the row is understood but holds no usable trajectory
+     * @throws MalformedDataException if a field is missing or of the wrong type
+     */
     ExpertTrajectory parse(JsonRow row, List<String> notes) throws UnusableRowException;
   }
 
@@ -24,9 +35,29 @@ final class TrajectoryCollector {
 
   private TrajectoryCollector() {}
 
-  static TrajectorySet collect(Path file, RowParser parser) {
+  /**
+   * Reads a file row by row.
+   *
+   * @param file JSONL, a JSON list, or JSON objects one after another
+   * @param parser makes a row a trajectory
+   * @throws MalformedDataException if the file cannot be understood or an id comes twice
+   */
+  public static TrajectorySet collect(Path file, RowParser parser) {
+    return collect(file, JsonLines::read, parser);
+  }
+
+  /**
+   * Reads a file row by row, where rows are not just its JSON objects.
+   *
+   * @param file the file
+   * @param source hands out rows and returns their number, as {@link JsonLines#read}
+   * @param parser makes a row a trajectory
+   * @throws MalformedDataException if the file cannot be understood or an id comes twice
+   */
+  public static TrajectorySet collect(
+      Path file, ToIntBiFunction<Path, Consumer<JsonRow>> source, RowParser parser) {
     TrajectoryCollector collector = new TrajectoryCollector();
-    int read = JsonLines.read(file, row -> collector.accept(row, parser));
+    int read = source.applyAsInt(file, row -> collector.accept(row, parser));
     return new TrajectorySet(collector.kept, read, collector.dropped, collector.notes);
   }
 

@@ -62,6 +62,7 @@ public record TrajectorySet(
       ObjectNode node = steps.addObject();
       step.title().ifPresent(title -> node.put("title", title));
       node.put("text", step.text());
+      step.observation().ifPresent(observation -> node.put("observation", observation));
     }
     if (!problem.tags().isEmpty()) {
       ObjectNode tags = row.putObject("tags");

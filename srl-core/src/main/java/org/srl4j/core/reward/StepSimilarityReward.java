@@ -95,8 +95,22 @@ public record StepSimilarityReward(Similarity similarity, FormatGate gate, doubl
       return new Explanation(penalty(parsed.verdict().label()), parsed, List.of());
     }
     Similarity.Explanation alike = similarity.explain(parsed.action(), step);
-    Score score = new Score(alike.value(), "scored", alike.parts());
-    return new Explanation(score, parsed, alike.blocks());
+    return new Explanation(scored(alike), parsed, alike.blocks());
+  }
+
+  /**
+   * Scores an action that was taken out of its completion already.
+   *
+   * @param action what the policy did
+   * @param step the expert's step
+   * @return a score with the verdict {@code scored}
+   */
+  public Score scoreAction(String action, String step) {
+    return scored(similarity.explain(action, step));
+  }
+
+  private static Score scored(Similarity.Explanation alike) {
+    return new Score(alike.value(), "scored", alike.parts());
   }
 
   private Score penalty(String verdict) {

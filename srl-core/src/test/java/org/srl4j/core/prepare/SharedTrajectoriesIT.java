@@ -1,36 +1,20 @@
 package org.srl4j.core.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
+import org.srl4j.core.testing.SharedData;
 
 /** Real files: counts established independently by a short script over the same files. */
 class SharedTrajectoriesIT {
   private static Path shared(String name) {
-    String property = System.getProperty("srl4j.sharedData");
-    Stream<Path> roots =
-        property == null
-            ? Stream.of(Path.of("../shared/data"), Path.of("../../shared/data"))
-            : Stream.of(Path.of(property));
-    Path file =
-        roots
-            .map(root -> root.resolve("steps").resolve(name))
-            .filter(Files::exists)
-            .findFirst()
-            .orElse(null);
-    assumeTrue(
-        file != null,
-        () -> "skipped: no shared data steps/" + name + "; set -Dsrl4j.sharedData=FOLDER");
-    return file;
+    return SharedData.file("steps/" + name);
   }
 
   private static PrepareReport report(TrajectorySet set) {

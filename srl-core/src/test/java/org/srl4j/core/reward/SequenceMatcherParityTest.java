@@ -2,7 +2,6 @@ package org.srl4j.core.reward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.srl4j.core.testing.SharedData;
 
 /** The fast algorithm against difflib: stored ratios and the naive port. All compared exactly. */
 class SequenceMatcherParityTest {
@@ -53,8 +53,7 @@ class SequenceMatcherParityTest {
 
   @Test
   void sharedRatiosAndMatchCountsAreReproduced() throws IOException {
-    Path file = sharedData().resolve("eval/difflib_ratio_cases.jsonl");
-    assumeTrue(Files.isReadable(file), () -> "skipped: no shared data at " + file);
+    Path file = SharedData.file("eval/difflib_ratio_cases.jsonl");
     List<String> lines = Files.readAllLines(file);
     assertTrue(lines.size() > 50, "rows: " + lines.size());
     for (String line : lines) {
@@ -130,15 +129,5 @@ class SequenceMatcherParityTest {
         new InputStreamReader(
             SequenceMatcherParityTest.class.getResourceAsStream("difflib_golden.jsonl"),
             StandardCharsets.UTF_8));
-  }
-
-  /** The folder of the shared data, seen from the module or from the repository root. */
-  private static Path sharedData() {
-    String override = System.getProperty("srl4j.sharedData");
-    if (override != null) {
-      return Path.of(override);
-    }
-    Path fromModule = Path.of("../../shared/data");
-    return Files.isDirectory(fromModule) ? fromModule : Path.of("../shared/data");
   }
 }

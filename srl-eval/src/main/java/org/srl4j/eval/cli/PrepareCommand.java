@@ -7,12 +7,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import org.srl4j.core.agent.ObservationLimit;
+import org.srl4j.core.agent.ToolPrompt;
+import org.srl4j.core.agent.ToolSet;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.Preparation;
 import org.srl4j.core.prepare.PrepareOptions;
 import org.srl4j.core.prepare.PromptTemplate;
 import org.srl4j.core.prepare.StepOptions;
+import org.srl4j.core.prepare.TrajectoryReader;
 import org.srl4j.core.prepare.TrajectorySet;
+import org.srl4j.core.prepare.agent.AgentFormat;
+import org.srl4j.core.prepare.agent.SweSmithRows;
 import org.srl4j.models.tokenizer.Tokenizers;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Turns expert trajectories into step instances (problem and steps 1..k-1 in, step k out) and"
           + " prints the counts of what was read, kept, dropped and skipped.",
-      "A trajectory of N steps gives N-1 instances, as in the paper."
+      "A trajectory of N steps gives N-1 instances, as in the paper.",
+      "Steps of agents are the calls that the environment ran, without prose."
     },
     footer = {"", "Example: srl prepare --format gsm8k train.jsonl --output steps.jsonl"})
 final class PrepareCommand implements Callable<Integer> {
@@ -70,6 +77,28 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Keep calculator marks <<48/2=24>> (gsm8k, math-shepherd).")
   private boolean keepMarks;
 
+  @Option(
+      names = "--context-rounds",
+      paramLabel = "N",
+      description =
+          "Earlier steps that a prompt shows, the latest ones, from 0 (default: all in mathematics,"
+              + " 2 rounds of action and observation for agents, as in the paper).")
+  private Integer contextRounds;
+
+  @Option(
+      names = "--max-observation-chars",
+      paramLabel = "N",
+      description =
+          "Cut longer observations of agents to their first and last half, from 2; counted"
+              + " (default: 4000).")
+  private Integer observationCharacters;
+
+  @Option(
+      names = "--fine-tuning",
+      paramLabel = "FILE.jsonl",
+      description = "Also write agents' attempts as SWE-smith's fine-tuning rows.")
+  private Path fineTuning;
+
   @ArgGroup private Limit limit = new Limit();
 
   @Option(
@@ -96,7 +125,7 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrajectorySet set = format.reader(keepMarks).read(file);
+    TrajectorySet set = reader().read(file);
     Preparation preparation = Preparation.of(set, options());
     if (output != null) {
       preparation.write(output);
@@ -104,16 +133,43 @@ final class PrepareCommand implements Callable<Integer> {
     if (trajectories != null) {
       set.write(trajectories);
     }
+    if (fineTuning != null) {
+      String system = ToolPrompt.system(ToolSet.sweSmith());
+      new SweSmithRows(system).write(fineTuning, agents("--fine-tuning").attempts(file));
+    }
     PrintWriter out = spec.commandLine().getOut();
     preparation.report().lines().forEach(out::println);
     return 0;
+  }
+
+  private TrajectoryReader reader() {
+    return observationCharacters == null
+        ? format.reader(keepMarks)
+        : agents("--max-observation-chars").steps(new ObservationLimit(observationCharacters));
+  }
+
+  private AgentFormat agents(String option) {
+    return format
+        .agentFormat()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    option + ": only for files of agents, got --format " + format));
+  }
+
+  private PromptTemplate template() {
+    PromptTemplate template =
+        format.agentFormat().isPresent()
+            ? PromptTemplate.softwareEngineering()
+            : PromptTemplate.defaults();
+    return contextRounds == null ? template : template.showing(OptionalInt.of(contextRounds));
   }
 
   private PrepareOptions options() throws IOException {
     Integer longest = limit.tokens != null ? limit.tokens : limit.characters;
     return new PrepareOptions(
         new StepOptions(includeLastStep, titleHint),
-        PromptTemplate.defaults(),
+        template(),
         tokenCounter(),
         longest == null ? OptionalInt.empty() : OptionalInt.of(longest));
   }

@@ -52,6 +52,12 @@ final class TaskOptions {
     if (files == null) {
       return new OrderSetup(config.evaluation());
     }
+    if (files.format.agentFormat().isPresent()) {
+      throw new IllegalArgumentException(
+          "--format: "
+              + files.format
+              + " has no answers to test; train on its steps with srl train, got compare");
+    }
     TrajectorySet train = read(files.train, log);
     TrajectorySet test = read(files.test, log);
     TrajectorySetup.Data data =

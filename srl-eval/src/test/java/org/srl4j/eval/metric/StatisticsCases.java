@@ -2,35 +2,21 @@ package org.srl4j.eval.metric;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import org.srl4j.core.testing.SharedData;
 
 /** Reads the shared vectors of scipy 1.17.1 and exact fractions; skips the test when absent. */
 final class StatisticsCases {
   private StatisticsCases() {}
 
   static List<JsonNode> of(String kind) throws IOException {
-    String override = System.getProperty("srl4j.sharedData");
-    List<Path> roots =
-        override == null
-            ? List.of(Path.of("../../shared/data"), Path.of("../shared/data"))
-            : List.of(Path.of(override));
-    for (Path root : roots) {
-      Path file = root.resolve("eval/statistics_cases.json");
-      if (Files.exists(file)) {
-        List<JsonNode> rows = new ArrayList<>();
-        new ObjectMapper().readTree(file.toFile()).get(kind).forEach(rows::add);
-        return rows;
-      }
-    }
-    String reason = "skipped: eval/statistics_cases.json found in none of " + roots;
-    System.out.println(reason);
-    Assumptions.abort(reason);
-    return List.of();
+    List<JsonNode> rows = new ArrayList<>();
+    File file = SharedData.file("eval/statistics_cases.json").toFile();
+    new ObjectMapper().readTree(file).get(kind).forEach(rows::add);
+    return rows;
   }
 
   static double[] doubles(JsonNode array) {
