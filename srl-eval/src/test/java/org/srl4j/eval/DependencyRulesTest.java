@@ -74,6 +74,13 @@ class DependencyRulesTest {
         row("eval.metric", "core.data"),
         row("eval.config"),
         row("eval.grade"),
+        row(
+            "eval.benchmark",
+            "core.data",
+            "core.prepare",
+            "core.reward",
+            "eval.config",
+            "eval.grade"),
         row("eval.report", "core.data", "eval.metric"),
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
@@ -81,7 +88,9 @@ class DependencyRulesTest {
         Arguments.of(
             "eval.bench",
             Stream.of(method, models, List.of("core.graph")).flatMap(List::stream).toList()),
-        Arguments.of("eval.cli", with(compare, "eval.compare", "eval.bench")));
+        Arguments.of(
+            "eval.cli",
+            with(compare, "eval.compare", "eval.bench", "eval.grade", "eval.benchmark")));
   }
 
   private static Arguments row(String name, String... uses) {

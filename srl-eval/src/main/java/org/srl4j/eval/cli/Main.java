@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       ScoreCommand.class,
       ReportCommand.class,
+      DataCommand.class,
       BenchCommand.class,
       BenchWorkerCommand.class
     },

@@ -51,6 +51,20 @@ public final class ConfigLoader {
     return bind(type, new ConfigNode.Mapping("settings", new LinkedHashMap<>()), overrides);
   }
 
+  /**
+   * Reads settings from a text.
+   *
+   * @param <T> the settings record
+   * @param type has a static {@code defaults()} that returns {@code T}
+   * @param text YAML or JSON
+   * @param source where the text is from, for messages
+   * @return the resolved settings
+   * @throws ConfigException as for a file
+   */
+  public static <T extends Record> T parse(Class<T> type, String text, String source) {
+    return bind(type, YamlReader.readFile(text, source), List.of());
+  }
+
   private static String read(Path file) throws IOException {
     try {
       return Files.readString(file);

@@ -1,0 +1,148 @@
+package org.srl4j.eval.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.srl4j.core.prepare.JsonRow;
+
+/**
+ * Reads a task's data file. Every row must be a problem: a row without question or gold answer is
+ * an error with its place, never a problem less.
+ */
+public final class BenchmarkLoader {
+  private static final int MOST_SHOWN = 200;
+
+  private final TaskDefinition definition;
+  private final List<BenchmarkProblem> problems = new ArrayList<>();
+  private final Map<String, Long> lineOfId = new HashMap<>();
+
+  private BenchmarkLoader(TaskDefinition definition) {
+    this.definition = definition;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param definition says where the parts stand
+   * @param file JSONL, a JSON list of objects, or Parquet
+   * @return the problems; warnings when rows or checksum differ from the definition
+   * @throws IllegalArgumentException if the file is missing or a row is no problem; the message
+   *     names file, line and column, and for a missing column those found
+   */
+  public static Benchmark load(TaskDefinition definition, Path file) {
+    BenchmarkLoader loader = new BenchmarkLoader(definition);
+    int rows = DataRows.read(file, loader::accept);
+    String sha256 = Checksums.sha256(file);
+    return new Benchmark(
+        definition, file, sha256, rows, loader.problems, warnings(definition.data(), rows, sha256));
+  }
+
+  private static List<String> warnings(DataSource expected, int rows, String sha256) {
+    List<String> warnings = new ArrayList<>();
+    if (!expected.sha256().isEmpty() && !expected.sha256().equals(sha256)) {
+      warnings.add(
+          "The data file has another checksum than the expected one (sha256 "
+              + sha256.substring(0, 16)
+              + "… instead of "
+              + expected.sha256().substring(0, 16)
+              + "…), so these figures cannot be set beside those made on the expected file.");
+    }
+    if (expected.rows() > 0 && expected.rows() != rows) {
+      warnings.add("The data file has " + rows + " rows instead of " + expected.rows() + ".");
+    }
+    return warnings;
+  }
+
+  private void accept(JsonRow row) {
+    Columns columns = definition.columns();
+    String question = row.text(column(row, "question", columns.question(), Columns.QUESTIONS));
+    String id = row.has(columns.id()) ? row.text(columns.id()) : "row-" + row.number();
+    Long earlier = lineOfId.putIfAbsent(id, row.line());
+    if (earlier != null) {
+      throw row.malformed(
+          columns.id() + ": '" + id + "' stands in line " + earlier + " too; ids must be unique");
+    }
+    problems.add(new BenchmarkProblem(id, row.number(), question, golds(row), facts(row)));
+  }
+
+  private List<String> golds(JsonRow row) {
+    if (definition.role() == TaskDefinition.Role.TRAINING) {
+      return List.of();
+    }
+    String column = column(row, "answer", definition.columns().answer(), Columns.ANSWERS);
+    JsonNode value = row.value().get(column);
+    Set<String> golds = new LinkedHashSet<>();
+    if (value.isArray()) {
+      for (JsonNode item : value) {
+        golds.add(gold(row, column, item));
+      }
+    } else {
+      golds.add(gold(row, column, value));
+    }
+    if (golds.isEmpty()) {
+      throw row.malformed(column + ": needs at least one accepted answer, got an empty list");
+    }
+    return List.copyOf(golds);
+  }
+
+  private String gold(JsonRow row, String column, JsonNode value) {
+    if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
+      throw row.malformed(column + ": must be a text, a number or a list of these, got " + value);
+    }
+    try {
+      return definition.gold().of(value.asText());
+    } catch (IllegalArgumentException e) {
+      throw row.malformed(
+          "row "
+              + row.number()
+              + ", "
+              + column
+              + ": holds no gold answer of the form "
+              + definition.gold().name().toLowerCase(Locale.ROOT)
+              + " ("
+              + e.getMessage()
+              + "), got '"
+              + shortened(value.asText())
+              + "'");
+    }
+  }
+
+  /** The end: that is where an answer should stand. */
+  private static String shortened(String text) {
+    int cut = text.length() - MOST_SHOWN;
+    return cut <= 0 ? text : "…" + text.substring(cut);
+  }
+
+  private Map<String, String> facts(JsonRow row) {
+    Map<String, String> facts = new HashMap<>();
+    for (String column : definition.columns().facts()) {
+      row.optionalText(column).ifPresent(value -> facts.put(column, value));
+    }
+    return facts;
+  }
+
+  private static String column(JsonRow row, String key, String named, List<String> usual) {
+    List<String> wanted = named.isEmpty() ? usual : List.of(named);
+    return wanted.stream()
+        .filter(row::has)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                row.malformed(
+                    "row "
+                        + row.number()
+                        + " has no column "
+                        + String.join(" or ", wanted)
+                        + "; found "
+                        + String.join(", ", row.fieldNames())
+                        + "; name the right one as columns."
+                        + key
+                        + " in the task's YAML"));
+  }
+}

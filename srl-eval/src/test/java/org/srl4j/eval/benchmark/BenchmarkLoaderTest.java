@@ -1,0 +1,164 @@
+package org.srl4j.eval.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchmarkLoaderTest {
+  @TempDir private Path folder;
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("quiz.jsonl"), content);
+  }
+
+  private static TaskDefinition task(DataSource data) {
+    TaskDefinition d = TaskDefinition.defaults();
+    return new TaskDefinition(
+        "quiz",
+        "1",
+        "",
+        d.role(),
+        data,
+        new Columns("id", "", "", List.of("level")),
+        GoldForm.TEXT,
+        d.prompt(),
+        d.sampling(),
+        d.grader(),
+        d.format(),
+        d.metrics(),
+        d.changes());
+  }
+
+  private static TaskDefinition task() {
+    return task(DataSource.defaults());
+  }
+
+  @Test
+  void problemHasItsPartsAndFacts() throws IOException {
+    Path file =
+        file(
+            "{\"id\":7,\"problem\":\"1+1?\",\"answer\":\"2\",\"level\":3}\n"
+                + "{\"problem\":\"2+2?\",\"answer\":[\"4\\n\",\"four\",\"4\"]}\n");
+    Benchmark benchmark = BenchmarkLoader.load(task(), file);
+    assertEquals(2, benchmark.rows());
+    assertEquals(
+        new BenchmarkProblem("7", 1, "1+1?", List.of("2"), Map.of("level", "3")),
+        benchmark.problems().get(0));
+    assertEquals(
+        new BenchmarkProblem("row-2", 2, "2+2?", List.of("4", "four"), Map.of()),
+        benchmark.problems().get(1));
+    assertEquals(List.of(), benchmark.warnings());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'text':'1+1?','answer':'2'} | row 1 has no column question or problem or Question or"
+            + " input or prompt; found text, answer; name the right one as columns.question",
+        "{'question':'1+1?','key':'2'} | row 1 has no column answer or gold or target or"
+            + " final_answer; found question, key",
+        "{'question':'1+1?','answer':' '} | row 1, answer: holds no gold answer of the form text",
+        "{'question':'1+1?','answer':[]} | at least one accepted answer",
+        "{'question':'1+1?','answer':{'a':1}} | must be a text, a number or a list",
+        "{'question':' ','answer':'2'} | question: must not be blank",
+        "nonsense | starts with neither",
+      })
+  void rowThatIsNoProblemIsAnErrorWithItsPlace(String row, String said) throws IOException {
+    Path file = file(row.replace('\'', '"') + "\n");
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), file));
+    assertTrue(e.getMessage().contains(said), e.getMessage());
+    assertTrue(e.getMessage().contains("quiz.jsonl:1"), e.getMessage());
+  }
+
+  @Test
+  void doubledIdIsAnError() throws IOException {
+    String row = "{\"id\":1,\"question\":\"a\",\"answer\":\"b\"}\n";
+    Path file = file(row + row);
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), file));
+    assertTrue(e.getMessage().contains("id: '1' stands in line 1 too"), e.getMessage());
+  }
+
+  @Test
+  void otherChecksumAndRowsAreWarnings() throws IOException {
+    Path file = file("{\"question\":\"a\",\"answer\":\"b\"}\n");
+    String expected = "0".repeat(64);
+    Benchmark benchmark =
+        BenchmarkLoader.load(task(new DataSource("quiz.jsonl", 2, expected, "", "", "", "")), file);
+    assertEquals(2, benchmark.warnings().size());
+    assertTrue(benchmark.warnings().get(0).contains("another checksum"));
+    assertEquals("The data file has 1 rows instead of 2.", benchmark.warnings().get(1));
+    // printf '{"question":"a","answer":"b"}\n' | sha256sum
+    assertEquals(
+        "5be6295cf5a7e6be25b0104db084f86c4dcb7c190a7b56fe5e14b7bc564ea09a", benchmark.sha256());
+  }
+
+  @Test
+  void firstProblemsComeWithAWarning() throws IOException {
+    Path file =
+        file("{\"question\":\"a\",\"answer\":\"b\"}\n{\"question\":\"c\",\"answer\":\"d\"}\n");
+    Benchmark benchmark = BenchmarkLoader.load(task(), file);
+    assertEquals(1, benchmark.first(1).problems().size());
+    assertEquals(
+        List.of("Only the first 1 of 2 problems were asked."), benchmark.first(1).warnings());
+    assertEquals(benchmark, benchmark.first(2));
+    assertThrows(IllegalArgumentException.class, () -> benchmark.first(3));
+    assertThrows(IllegalArgumentException.class, () -> benchmark.first(0));
+  }
+
+  @Test
+  void goldThatTheGraderCannotReadIsAnErrorWithRowAndText() throws IOException {
+    Path file =
+        file("{\"question\":\"a\",\"answer\":\"b\"}\n{\"question\":\"c\",\"answer\":\"?\"}\n");
+    Benchmark benchmark = BenchmarkLoader.load(task(), file);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> benchmark.requireGradable(new ExactGrader()));
+    assertTrue(e.getMessage().contains("row 2, gold '?'"), e.getMessage());
+    assertEquals(benchmark.first(1), benchmark.first(1).requireGradable(new ExactGrader()));
+  }
+
+  @Test
+  void parquetGivesTheSameProblemsAsJson() throws IOException, SQLException {
+    Path json =
+        file(
+            "{\"id\":1,\"question\":\"it's\",\"answer\":[\"2\",\"two\"],\"level\":3}\n"
+                + "{\"id\":2,\"question\":\"b\",\"answer\":[\"4\"],\"level\":null}\n");
+    Path parquet = folder.resolve("quiz.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          "COPY (SELECT * FROM read_json('" + json + "')) TO '" + parquet + "' (FORMAT parquet)");
+    }
+    assertEquals(
+        BenchmarkLoader.load(task(), json).problems(),
+        BenchmarkLoader.load(task(), parquet).problems());
+  }
+
+  @Test
+  void fileThatIsNoParquetIsSaidToBeNone() throws IOException {
+    Path parquet = Files.writeString(folder.resolve("quiz.parquet"), "{}");
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), parquet));
+    assertTrue(e.getMessage().contains("cannot be read as Parquet"), e.getMessage());
+    Path missing = folder.resolve("none.parquet");
+    e = assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), missing));
+    assertTrue(e.getMessage().contains("no such file"), e.getMessage());
+  }
+}
