@@ -81,7 +81,8 @@ class DependencyRulesTest {
             "core.reward",
             "eval.config",
             "eval.grade"),
-        row("eval.report", "core.data", "eval.metric"),
+        row("eval.page", "eval.metric"),
+        row("eval.report", "core.data", "eval.metric", "eval.page"),
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
         Arguments.of("eval.compare", compare),

@@ -92,4 +92,13 @@ public record DecodingResult(
   private static int count(List<ProblemOutcome> outcomes, Predicate<ProblemOutcome> condition) {
     return (int) outcomes.stream().filter(condition).count();
   }
+
+  /** A decoding mode for people; unknown modes are shown as they are. */
+  static String label(String mode) {
+    return switch (mode) {
+      case STEP_LOOP -> "step loop";
+      case ONE_PASS -> "one pass";
+      default -> mode;
+    };
+  }
 }

@@ -1,14 +1,14 @@
 package org.srl4j.eval.report;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.srl4j.eval.page.MarkdownDocument;
 
 /** {@code report.md}: the tables, the charts as files beside it and one sample a method. */
 final class MarkdownPage {
   private final ComparisonReport report;
   private final ReportTables tables;
-  private final StringBuilder page = new StringBuilder();
+  private final MarkdownDocument page = new MarkdownDocument();
 
   private MarkdownPage(ComparisonReport report) {
     this.report = report;
@@ -27,133 +27,78 @@ final class MarkdownPage {
     MarkdownPage markdown = new MarkdownPage(report);
     markdown.head();
     markdown.results(hasGreedyChart);
-    markdown.table(markdown.tables.pairedTests());
+    markdown.page.table(2, markdown.tables.pairedTests());
     markdown.curves(hasCurves);
-    markdown.table(markdown.tables.sweep());
-    markdown.table(markdown.tables.phases());
+    markdown.page.table(2, markdown.tables.sweep());
+    markdown.page.table(2, markdown.tables.phases());
     markdown.samples();
-    markdown.table(markdown.tables.environment());
+    markdown.page.table(2, markdown.tables.environment());
     markdown.configuration();
     return markdown.page.toString();
   }
 
   private void head() {
-    line("# " + escape(report.title()));
-    line("Preset " + escape(report.preset()) + ", " + escape(report.created()) + ".");
-    line(escape(report.taskDescription()));
+    page.heading(1, report.title());
+    page.paragraph("Preset " + report.preset() + ", " + report.created() + ".");
+    page.paragraph(report.taskDescription());
     if (!report.notes().isEmpty()) {
-      line("## Notes");
-      report.notes().forEach(note -> page.append("- ").append(escape(note)).append('\n'));
-      page.append('\n');
+      page.heading(2, "Notes");
+      page.bullets(report.notes());
     }
   }
 
   private void results(boolean hasGreedyChart) {
-    line("## Results on held-out problems");
+    page.heading(2, "Results on held-out problems");
     for (String decoding : tables.decodings()) {
-      table(tables.headline(decoding), "### ");
-      line(escape(tables.order(decoding)));
+      page.table(3, tables.headline(decoding));
+      page.paragraph(tables.order(decoding));
     }
     if (hasGreedyChart) {
-      line("![Greedy accuracy by method](" + ReportWriter.GREEDY_PNG + ")");
+      page.image("Greedy accuracy by method", ReportWriter.GREEDY_PNG);
     }
-    table(tables.perSeed(), "### ");
+    page.table(3, tables.perSeed());
   }
 
   private void curves(boolean hasCurves) {
-    line("## Learning curves");
-    line(
-        hasCurves
-            ? "![Validation score over compute](" + ReportWriter.CURVES_PNG + ")"
-            : "No validation score was recorded.");
+    page.heading(2, "Learning curves");
+    if (hasCurves) {
+      page.image("Validation score over compute", ReportWriter.CURVES_PNG);
+    } else {
+      page.paragraph("No validation score was recorded.");
+    }
   }
 
   private void samples() {
-    line("## Sample completions");
+    page.heading(2, "Sample completions");
     for (MethodResult method : report.methods()) {
       int count = method.seeds().stream().mapToInt(run -> run.samples().size()).sum();
       Optional<RunResult> run =
           method.seeds().stream().filter(r -> !r.samples().isEmpty()).findFirst();
-      line(
-          run.isEmpty()
-              ? "### " + escape(method.label()) + ": none recorded"
-              : "### " + escape(method.label()) + ": 1 of " + count + ", all in report.html");
+      String kept = run.isEmpty() ? "none recorded" : "1 of " + count + ", all in report.html";
+      page.heading(3, method.label() + ": " + kept);
       run.ifPresent(r -> sample(r.seed(), r.samples().get(0)));
     }
   }
 
   private void sample(long seed, SampleCompletion sample) {
-    line(
+    page.paragraph(
         "Seed "
             + seed
             + ", problem "
-            + escape(sample.problemId())
+            + sample.problemId()
             + ", "
-            + escape(Figures.decoding(sample.decoding()))
-            + ": **"
-            + sample.verdict().name().toLowerCase(Locale.ROOT)
-            + "**");
-    fence("Prompt", sample.prompt());
-    fence("Completion", String.join("\n", sample.turns()));
+            + DecodingResult.label(sample.decoding())
+            + ": "
+            + sample.verdict().name().toLowerCase(Locale.ROOT));
+    page.code("Prompt", sample.prompt());
+    page.code("Completion", String.join("\n", sample.turns()));
     if (!sample.expertText().isEmpty()) {
-      fence("Expert", sample.expertText());
+      page.code("Expert", sample.expertText());
     }
   }
 
   private void configuration() {
-    line("## Configuration");
-    fence("Resolved", report.config().toPrettyString());
-  }
-
-  /** A code block whose fence is longer than any run of backticks in the text. */
-  private void fence(String caption, String text) {
-    StringBuilder ticks = new StringBuilder("```");
-    while (text.contains(ticks)) {
-      ticks.append('`');
-    }
-    line(caption + ":");
-    line(ticks + "text\n" + text.stripTrailing() + "\n" + ticks);
-  }
-
-  private void table(Table table) {
-    table(table, "## ");
-  }
-
-  private void table(Table table, String level) {
-    line(level + escape(table.title()));
-    if (table.rows().isEmpty()) {
-      line("None.");
-      return;
-    }
-    if (!table.note().isEmpty()) {
-      line(escape(table.note()));
-    }
-    row(table.header());
-    row(table.header().stream().map(column -> "---").toList(), false);
-    table.rows().forEach(this::row);
-    page.append('\n');
-  }
-
-  private void row(List<String> cells) {
-    row(cells, true);
-  }
-
-  private void row(List<String> cells, boolean escaped) {
-    page.append('|');
-    cells.forEach(cell -> page.append(' ').append(escaped ? escape(cell) : cell).append(" |"));
-    page.append('\n');
-  }
-
-  private void line(String text) {
-    page.append(text).append("\n\n");
-  }
-
-  /** Makes text that neither Markdown nor embedded HTML can read as markup. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replaceAll("([\\\\`*_\\[\\]|#])", "\\\\$1")
-        .replaceAll("\\R", " ");
+    page.heading(2, "Configuration");
+    page.code("Resolved", report.config().toPrettyString());
   }
 }

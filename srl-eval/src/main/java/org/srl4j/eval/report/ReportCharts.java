@@ -3,23 +3,16 @@ package org.srl4j.eval.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -27,21 +20,15 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.srl4j.eval.metric.Interval;
 import org.srl4j.eval.metric.SeedSummary;
+import org.srl4j.eval.page.Charts;
+import org.srl4j.eval.page.Figures;
 
 /**
  * The charts of a report as PNG.
  *
- * <p>Colours are those of Okabe and Ito, which people with any colour vision tell apart; curves
- * also differ in marker and dash.
+ * <p>Curves differ in marker and dash as well as in colour.
  */
 final class ReportCharts {
-  /** Pixels. */
-  static final int WIDTH = 1200;
-
-  /** Pixels. */
-  static final int HEIGHT = 640;
-
-  private static final int FONT_SIZE = 18;
   private static final double SPACE_FILL = 0.75;
   private static final int TICK_SPACING = 70;
   private static final int LABEL_ROTATION = 20;
@@ -55,17 +42,6 @@ final class ReportCharts {
   /** Percent at the top of the bar chart, so that a label fits above a full bar. */
   private static final double HEADROOM = 108;
 
-  private static final Color GRID = new Color(0xDDDDDD);
-  private static final Color INK = new Color(0x222222);
-  private static final Color[] COLOURS = {
-    new Color(0x0072B2),
-    new Color(0xE69F00),
-    new Color(0x009E73),
-    new Color(0xD55E00),
-    new Color(0xCC79A7),
-    new Color(0x56B4E9),
-    new Color(0x000000),
-  };
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE,
     SeriesMarkers.SQUARE,
@@ -87,8 +63,8 @@ final class ReportCharts {
     }
     CategoryChart chart =
         new CategoryChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
+            .width(Charts.WIDTH)
+            .height(Charts.HEIGHT)
             .title("Greedy accuracy on held-out problems")
             .xAxisTitle(caption(report))
             .yAxisTitle("problems solved, %")
@@ -109,20 +85,21 @@ final class ReportCharts {
       Arrays.fill(heights, 0.0);
       bars.forEach(bar -> heights[bar.category()] = bar.value());
       chart
-          .addSeries(Figures.decoding(decoding), labels, List.of(heights))
-          .setFillColor(COLOURS[overlay.size() % COLOURS.length]);
+          .addSeries(DecodingResult.label(decoding), labels, List.of(heights))
+          .setFillColor(colour(overlay.size()));
       overlay.add(bars);
     }
-    chart.addAnnotation(new Whiskers(overlay, labels.size(), font(Font.PLAIN, FONT_SIZE - 2)));
-    return Optional.of(png(chart));
+    chart.addAnnotation(
+        new Whiskers(overlay, labels.size(), Charts.font(Font.PLAIN, Charts.FONT_SIZE - 2)));
+    return Optional.of(Charts.png(chart));
   }
 
   /** Validation score over compute, one line a run; empty when nothing was validated. */
   static Optional<byte[]> curves(ComparisonReport report) {
     XYChart chart =
         new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
+            .width(Charts.WIDTH)
+            .height(Charts.HEIGHT)
             .title("Validation score during training")
             .xAxisTitle("compute: tokens generated and trained on, millions")
             .yAxisTitle("validation score, %")
@@ -145,7 +122,13 @@ final class ReportCharts {
       chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
-    return chart.getSeriesCollection().isEmpty() ? Optional.empty() : Optional.of(png(chart));
+    return chart.getSeriesCollection().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Charts.png(chart));
+  }
+
+  private static Color colour(int index) {
+    return Charts.COLOURS.get(index % Charts.COLOURS.size());
   }
 
   private static boolean addCurve(
@@ -162,8 +145,8 @@ final class ReportCharts {
             points.stream().mapToDouble(point -> 100 * point.validationScore()).toArray());
     series.setLabel(method.label());
     series.setShowInLegend(inLegend);
-    series.setLineColor(COLOURS[index % COLOURS.length]);
-    series.setMarkerColor(COLOURS[index % COLOURS.length]);
+    series.setLineColor(colour(index));
+    series.setMarkerColor(colour(index));
     series.setMarker(MARKERS[index % MARKERS.length]);
     series.setLineStyle(
         new BasicStroke(
@@ -205,41 +188,9 @@ final class ReportCharts {
   }
 
   private static void style(AxesChartStyler styler) {
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setPlotBackgroundColor(Color.WHITE);
-    styler.setPlotBorderVisible(false);
-    styler.setPlotGridLinesColor(GRID);
-    styler.setChartFontColor(INK);
-    styler.setAxisTickLabelsColor(INK);
-    styler.setChartTitleFont(font(Font.BOLD, FONT_SIZE + 4));
-    styler.setChartTitleBoxVisible(false);
-    styler.setAxisTitleFont(font(Font.PLAIN, FONT_SIZE));
-    styler.setAxisTickLabelsFont(font(Font.PLAIN, FONT_SIZE));
-    styler.setLegendFont(font(Font.PLAIN, FONT_SIZE));
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
-    styler.setLegendBorderColor(Color.WHITE);
-    styler.setChartPadding(16);
+    Charts.style(styler);
     styler.setYAxisMin(0.0);
     styler.setYAxisTickMarkSpacingHint(TICK_SPACING);
     styler.setYAxisTickLabelsFormattingFunction(y -> y > 100 ? " " : Figures.fixed(y, 0));
-  }
-
-  private static Font font(int fontStyle, int size) {
-    return new Font(Font.SANS_SERIF, fontStyle, size);
-  }
-
-  /** ImageIO's own stream would cache in a file, which fails while the process shuts down. */
-  private static byte[] png(IChart chart) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out)) {
-        throw new AssertionError("every Java writes PNG");
-      }
-      out.flush();
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new AssertionError("writing to memory failed", e);
-    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.srl4j.eval.metric.AverageAtK;
 import org.srl4j.eval.metric.SeedSummary;
+import org.srl4j.eval.page.Figures;
+import org.srl4j.eval.page.Table;
 
 /** The tables that both pages show. */
 final class ReportTables {
@@ -71,7 +73,7 @@ final class ReportTables {
         rows.add(headlineRow(method.label(), results, ks));
       }
     }
-    String title = Figures.decoding(decoding);
+    String title = DecodingResult.label(decoding);
     return new Table(capital(title), headlineNote(decoding), header, rows);
   }
 
@@ -150,7 +152,7 @@ final class ReportTables {
     int problems = result.outcomes().size();
     long solved = Math.round(result.greedyAccuracy() * problems);
     List<String> row =
-        new ArrayList<>(List.of(label, String.valueOf(run.seed()), Figures.decoding(mode)));
+        new ArrayList<>(List.of(label, String.valueOf(run.seed()), DecodingResult.label(mode)));
     row.add(solved + " of " + problems);
     row.add(Figures.percent(result.greedyAccuracy()) + Figures.percent(result.greedyInterval()));
     if (average == null) {
@@ -196,7 +198,7 @@ final class ReportTables {
     String second = label(test.pair().second());
     return List.of(
         first + " − " + second,
-        Figures.decoding(test.pair().decoding()),
+        DecodingResult.label(test.pair().decoding()),
         test.pair().scope(),
         test.measure(),
         Figures.points(test.difference()) + Figures.percent(test.interval()),

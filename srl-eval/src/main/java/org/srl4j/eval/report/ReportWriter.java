@@ -1,11 +1,10 @@
 package org.srl4j.eval.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.srl4j.eval.page.PageFiles;
 
 /**
  * Writes a report folder.
@@ -40,7 +39,7 @@ public final class ReportWriter {
    */
   public static void write(ComparisonReport report, Path folder) throws IOException {
     Files.createDirectories(folder);
-    replace(folder.resolve(JSON), bytes(ReportJson.write(report)));
+    PageFiles.replace(folder.resolve(JSON), ReportJson.write(report));
     writePages(report, folder);
   }
 
@@ -69,26 +68,15 @@ public final class ReportWriter {
     replaceOrDelete(folder.resolve(GREEDY_PNG), greedy);
     replaceOrDelete(folder.resolve(CURVES_PNG), curves);
     String markdown = MarkdownPage.render(report, greedy.isPresent(), curves.isPresent());
-    replace(folder.resolve(MARKDOWN), bytes(markdown));
-    replace(folder.resolve(HTML), bytes(HtmlPage.render(report, greedy, curves)));
+    PageFiles.replace(folder.resolve(MARKDOWN), markdown);
+    PageFiles.replace(folder.resolve(HTML), HtmlPage.render(report, greedy, curves));
   }
 
   private static void replaceOrDelete(Path file, Optional<byte[]> content) throws IOException {
     if (content.isPresent()) {
-      replace(file, content.get());
+      PageFiles.replace(file, content.get());
     } else {
       Files.deleteIfExists(file); // a chart of an older report would be wrong
     }
-  }
-
-  private static void replace(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(temporary, content);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

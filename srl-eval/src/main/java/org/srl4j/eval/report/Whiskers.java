@@ -11,6 +11,7 @@ import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 import org.knowm.xchart.style.CategoryStyler;
 import org.srl4j.eval.metric.Interval;
+import org.srl4j.eval.page.Figures;
 
 /**
  * Draws asymmetric intervals, the single seeds and the value over the bars of a category chart.

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.srl4j.eval.page.HtmlDocument;
+import org.srl4j.eval.page.MarkdownDocument;
 
 /** The Markdown and the HTML page. */
 class ReportPagesTest {
@@ -34,7 +36,7 @@ class ReportPagesTest {
   @Test
   void htmlEscapesWhatThePolicyWrote() {
     String page = html(Reports.small());
-    assertTrue(page.contains(HtmlPage.escape(Reports.HOSTILE)));
+    assertTrue(page.contains(HtmlDocument.escape(Reports.HOSTILE)));
     assertFalse(page.contains("<script"));
     assertFalse(page.contains("<img src=http"));
     assertFalse(page.contains("<think>"));
@@ -78,7 +80,7 @@ class ReportPagesTest {
   void markdownTextCannotBecomeMarkup() {
     assertEquals(
         "&lt;b&gt; \\| \\*x\\* \\_y\\_ \\`z\\` \\[l\\] a b &amp;amp;",
-        MarkdownPage.escape("<b> | *x* _y_ `z` [l] a\nb &amp;"));
+        MarkdownDocument.escape("<b> | *x* _y_ `z` [l] a\nb &amp;"));
   }
 
   @Test

@@ -1,46 +1,52 @@
-package org.srl4j.eval.report;
+package org.srl4j.eval.page;
 
 import java.util.Locale;
 import org.srl4j.eval.metric.Interval;
 
 /** How numbers look on the pages: shares as percent with one digit, a dash for NaN. */
-final class Figures {
+public final class Figures {
   /** Shown for what was not measured. */
-  static final String NONE = "–";
+  public static final String NONE = "–";
 
   private Figures() {}
 
-  static String percent(double share) {
+  /** A share as percent with one digit. */
+  public static String percent(double share) {
     return Double.isNaN(share) ? NONE : fixed(100 * share, 1);
   }
 
-  static String percent(Interval interval) {
+  /** An interval of shares in brackets after a blank; nothing for null. */
+  public static String percent(Interval interval) {
     return interval == null
         ? ""
         : " [" + percent(interval.low()) + ", " + percent(interval.high()) + "]";
   }
 
-  static String points(double difference) {
+  /** A difference of shares in points, with its sign. */
+  public static String points(double difference) {
     return (difference > 0 ? "+" : "") + percent(difference);
   }
 
-  static String plusMinus(double share) {
+  /** A standard error behind a sign; nothing for NaN. */
+  public static String plusMinus(double share) {
     return Double.isNaN(share) ? "" : " ± " + percent(share);
   }
 
-  static String pValue(double p) {
+  /** A p-value: three decimals, below 0.001 two digits. */
+  public static String pValue(double p) {
     if (Double.isNaN(p)) {
       return NONE;
     }
     return p < 0.001 ? String.format(Locale.ROOT, "%.1e", p) : fixed(p, 3);
   }
 
-  static String fixed(double value, int digits) {
+  /** A number with so many decimals. */
+  public static String fixed(double value, int digits) {
     return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   /** A learning rate as people write it: 3e-4, not 3.0E-4. */
-  static String rate(double rate) {
+  public static String rate(double rate) {
     if (Double.isNaN(rate)) {
       return NONE;
     }
@@ -50,16 +56,8 @@ final class Figures {
         .replaceFirst("e0$", "");
   }
 
-  static String count(double value) {
+  /** A whole number with thousands separators. */
+  public static String count(double value) {
     return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,.0f", value);
-  }
-
-  /** A decoding mode for people; unknown modes are shown as they are. */
-  static String decoding(String mode) {
-    return switch (mode) {
-      case DecodingResult.STEP_LOOP -> "step loop";
-      case DecodingResult.ONE_PASS -> "one pass";
-      default -> mode;
-    };
   }
 }

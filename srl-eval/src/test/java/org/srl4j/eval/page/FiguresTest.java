@@ -1,4 +1,4 @@
-package org.srl4j.eval.report;
+package org.srl4j.eval.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

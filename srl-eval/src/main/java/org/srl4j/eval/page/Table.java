@@ -1,4 +1,4 @@
-package org.srl4j.eval.report;
+package org.srl4j.eval.page;
 
 import java.util.List;
 
@@ -10,14 +10,16 @@ import java.util.List;
  * @param header column names
  * @param rows cells, each row as long as the header
  */
-record Table(String title, String note, List<String> header, List<List<String>> rows) {
+public record Table(String title, String note, List<String> header, List<List<String>> rows) {
 
-  Table {
+  /** Copies the cells and checks the rows' lengths. */
+  public Table {
     header = List.copyOf(header);
     rows = List.copyOf(rows);
     for (List<String> row : rows) {
       if (row.size() != header.size()) {
-        throw new AssertionError(title + ": a row of " + row.size() + " cells, " + header.size());
+        throw new IllegalArgumentException(
+            "rows: " + title + " has " + header.size() + " columns, got a row of " + row.size());
       }
     }
   }
