@@ -47,7 +47,13 @@ class DependencyRulesTest {
             "core.rollout");
     List<String> method = with(scored, "core.advantage", "core.objective");
     List<String> models =
-        List.of("models.block", "models.decoder", "models.policy", "models.tokenizer", "models.io");
+        List.of(
+            "models.block",
+            "models.decoder",
+            "models.huggingface",
+            "models.policy",
+            "models.tokenizer",
+            "models.io");
     List<String> compared =
         List.of(
             "core.train", "eval.task", "eval.metric", "eval.report", "eval.harness", "eval.config");
@@ -67,6 +73,13 @@ class DependencyRulesTest {
         row("models.decoder", "models.block", "core.graph"),
         row("models.io"),
         row("models.tokenizer", "models.io", "core.policy", "core.data"),
+        row(
+            "models.huggingface",
+            "models.io",
+            "models.block",
+            "models.decoder",
+            "core.graph",
+            "core.policy"),
         Arguments.of(
             "models.policy",
             with(models, "core.graph", "core.objective", "core.policy", "core.data")),

@@ -39,17 +39,18 @@ public final class AdamW {
     this.first = new float[values.length];
     this.second = new float[values.length];
     this.blockSums = new double[(values.length + BLOCK - 1) / BLOCK];
-    this.stretches = stretches(parameters.specs());
+    this.stretches = stretches(parameters.specs(), config.decaysVectors() ? 0 : 2);
   }
 
-  private static List<Stretch> stretches(List<ParameterSpec> specs) {
+  /** Parameters of at least {@code leastAxes} axes decay. */
+  private static List<Stretch> stretches(List<ParameterSpec> specs, int leastAxes) {
     List<Stretch> result = new ArrayList<>();
     int from = 0;
     int to = 0;
     for (int s = 0; s < specs.size(); s++) {
-      boolean decays = specs.get(s).shape().length > 1;
+      boolean decays = specs.get(s).shape().length >= leastAxes;
       to += specs.get(s).elements();
-      if (s + 1 == specs.size() || specs.get(s + 1).shape().length > 1 != decays) {
+      if (s + 1 == specs.size() || specs.get(s + 1).shape().length >= leastAxes != decays) {
         result.add(new Stretch(from, to, decays));
         from = to;
       }

@@ -6,11 +6,24 @@ package org.srl4j.core.objective;
  * @param beta1 decay of the first moment, in [0, 1)
  * @param beta2 decay of the second moment, in [0, 1)
  * @param epsilon added to the root of the second moment, above 0
- * @param weightDecay decoupled decay of matrices, at least 0; vectors (norms, biases) never decay
+ * @param weightDecay decoupled decay, at least 0
  * @param maxGradientNorm gradients are scaled down to this L2 norm; above 0, infinity = off
+ * @param decaysVectors whether vectors (norms, biases) decay too, as in PyTorch's AdamW without
+ *     parameter groups, or only matrices
  */
 public record AdamWConfig(
-    double beta1, double beta2, double epsilon, double weightDecay, double maxGradientNorm) {
+    double beta1,
+    double beta2,
+    double epsilon,
+    double weightDecay,
+    double maxGradientNorm,
+    boolean decaysVectors) {
+
+  /** Only matrices decay. */
+  public AdamWConfig(
+      double beta1, double beta2, double epsilon, double weightDecay, double maxGradientNorm) {
+    this(beta1, beta2, epsilon, weightDecay, maxGradientNorm, false);
+  }
 
   /** Checks ranges. */
   public AdamWConfig {

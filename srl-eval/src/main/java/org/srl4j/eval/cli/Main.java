@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvalCommand.class,
       GenerateCommand.class,
+      LogprobsCommand.class,
       PrepareCommand.class,
       ScoreCommand.class,
       ReportCommand.class,

@@ -1,22 +1,22 @@
 package org.srl4j.eval.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.srl4j.core.train.Checkpoints;
+import org.srl4j.models.huggingface.ModelFolder;
 import org.srl4j.models.policy.PolicyModel;
 import picocli.CommandLine.Option;
 
 /** Which trained policy a command uses. */
 final class ModelOptions {
-  private static final String WEIGHTS = "model.safetensors";
-
   @Option(
       names = "--model",
       required = true,
       paramLabel = "DIR",
-      description = "A checkpoint's folder, or a run's folder (then its best checkpoint is used).")
+      description =
+          "A model's folder (Hugging Face's form, or a llama2.c .bin), or a run's folder (then its"
+              + " best checkpoint is used).")
   private Path model;
 
   PolicyModel load() throws IOException {
@@ -34,8 +34,8 @@ final class ModelOptions {
     return PolicyModel.load(checkpoint(option, folder), 1);
   }
 
-  private static Path checkpoint(String option, Path folder) {
-    if (Files.isRegularFile(folder.resolve(WEIGHTS))) {
+  private static Path checkpoint(String option, Path folder) throws IOException {
+    if (ModelFolder.isModel(folder)) {
       return folder;
     }
     Checkpoints ofRun = new Checkpoints(folder.resolve("checkpoints"));
@@ -46,9 +46,8 @@ final class ModelOptions {
                 option
                     + ": "
                     + folder
-                    + " holds neither "
-                    + WEIGHTS
-                    + " nor a run with checkpoints;"
-                    + " name a folder below checkpoints/ or bases/, or a run's folder"));
+                    + " holds neither model.safetensors (or its shards, or a llama2.c .bin) nor a"
+                    + " run with checkpoints; name a model's folder, one below checkpoints/ or"
+                    + " bases/, or a run's folder"));
   }
 }

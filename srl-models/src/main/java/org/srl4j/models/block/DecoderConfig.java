@@ -59,6 +59,23 @@ public record DecoderConfig(
     }
   }
 
+  /** The same sizes with a tied head or one of its own. */
+  public DecoderConfig withTiedHead(boolean tied) {
+    return new DecoderConfig(
+        vocabularySize,
+        hiddenSize,
+        innerSize,
+        layers,
+        heads,
+        keyValueHeads,
+        headSize,
+        ropeBase,
+        normEpsilon,
+        attentionBias,
+        tied,
+        maxLength);
+  }
+
   /** The embedded benchmark's policy: 2 layers of 128, about 0.4 M parameters. */
   public static DecoderConfig tiny(int vocabularySize, int maxLength) {
     return new DecoderConfig(

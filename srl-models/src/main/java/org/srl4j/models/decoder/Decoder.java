@@ -1,9 +1,11 @@
 package org.srl4j.models.decoder;
 
+import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.graph.Initialisation;
+import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.models.block.DecoderBlock;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.block.LanguageModelHead;
@@ -40,18 +42,27 @@ public record Decoder(
   public static Decoder define(GraphScope scope, DecoderConfig config) {
     SDVariable ids = scope.input(IDS, DataType.INT32, scope.batch(), scope.length());
     GraphScope model = scope.child("model");
-    TokenEmbedding embedding =
-        new TokenEmbedding(config.vocabularySize(), config.hiddenSize(), deviation(config));
-    SDVariable x = embedding.define(model.child("embed_tokens"), ids);
+    SDVariable x = embedding(config).define(model.child("embed_tokens"), ids);
     for (int layer = 0; layer < config.layers(); layer++) {
       x = new DecoderBlock(config).define(model.child("layers").child("" + layer), x);
     }
     SDVariable hidden =
         new RmsNorm(config.hiddenSize(), config.normEpsilon())
             .define(model.child("norm"), x.reshape(scope.rows(), config.hiddenSize()));
+    return headOnly(scope, config, hidden);
+  }
+
+  /**
+   * The head alone, on states that come from elsewhere.
+   *
+   * @param scope the graph
+   * @param config sizes
+   * @param hidden [N, C], after the last norm
+   */
+  public static Decoder headOnly(GraphScope scope, DecoderConfig config, SDVariable hidden) {
     SDVariable head =
         config.tiedHead()
-            ? embedding.table(model.child("embed_tokens"))
+            ? embedding(config).table(scope.child("model").child("embed_tokens"))
             : scope
                 .child("lm_head")
                 .parameter(
@@ -60,6 +71,17 @@ public record Decoder(
                     config.vocabularySize(),
                     config.hiddenSize());
     return new Decoder(scope, config, hidden, head);
+  }
+
+  private static TokenEmbedding embedding(DecoderConfig config) {
+    return new TokenEmbedding(config.vocabularySize(), config.hiddenSize(), deviation(config));
+  }
+
+  /** Names, shapes and initialisations of a decoder's parameters; nothing large is allocated. */
+  public static List<ParameterSpec> parameters(DecoderConfig config) {
+    GraphScope scope = GraphScope.onParameters(1, 2);
+    define(scope, config);
+    return scope.parameters();
   }
 
   /** A tied head needs rows of length 1, or its first logits are far from 0. */

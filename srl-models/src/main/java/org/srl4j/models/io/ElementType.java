@@ -38,6 +38,9 @@ public enum ElementType {
   /** 8-bit float with 5 exponent bits, not read. */
   F8_E5M2(1);
 
+  /** From here on a float rounds to infinity as F16: halfway between 65504 and 2^16. */
+  static final float HALF_OVERFLOW = 65520f;
+
   private final int bytes;
 
   ElementType(int bytes) {
@@ -52,6 +55,11 @@ public enum ElementType {
   /** Whether elements can be read as floats. */
   public boolean isReadable() {
     return this == F64 || this == F32 || this == F16 || this == BF16;
+  }
+
+  /** Whether floats can be written as this type. */
+  public boolean isWritable() {
+    return this == F32 || this == F16 || this == BF16;
   }
 
   /** Decodes {@code count} elements from the buffer's position into {@code target[offset..]}. */
@@ -75,6 +83,54 @@ public enum ElementType {
       }
       default -> throw new AssertionError("not readable: " + this);
     }
+  }
+
+  /** Encodes {@code count} floats at the buffer's position, rounded to nearest, ties to even. */
+  void encode(float[] source, int offset, int count, ByteBuffer target) {
+    switch (this) {
+      case F32 -> {
+        target.asFloatBuffer().put(source, offset, count);
+        target.position(target.position() + count * Float.BYTES);
+      }
+      case BF16 -> {
+        for (int i = 0; i < count; i++) {
+          target.putShort(floatToBrain(source[offset + i]));
+        }
+      }
+      case F16 -> {
+        for (int i = 0; i < count; i++) {
+          target.putShort(floatToHalf(source[offset + i]));
+        }
+      }
+      default -> throw new AssertionError("not writable: " + this);
+    }
+  }
+
+  /** Upper half of a single; NaN keeps its sign and stays NaN. */
+  private static short floatToBrain(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) {
+      return (short) (bits >>> 16 | 0x40);
+    }
+    return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
+  }
+
+  /** IEEE 754 binary32 to binary16; infinite beyond 65504. */
+  private static short floatToHalf(float value) {
+    int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+    if (Float.isNaN(value)) {
+      return (short) (sign | 0x7E00);
+    }
+    float magnitude = Math.abs(value);
+    if (magnitude >= HALF_OVERFLOW) {
+      return (short) (sign | 0x7C00);
+    }
+    if (magnitude < 0x1p-14f) { // subnormal: multiples of 2^-24
+      return (short) (sign | (int) Math.rint(magnitude * 0x1p24f));
+    }
+    int bits = Float.floatToRawIntBits(magnitude);
+    int rounded = bits + 0xFFF + (bits >>> 13 & 1) >>> 13;
+    return (short) (sign | rounded - (112 << 10));
   }
 
   /** IEEE 754 binary16 to binary32, exact; subnormals, infinities and NaN included. */

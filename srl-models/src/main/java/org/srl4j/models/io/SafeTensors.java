@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -91,7 +92,21 @@ public final class SafeTensors {
    */
   public static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata)
       throws IOException {
-    SafeTensorsWriter.write(file, tensors, metadata);
+    write(file, tensors, metadata, ElementType.F32);
+  }
+
+  /**
+   * Writes a file in one piece, as {@link #write(Path, Collection, Map)} does, in another type.
+   *
+   * @param type F32, F16 or BF16; values are rounded to nearest, ties to even
+   * @throws IllegalArgumentException if the type cannot be written, if a finite value is beyond the
+   *     range of the type, or on the faults of the other form
+   * @throws IOException if the file cannot be written; the old file is then still there
+   */
+  public static void write(
+      Path file, Collection<Tensor> tensors, Map<String, String> metadata, ElementType type)
+      throws IOException {
+    SafeTensorsWriter.write(file, tensors, metadata, type);
   }
 
   /** What the header says about each tensor, by name. */
@@ -120,6 +135,50 @@ public final class SafeTensors {
    * @throws IOException if the file cannot be read
    */
   public Tensor read(String name) throws IOException {
+    TensorEntry entry = readable(name);
+    if (entry.elementCount() > Integer.MAX_VALUE - 8) {
+      throw new CheckpointFormatException(
+          file,
+          "tensor " + name + ": " + entry.elementCount() + " elements do not fit a Java array");
+    }
+    float[] data = new float[(int) entry.elementCount()];
+    readInto(name, 0, data, 0, data.length);
+    return new Tensor(name, entry.shapeArray(), data);
+  }
+
+  /**
+   * Reads a stretch of one tensor into an array, without a copy between.
+   *
+   * @param name a name in {@link #entries()}
+   * @param first element of the tensor to begin with, row-major
+   * @param target receives {@code count} values from {@code offset} on, converted as in {@link
+   *     #read}
+   * @throws IllegalArgumentException if there is no such tensor
+   * @throws CheckpointFormatException if its type is not {@link ElementType#isReadable() readable}
+   * @throws IOException if the file cannot be read
+   */
+  public void readInto(String name, long first, float[] target, int offset, int count)
+      throws IOException {
+    TensorEntry entry = readable(name);
+    Objects.checkFromIndexSize(first, count, entry.elementCount());
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() < dataStart + entry.end()) {
+        throw new CheckpointFormatException(
+            file, "tensor " + name + ": the file has become shorter since it was opened");
+      }
+      int size = entry.type().bytes();
+      int window = windowBytes / size;
+      for (int done = 0; done < count; done += window) {
+        int length = Math.min(window, count - done);
+        long begin = dataStart + entry.begin() + (first + done) * size;
+        ByteBuffer bytes = channel.map(MapMode.READ_ONLY, begin, (long) length * size);
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        entry.type().decode(bytes, target, offset + done, length);
+      }
+    }
+  }
+
+  private TensorEntry readable(String name) throws CheckpointFormatException {
     TensorEntry entry = entries().get(name);
     if (entry == null) {
       throw new IllegalArgumentException(
@@ -130,30 +189,7 @@ public final class SafeTensors {
           file,
           "tensor " + name + ": dtype " + entry.type() + " is not read; F64, F32, F16, BF16 are");
     }
-    if (entry.elementCount() > Integer.MAX_VALUE - 8) {
-      throw new CheckpointFormatException(
-          file,
-          "tensor " + name + ": " + entry.elementCount() + " elements do not fit a Java array");
-    }
-    float[] data = new float[(int) entry.elementCount()];
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      readInto(channel, entry, data);
-    }
-    return new Tensor(name, entry.shapeArray(), data);
-  }
-
-  private void readInto(FileChannel channel, TensorEntry entry, float[] data) throws IOException {
-    if (channel.size() < dataStart + entry.end()) {
-      throw new CheckpointFormatException(
-          file, "tensor " + entry.name() + ": the file has become shorter since it was opened");
-    }
-    int size = entry.type().bytes();
-    for (long begin = entry.begin(); begin < entry.end(); begin += windowBytes) {
-      int length = (int) Math.min(windowBytes, entry.end() - begin);
-      ByteBuffer window = channel.map(MapMode.READ_ONLY, dataStart + begin, length);
-      window.order(ByteOrder.LITTLE_ENDIAN);
-      entry.type().decode(window, data, (int) ((begin - entry.begin()) / size), length / size);
-    }
+    return entry;
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int length)

@@ -14,15 +14,20 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes safetensors files with F32 tensors; the same input gives the same bytes. */
+/** Writes safetensors files; the same input gives the same bytes. */
 final class SafeTensorsWriter {
   private static final int ALIGNMENT = 8;
   private static final int CHUNK_FLOATS = 1 << 18;
 
   private SafeTensorsWriter() {}
 
-  static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata)
+  static void write(
+      Path file, Collection<Tensor> tensors, Map<String, String> metadata, ElementType type)
       throws IOException {
+    if (!type.isWritable()) {
+      throw new IllegalArgumentException(
+          "type: must be F32, F16 or BF16 to be written, got " + type);
+    }
     SortedMap<String, Tensor> sorted = new TreeMap<>();
     for (Tensor tensor : tensors) {
       if (tensor.name().equals(SafeTensorsHeader.METADATA)) {
@@ -32,20 +37,21 @@ final class SafeTensorsWriter {
         throw new IllegalArgumentException("tensors: two tensors are called " + tensor.name());
       }
     }
-    byte[] header = header(sorted, metadata);
+    byte[] header = header(sorted, metadata, type);
     AtomicFiles.write(
         file,
         temporary -> {
           try (WritableByteChannel channel = Files.newByteChannel(temporary, AtomicFiles.CREATE)) {
             writeAll(channel, headerBuffer(header));
             for (Tensor tensor : sorted.values()) {
-              writeData(channel, tensor.data());
+              writeData(channel, tensor, type);
             }
           }
         });
   }
 
-  private static byte[] header(SortedMap<String, Tensor> tensors, Map<String, String> metadata)
+  private static byte[] header(
+      SortedMap<String, Tensor> tensors, Map<String, String> metadata, ElementType type)
       throws IOException {
     ObjectNode root = JsonFiles.MAPPER.createObjectNode();
     if (!metadata.isEmpty()) {
@@ -55,10 +61,10 @@ final class SafeTensorsWriter {
     long position = 0;
     for (Tensor tensor : tensors.values()) {
       ObjectNode node = root.putObject(tensor.name());
-      node.put("dtype", ElementType.F32.name());
+      node.put("dtype", type.name());
       ArrayNode shape = node.putArray("shape");
       Arrays.stream(tensor.shape()).forEach(shape::add);
-      long end = position + (long) tensor.data().length * Float.BYTES;
+      long end = position + (long) tensor.count() * type.bytes();
       node.putArray("data_offsets").add(position).add(end);
       position = end;
     }
@@ -76,15 +82,28 @@ final class SafeTensorsWriter {
     return buffer.flip();
   }
 
-  private static void writeData(WritableByteChannel channel, float[] data) throws IOException {
+  private static void writeData(WritableByteChannel channel, Tensor tensor, ElementType type)
+      throws IOException {
+    int count = tensor.count();
     ByteBuffer buffer =
-        ByteBuffer.allocate(Math.min(CHUNK_FLOATS, data.length) * Float.BYTES)
+        ByteBuffer.allocate(Math.min(CHUNK_FLOATS, count) * type.bytes())
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (int start = 0; start < data.length; start += CHUNK_FLOATS) {
-      int count = Math.min(CHUNK_FLOATS, data.length - start);
-      buffer.clear().limit(count * Float.BYTES);
-      buffer.asFloatBuffer().put(data, start, count);
-      writeAll(channel, buffer);
+    for (int start = 0; start < count; start += CHUNK_FLOATS) {
+      int length = Math.min(CHUNK_FLOATS, count - start);
+      int from = tensor.offset() + start;
+      requireRange(tensor, type, from, length);
+      type.encode(tensor.data(), from, length, buffer.clear());
+      writeAll(channel, buffer.flip());
+    }
+  }
+
+  private static void requireRange(Tensor tensor, ElementType type, int from, int length) {
+    for (int i = from; i < from + length && type == ElementType.F16; i++) {
+      float value = tensor.data()[i];
+      if (Math.abs(value) >= ElementType.HALF_OVERFLOW && Float.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "tensor " + tensor.name() + ": " + value + " is beyond F16; write BF16 or F32");
+      }
     }
   }
 

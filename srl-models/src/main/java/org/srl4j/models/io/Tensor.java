@@ -8,9 +8,18 @@ import java.util.Objects;
  *
  * @param name the tensor's name in the file, not empty
  * @param shape sizes of the axes, each at least 0; no axes = a scalar
- * @param data the values in row-major order, as many as the shape's product
+ * @param data the values in row-major order, as many as the shape's product, among others
+ * @param offset where the values begin in {@code data}, at least 0
  */
-public record Tensor(String name, long[] shape, float[] data) {
+public record Tensor(String name, long[] shape, float[] data, int offset) {
+
+  /** A tensor that is the whole of an array, which must have as many values as its shape. */
+  public Tensor(String name, long[] shape, float[] data) {
+    this(name, shape, data, 0);
+    if (count() != data.length) {
+      throw new IllegalArgumentException(needs(name, shape, count(), data.length));
+    }
+  }
 
   /** Rejects a shape that does not fit the data. */
   public Tensor {
@@ -29,16 +38,28 @@ public record Tensor(String name, long[] shape, float[] data) {
       }
       count *= size;
     }
-    if (count != data.length) {
-      throw new IllegalArgumentException(
-          "data of "
-              + name
-              + ": shape "
-              + Arrays.toString(shape)
-              + " needs "
-              + count
-              + " values, got "
-              + data.length);
+    if (offset < 0 || count > data.length - offset) {
+      throw new IllegalArgumentException(needs(name, shape, count, data.length - offset));
     }
+  }
+
+  private static String needs(String name, long[] shape, long count, int found) {
+    return "data of "
+        + name
+        + ": shape "
+        + Arrays.toString(shape)
+        + " needs "
+        + count
+        + " values, got "
+        + found;
+  }
+
+  /** Number of values. */
+  public int count() {
+    int count = 1;
+    for (long size : shape) {
+      count *= (int) size;
+    }
+    return count;
   }
 }

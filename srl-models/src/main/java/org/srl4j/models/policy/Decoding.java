@@ -44,7 +44,8 @@ final class Decoding implements AutoCloseable {
   }
 
   void run(List<Sequence> sequences, SamplingConfig config) {
-    StopRule rule = new StopRule(config, model.tokenizer(), model.config().maxLength());
+    StopRule rule =
+        new StopRule(config, model.tokenizer(), model.endIds(), model.config().maxLength());
     if (model.hasKernels()) {
       decodeCached(sequences, config, rule);
     } else {

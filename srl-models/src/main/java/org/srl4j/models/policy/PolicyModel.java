@@ -1,12 +1,14 @@
 package org.srl4j.models.policy;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.srl4j.core.graph.GraphScope;
+import java.util.Set;
+import java.util.TreeSet;
 import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.KernelSet;
@@ -16,10 +18,15 @@ import org.srl4j.core.graph.kernel.Workers;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.decoder.Decoder;
+import org.srl4j.models.huggingface.ModelFolder;
+import org.srl4j.models.huggingface.ModelOrigin;
+import org.srl4j.models.huggingface.TokenIdText;
 import org.srl4j.models.io.CheckpointFolder;
-import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.io.CheckpointFormatException;
+import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.Tensor;
+import org.srl4j.models.io.TensorEntry;
 import org.srl4j.models.tokenizer.Tokenizers;
 
 /**
@@ -29,6 +36,7 @@ import org.srl4j.models.tokenizer.Tokenizers;
 public final class PolicyModel {
   private static final int TOKENS_WITHOUT_KERNELS = 512;
 
+  private final ModelOrigin origin;
   private final DecoderConfig config;
   private final Tokenizer tokenizer;
   private final Parameters parameters;
@@ -36,8 +44,9 @@ public final class PolicyModel {
   private final Workers workers;
   private final Storage arena = new Storage(0);
 
-  private PolicyModel(
-      DecoderConfig config, Tokenizer tokenizer, KernelSet kernels, Workers workers) {
+  private PolicyModel(ModelOrigin origin, Tokenizer tokenizer, KernelSet kernels, Workers workers) {
+    this.origin = origin;
+    this.config = origin.decoder();
     if (config.vocabularySize() < tokenizer.vocabularySize()) {
       throw new IllegalArgumentException(
           "vocabularySize: the tokenizer has "
@@ -45,13 +54,10 @@ public final class PolicyModel {
               + " ids, the decoder only "
               + config.vocabularySize());
     }
-    this.config = config;
     this.tokenizer = tokenizer;
     this.kernels = kernels;
     this.workers = workers;
-    GraphScope scope = GraphScope.onParameters(1, 2);
-    Decoder.define(scope, config);
-    this.parameters = new Parameters(scope.parameters());
+    this.parameters = new Parameters(Decoder.parameters(config));
   }
 
   /**
@@ -63,57 +69,85 @@ public final class PolicyModel {
   public static PolicyModel initialised(
       DecoderConfig config, Tokenizer tokenizer, long seed, int threads) {
     PolicyModel model =
-        new PolicyModel(config, tokenizer, KernelSet.available(), Workers.of(threads));
+        new PolicyModel(
+            ModelOrigin.none(config), tokenizer, KernelSet.available(), Workers.of(threads));
     model.parameters.initialise(seed);
     return model;
   }
 
   /** The same sizes and tokenizer with a copy of the parameters and threads of its own. */
   public PolicyModel copy(int threads) {
-    PolicyModel copy = new PolicyModel(config, tokenizer, kernels, Workers.of(threads));
+    PolicyModel copy = new PolicyModel(origin, tokenizer, kernels, Workers.of(threads));
     copy.setParameters(parameters.values());
     return copy;
   }
 
   /** The same model without kernels, every op through ND4J. */
   public PolicyModel withoutKernels() {
-    PolicyModel copy = new PolicyModel(config, tokenizer, KernelSet.none(), workers);
+    PolicyModel copy = new PolicyModel(origin, tokenizer, KernelSet.none(), workers);
     copy.setParameters(parameters.values());
     return copy;
   }
 
   /**
-   * Reads a folder that {@link #save} wrote.
+   * Reads a model: a folder that {@link #save} wrote, any other Hugging Face folder that {@link
+   * ModelFolder} reads, or a llama2.c checkpoint. Without a tokenizer, texts are token ids.
    *
+   * @param path the folder, or a llama2.c file
    * @param threads of its kernels, at least 1
    */
-  public static PolicyModel load(Path folder, int threads) throws IOException {
-    CheckpointFolder checkpoint = CheckpointFolder.open(folder);
-    DecoderConfig config = JsonFiles.read(checkpoint.config(), DecoderConfig.class);
+  public static PolicyModel load(Path path, int threads) throws IOException {
+    ModelFolder folder = ModelFolder.open(path);
     PolicyModel model =
         new PolicyModel(
-            config, Tokenizers.load(folder), KernelSet.available(), Workers.of(threads));
-    model.setParameters(read(checkpoint.weights(), model.parameters, ""));
+            folder.origin(), tokenizer(folder), KernelSet.available(), Workers.of(threads));
+    folder.readInto(model.parameters);
     return model;
   }
 
-  /** Writes weights, config and tokenizer into a folder. */
-  public void save(Path folder) throws IOException {
-    CheckpointFolder checkpoint = new CheckpointFolder(folder);
-    SafeTensors.write(
-        checkpoint.weights(), tensors(parameters, parameters.values(), ""), Map.of("format", "pt"));
-    JsonFiles.write(checkpoint.config(), config);
-    tokenizer.save(folder);
+  private static Tokenizer tokenizer(ModelFolder folder) throws IOException {
+    int vocabularySize = folder.decoder().vocabularySize();
+    Tokenizer tokenizer;
+    try {
+      tokenizer = Tokenizers.load(folder.folder());
+    } catch (NoSuchFileException e) {
+      int endId = folder.endIds().isEmpty() ? -1 : folder.endIds().get(0);
+      return new TokenIdText(vocabularySize, endId);
+    }
+    if (tokenizer.vocabularySize() > vocabularySize) {
+      throw new CheckpointFormatException(
+          folder.folder().resolve(CheckpointFolder.CONFIG),
+          "vocab_size: the tokenizer has "
+              + tokenizer.vocabularySize()
+              + " ids, the embedding only "
+              + vocabularySize);
+    }
+    return tokenizer;
   }
 
-  /** Tensors of a flat array in the layout of the parameters. */
+  /** Writes a Hugging Face folder with F32 weights; see {@link #save(Path, ElementType)}. */
+  public void save(Path folder) throws IOException {
+    save(folder, ElementType.F32);
+  }
+
+  /**
+   * Writes a Hugging Face folder. Tokenizer files are those of the folder the model was read from,
+   * byte for byte.
+   *
+   * @param folder an existing folder
+   * @param storage of the weights: F32, F16 or BF16
+   */
+  public void save(Path folder, ElementType storage) throws IOException {
+    origin.write(folder, tokenizer, tensors(parameters, parameters.values(), ""), storage);
+  }
+
+  /** Tensors of a flat array in the layout of the parameters; they share the array. */
   static List<Tensor> tensors(Parameters layout, float[] values, String prefix) {
     Map<String, Slice> slices = layout.slicesOf(new Storage(values));
     List<Tensor> tensors = new ArrayList<>();
     for (ParameterSpec spec : layout.specs()) {
       Slice slice = slices.get(spec.name());
-      float[] data = Arrays.copyOfRange(values, slice.offset(), slice.offset() + slice.length());
-      tensors.add(new Tensor(prefix + spec.name(), spec.shape(), data));
+      tensors.add(new Tensor(prefix + spec.name(), spec.shape(), values, slice.offset()));
     }
     return tensors;
   }
@@ -124,19 +158,15 @@ public final class PolicyModel {
     float[] values = new float[layout.values().length];
     Map<String, Slice> slices = layout.slicesOf(new Storage(values));
     for (ParameterSpec spec : layout.specs()) {
-      Tensor tensor = tensors.read(prefix + spec.name());
+      String name = prefix + spec.name();
       Slice slice = slices.get(spec.name());
-      if (!Arrays.equals(tensor.shape(), spec.shape())) {
-        throw new IOException(
-            file
-                + ": tensor "
-                + tensor.name()
-                + " has shape "
-                + Arrays.toString(tensor.shape())
-                + ", config.json asks for "
-                + Arrays.toString(spec.shape()));
+      TensorEntry entry = tensors.entries().get(name);
+      List<Long> wanted = Arrays.stream(spec.shape()).boxed().toList();
+      if (entry == null || !entry.shape().equals(wanted)) {
+        throw new CheckpointFormatException(
+            file, "tensor " + name + ": must be there with shape " + wanted + ", got " + entry);
       }
-      System.arraycopy(tensor.data(), 0, values, slice.offset(), slice.length());
+      tensors.readInto(name, 0, values, slice.offset(), slice.length());
     }
     return values;
   }
@@ -160,6 +190,18 @@ public final class PolicyModel {
   /** The tokenizer. */
   public Tokenizer tokenizer() {
     return tokenizer;
+  }
+
+  /** Ids that end a completion: the tokenizer's own and those the model's folder names. */
+  Set<Integer> endIds() {
+    Set<Integer> ids = new TreeSet<>(origin.endIds());
+    ids.add(tokenizer.endOfSequenceId());
+    return ids;
+  }
+
+  /** What the folder this model was read from says beyond sizes and weights. */
+  public ModelOrigin origin() {
+    return origin;
   }
 
   /** The parameters themselves, shared by policy and learner. */

@@ -1,6 +1,7 @@
 package org.srl4j.models.policy;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.srl4j.core.data.FinishReason;
 import org.srl4j.core.policy.SamplingConfig;
 import org.srl4j.core.policy.Tokenizer;
@@ -16,6 +17,7 @@ final class StopRule {
 
   private final SamplingConfig config;
   private final Tokenizer tokenizer;
+  private final Set<Integer> endIds;
   private final int maxLength;
   private final int window;
   private final byte[] completing; // [V], 0 = not yet known
@@ -23,11 +25,13 @@ final class StopRule {
   /**
    * A rule.
    *
+   * @param endIds tokens that end a completion
    * @param maxLength tokens a sequence can have, prompt included
    */
-  StopRule(SamplingConfig config, Tokenizer tokenizer, int maxLength) {
+  StopRule(SamplingConfig config, Tokenizer tokenizer, Set<Integer> endIds, int maxLength) {
     this.config = config;
     this.tokenizer = tokenizer;
+    this.endIds = Set.copyOf(endIds);
     this.maxLength = maxLength;
     this.completing = new byte[config.stopStrings().isEmpty() ? 0 : tokenizer.vocabularySize()];
     // A token that gives text gives at least a byte of UTF-8, and a char has at most three.
@@ -42,7 +46,7 @@ final class StopRule {
    * @param length of the sequence, prompt included
    */
   FinishReason reason(int[] tokens, int count, int length) {
-    if (tokens[count - 1] == tokenizer.endOfSequenceId()) {
+    if (endIds.contains(tokens[count - 1])) {
       return FinishReason.END_OF_SEQUENCE;
     }
     if (endsWithStop(tokens, count)) {

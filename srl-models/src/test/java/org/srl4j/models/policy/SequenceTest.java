@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +17,12 @@ import org.srl4j.core.policy.Tokenizer;
 
 class SequenceTest {
   private static final Tokenizer TOKENIZER = TinyPolicies.tokenizer();
+  private static final Set<Integer> END = Set.of(TOKENIZER.endOfSequenceId());
 
   /** Feeds tokens until the sequence ends or the text does. */
   private static Completion feed(String prompt, String text, SamplingConfig config, int maxLength) {
     Sequence sequence = new Sequence(new SamplingRequest(TOKENIZER.encode(prompt), 1));
-    StopRule rule = new StopRule(config, TOKENIZER, maxLength);
+    StopRule rule = new StopRule(config, TOKENIZER, END, maxLength);
     int[] tokens = TOKENIZER.encode(text);
     for (int i = 0; i <= tokens.length && !sequence.isFinished(); i++) {
       int token = i < tokens.length ? tokens[i] : TOKENIZER.endOfSequenceId();
@@ -61,7 +63,7 @@ class SequenceTest {
   @Test
   void aStopStringInThePromptStopsNothing() {
     Sequence sequence = new Sequence(new SamplingRequest(TOKENIZER.encode("1="), 1));
-    StopRule rule = new StopRule(SamplingConfig.sampled(1, 9, "=2"), TOKENIZER, 48);
+    StopRule rule = new StopRule(SamplingConfig.sampled(1, 9, "=2"), TOKENIZER, END, 48);
     sequence.append(TOKENIZER.encode("2")[0], 0, rule);
     assertFalse(sequence.isFinished());
   }

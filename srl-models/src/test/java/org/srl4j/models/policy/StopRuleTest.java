@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.srl4j.core.data.FinishReason;
 import org.srl4j.core.policy.SamplingConfig;
@@ -62,7 +63,11 @@ class StopRuleTest {
   private final Bytes tokenizer = new Bytes();
 
   private StopRule rule(String... stops) {
-    return new StopRule(SamplingConfig.sampled(1, 100, stops), tokenizer, 1000);
+    return new StopRule(
+        SamplingConfig.sampled(1, 100, stops),
+        tokenizer,
+        Set.of(tokenizer.endOfSequenceId()),
+        1000);
   }
 
   private FinishReason after(StopRule rule, String text) {

@@ -1,0 +1,91 @@
+package org.srl4j.models.huggingface;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.io.CheckpointFolder;
+import org.srl4j.models.io.ElementType;
+import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.io.SafeTensors;
+import org.srl4j.models.io.Tensor;
+
+/**
+ * All of a model but its weights: what is written beside them so that the folder is complete.
+ *
+ * @param config sizes, and fields that are carried over
+ * @param companions tokenizer files and the like that are carried over
+ * @param generation sampling defaults
+ * @param endIds ids that end a completion; empty = only the tokenizer knows
+ * @param storage how the weights were stored
+ */
+public record ModelOrigin(
+    ModelConfig config,
+    CompanionFiles companions,
+    GenerationConfig generation,
+    List<Integer> endIds,
+    ElementType storage) {
+
+  /** Copies the ids. */
+  public ModelOrigin {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(companions, "companions");
+    Objects.requireNonNull(generation, "generation");
+    Objects.requireNonNull(storage, "storage");
+    endIds = List.copyOf(endIds);
+  }
+
+  /** Of a model that comes from no folder. */
+  public static ModelOrigin none(DecoderConfig decoder) {
+    return new ModelOrigin(
+        ModelConfig.of(decoder),
+        CompanionFiles.none(),
+        GenerationConfig.none(),
+        List.of(),
+        ElementType.F32);
+  }
+
+  /** Sizes. */
+  public DecoderConfig decoder() {
+    return config.decoder();
+  }
+
+  /**
+   * Writes a folder that transformers loads: weights, {@code config.json}, {@code
+   * generation_config.json} and the tokenizer.
+   *
+   * @param folder an existing folder
+   * @param tokenizer written if no tokenizer files are carried over
+   * @param tensors the weights, in Hugging Face's names
+   * @param storage of the weights: F32, F16 or BF16
+   * @throws IOException if a file cannot be written
+   */
+  public void write(
+      Path folder, Tokenizer tokenizer, Collection<Tensor> tensors, ElementType storage)
+      throws IOException {
+    List<Integer> ids = endIds.isEmpty() ? idOf(tokenizer) : endIds;
+    SafeTensors.write(
+        folder.resolve(CheckpointFolder.WEIGHTS), tensors, Map.of("format", "pt"), storage);
+    config.withEndIds(ids).write(folder.resolve(CheckpointFolder.CONFIG), storage);
+    companions.write(folder);
+    if (!companions.hasTokenizer()) {
+      tokenizer.save(folder);
+    }
+    if (!companions.has(GenerationConfig.FILE)) {
+      ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+      ConfigWriter.putIds(defaults, "eos_token_id", ids);
+      defaults.put("pad_token_id", tokenizer.paddingId());
+      JsonFiles.write(folder.resolve(GenerationConfig.FILE), defaults);
+    }
+  }
+
+  private static List<Integer> idOf(Tokenizer tokenizer) {
+    return tokenizer.endOfSequenceId() < 0 ? List.of() : List.of(tokenizer.endOfSequenceId());
+  }
+}

@@ -1,0 +1,161 @@
+package org.srl4j.models.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.srl4j.core.data.Completion;
+import org.srl4j.core.data.Experience;
+import org.srl4j.core.graph.kernel.Slice;
+import org.srl4j.core.graph.kernel.Storage;
+import org.srl4j.core.objective.AdamWConfig;
+import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.core.objective.NegativeLogLikelihood;
+import org.srl4j.core.policy.SamplingConfig;
+import org.srl4j.core.policy.SamplingRequest;
+import org.srl4j.core.policy.TokenScores;
+import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.io.SharedData;
+
+/** Real checkpoints against what transformers computes with them in float32. */
+class SharedCheckpointsIT {
+  /** Of log-probabilities and entropies, nats; the reference has seven digits. */
+  private static final double NATS = 1e-4;
+
+  /** The same where weights are BF16; both sides widen them to F32, so NATS would do. */
+  private static final double NATS_BF16 = 2e-3;
+
+  private static final double GRADIENT_NORM = 1e-3; // relative
+  private static final double LOSS = 1e-4; // nats, after up to five updates
+
+  @ParameterizedTest
+  @CsvSource({
+    "stories260K, stories260K",
+    "stories260K_hf, stories260K",
+    "tiny_llama_verl, tiny_llama_verl",
+    "tiny_qwen2_random, tiny_qwen2_random"
+  })
+  void scoresAreThoseOfTransformers(String folder, String reference) throws IOException {
+    JsonNode wanted = reference(reference);
+    double tolerance = folder.equals("tiny_llama_verl") ? NATS_BF16 : NATS;
+    PolicyModel model = load(folder);
+    try (SequenceScorer scorer = new SequenceScorer(model)) {
+      TokenScores scores = scorer.score(ints(wanted.get("input_ids")));
+      assertNear(wanted.get("next_token_logprob"), scores.nextTokenLogProbs(), tolerance);
+      assertNear(wanted.get("entropy_per_position"), scores.entropies(), tolerance);
+      assertEquals(
+          Arrays.toString(ints(wanted.get("argmax_per_position"))),
+          Arrays.toString(scores.likeliestIds()));
+      assertEquals(
+          wanted.get("mean_nll").asDouble(), scores.meanNegativeLogLikelihood(), tolerance);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stories260K", "tiny_llama_verl", "tiny_qwen2_random"})
+  void gradientsAndUpdatesAreThoseOfTransformers(String folder) throws IOException {
+    JsonNode wanted = reference(folder);
+    JsonNode recipe = wanted.get("adamw_losses");
+    AdamWConfig adamW =
+        new AdamWConfig(
+            recipe.at("/betas/0").asDouble(),
+            recipe.at("/betas/1").asDouble(),
+            recipe.get("eps").asDouble(),
+            recipe.get("weight_decay").asDouble(),
+            recipe.get("grad_clip").asDouble(),
+            recipe.get("decay_all_params").asBoolean());
+    PolicyModel model = load(folder);
+    LearnerConfig config =
+        LearnerConfig.of(new NegativeLogLikelihood(), LossAggregation.dapo(), adamW);
+    int[] ids = ints(wanted.get("input_ids"));
+    float[] mask = new float[ids.length];
+    Arrays.fill(mask, 1, mask.length, 1f);
+    List<Experience> batch = List.of(Experience.demonstration(ids, mask));
+    JsonNode losses = recipe.get("loss_before_each_of_5_steps_then_final");
+    try (SameDiffLearner learner = new SameDiffLearner(model, config)) {
+      for (int update = 0; update < losses.size(); update++) {
+        double loss = learner.update(batch, recipe.get("lr").asDouble()).get("loss");
+        if (update == 0) {
+          assertGradientNorms(wanted, model, learner.lastGradient());
+        }
+        assertEquals(losses.get(update).asDouble(), loss, LOSS, "loss before update " + update);
+      }
+    }
+  }
+
+  private static void assertGradientNorms(JsonNode wanted, PolicyModel model, float[] gradient) {
+    Map<String, Slice> slices = model.parameters().slicesOf(new Storage(gradient));
+    assertEquals(wanted.get("grad_l2").size(), slices.size());
+    double total = 0;
+    for (Map.Entry<String, JsonNode> entry : wanted.get("grad_l2").properties()) {
+      Slice slice = slices.get(entry.getKey());
+      double squares = 0;
+      for (int i = 0; i < slice.length(); i++) {
+        double value = gradient[slice.offset() + i];
+        squares += value * value;
+      }
+      total += squares;
+      double norm = entry.getValue().asDouble();
+      assertEquals(norm, Math.sqrt(squares), GRADIENT_NORM * norm, entry.getKey());
+    }
+    double global = wanted.get("grad_global_l2").asDouble();
+    assertEquals(global, Math.sqrt(total), GRADIENT_NORM * global);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stories260K", "stories260K_hf"})
+  void greedyIdsAreThePublishedOnes(String folder) throws IOException {
+    int[] wanted = ints(reference("stories260K").get("greedy_ids_from_bos"));
+    assertGreedy(load(folder), wanted, 1);
+  }
+
+  @Test
+  void greedyIdsOfQwen2AreThoseOfTransformers() throws IOException {
+    int[] wanted = ints(reference("tiny_qwen2_random").get("greedy_24"));
+    assertGreedy(load("tiny_qwen2_random"), wanted, 4);
+  }
+
+  /** Samples with the cache; the first {@code prompt} ids are given. */
+  private static void assertGreedy(PolicyModel model, int[] wanted, int prompt) {
+    try (SameDiffPolicy policy = new SameDiffPolicy(model)) {
+      SamplingRequest request = new SamplingRequest(Arrays.copyOf(wanted, prompt), 0);
+      SamplingConfig config = SamplingConfig.greedy(wanted.length - prompt);
+      Completion completion = policy.sample(List.of(request), config).get(0);
+      assertEquals(
+          Arrays.toString(Arrays.copyOfRange(wanted, prompt, wanted.length)),
+          Arrays.toString(completion.tokenIds()));
+    }
+  }
+
+  private static PolicyModel load(String folder) throws IOException {
+    return PolicyModel.load(SharedData.require("models/" + folder), 1);
+  }
+
+  private static JsonNode reference(String folder) throws IOException {
+    Path file = SharedData.require("models/" + folder + "/reference.json");
+    return JsonFiles.read(file, JsonNode.class);
+  }
+
+  private static int[] ints(JsonNode list) {
+    int[] result = new int[list.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = list.get(i).intValue();
+    }
+    return result;
+  }
+
+  private static void assertNear(JsonNode wanted, double[] found, double tolerance) {
+    assertEquals(wanted.size(), found.length);
+    for (int i = 0; i < found.length; i++) {
+      assertEquals(wanted.get(i).asDouble(), found[i], tolerance, "position " + i);
+    }
+  }
+}
