@@ -96,6 +96,7 @@ class DependencyRulesTest {
             "eval.grade"),
         row("eval.page", "eval.metric"),
         row("eval.report", "core.data", "eval.metric", "eval.page"),
+        row("eval.swe", "core.agent", "core.prepare", "core.data", "eval.metric"),
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
         Arguments.of("eval.compare", compare),

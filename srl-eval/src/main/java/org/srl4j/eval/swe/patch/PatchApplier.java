@@ -1,0 +1,124 @@
+package org.srl4j.eval.swe.patch;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Applies patches as {@code git apply} does: all or nothing; context must match exactly, at the
+ * place that the header names or the nearest other; a hunk for the first line must match at the
+ * start of the file and one without context behind its change at the end; hunks never overlap.
+ */
+public final class PatchApplier {
+  private PatchApplier() {}
+
+  /**
+   * The files after a patch.
+   *
+   * @param patch what to change
+   * @param files texts by path; not changed
+   * @return all files, the unchanged ones included
+   * @throws PatchConflictException if the patch does not fit the files
+   * @throws IllegalArgumentException if a path of the patch leaves the tree, see {@link SafePath}
+   */
+  public static Map<String, String> apply(Patch patch, Map<String, String> files)
+      throws PatchConflictException {
+    Map<String, String> tree = new TreeMap<>(files);
+    for (FilePatch file : patch.files()) {
+      file.oldPath().ifPresent(SafePath::check);
+      file.newPath().ifPresent(SafePath::check);
+      applyFile(file, tree);
+    }
+    return tree;
+  }
+
+  private static void applyFile(FilePatch file, Map<String, String> tree)
+      throws PatchConflictException {
+    String path = file.path();
+    boolean moves = !file.isNew() && !file.oldPath().equals(file.newPath());
+    if (!file.isDeleted() && (file.isNew() || moves) && tree.containsKey(path)) {
+      throw new PatchConflictException(path, "already exists");
+    }
+    String before = file.isNew() ? "" : tree.get(file.oldPath().get());
+    if (before == null) {
+      throw new PatchConflictException(file.oldPath().get(), "no such file");
+    }
+    if (file.isNew() && file.hunks().stream().anyMatch(hunk -> !hunk.oldLines().isEmpty())) {
+      throw new PatchConflictException(path, "a new file that depends on old contents");
+    }
+    String after = String.join("", new HunkApplier(path, before).apply(file.hunks()));
+    if (file.isDeleted() && !file.hunks().isEmpty() && !after.isEmpty()) {
+      throw new PatchConflictException(path, "is to be deleted but has more lines than the patch");
+    }
+    if (!file.copied()) {
+      file.oldPath().ifPresent(tree::remove);
+    }
+    if (!file.isDeleted()) {
+      tree.put(path, after);
+    }
+  }
+
+  /** The lines of one file while hunks are applied to it. */
+  private static final class HunkApplier {
+    private final String path;
+    private final List<String> lines;
+    private final List<Boolean> patched = new ArrayList<>();
+
+    HunkApplier(String path, String text) {
+      this.path = path;
+      this.lines = new ArrayList<>(TextLines.of(text));
+      lines.forEach(line -> patched.add(false));
+    }
+
+    List<String> apply(List<Hunk> hunks) throws PatchConflictException {
+      for (Hunk hunk : hunks) {
+        int at = find(hunk);
+        if (at < 0) {
+          throw new PatchConflictException(
+              path, "the hunk at line " + hunk.oldStart() + " does not match the file");
+        }
+        int removed = hunk.oldLines().size();
+        lines.subList(at, at + removed).clear();
+        patched.subList(at, at + removed).clear();
+        List<String> added = hunk.newLines();
+        lines.addAll(at, added);
+        patched.addAll(at, Collections.nCopies(added.size(), true));
+      }
+      return lines;
+    }
+
+    /** The nearest place where the old lines stand: forwards and backwards in turn. */
+    private int find(Hunk hunk) {
+      List<String> old = hunk.oldLines();
+      boolean atStart = hunk.oldStart() <= 1;
+      boolean atEnd = hunk.endsWithoutContext();
+      int last = lines.size() - old.size();
+      if (last < 0) {
+        return -1;
+      }
+      int wanted = atStart ? 0 : atEnd ? last : Math.max(0, hunk.newStart() - 1);
+      int start = Math.min(wanted, lines.size());
+      for (int distance = 0; distance <= lines.size(); distance++) {
+        for (int at : new int[] {start + distance, start - distance}) {
+          boolean allowed =
+              at >= 0 && at <= last && (!atStart || at == 0) && (!atEnd || at == last);
+          if (allowed && matches(old, at)) {
+            return at;
+          }
+        }
+      }
+      return -1;
+    }
+
+    private boolean matches(List<String> old, int at) {
+      for (int i = 0; i < old.size(); i++) {
+        if (patched.get(at + i) || !lines.get(at + i).equals(old.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.srl4j.eval.swe.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.testing.SharedData;
+
+/** Patches of SWE-bench: bytes come back, and changed patches fare as in {@code git apply}. */
+class GitApplyIT {
+  private static final int MUTANTS = 500;
+  private static final long SEED = 7;
+
+  @TempDir private Path folder;
+
+  private static List<String> patches(String file) throws IOException {
+    List<String> patches = new ArrayList<>();
+    for (String line : Files.readAllLines(SharedData.file("swe/" + file))) {
+      JsonNode row = new ObjectMapper().readTree(line);
+      patches.add(row.path("patch").asText());
+      patches.add(row.path("test_patch").asText());
+    }
+    return patches;
+  }
+
+  @Test
+  void everyPatchComesBackByteForByte() throws IOException {
+    List<String> all = patches("swebench_lite.jsonl");
+    all.addAll(patches("swebench_verified_50_full.jsonl"));
+    assertEquals(2 * (300 + 50), all.size());
+    for (String patch : all) {
+      assertEquals(patch, Patch.parse(patch).render());
+    }
+  }
+
+  @Test
+  void changedPatchesFareAsInGit() throws IOException, InterruptedException {
+    assumeTrue(git(folder, "--version") == 0, "skipped: no git");
+    List<String> patches = patches("swebench_lite.jsonl");
+    Random random = new Random(SEED);
+    int accepted = 0;
+    for (int i = 0; i < MUTANTS; i++) {
+      String patch = patches.get(random.nextInt(patches.size()));
+      Map<String, String> tree = Mutation.treeBefore(Patch.parse(patch));
+      Mutation mutation = Mutation.draw(patch, tree, random);
+      Path place = Files.createDirectory(folder.resolve("m" + i));
+      write(place, mutation.tree());
+      Files.writeString(place.resolve("the.patch"), mutation.patch());
+      git(place, "init", "-q");
+      int exit = git(place, "apply", "--check", "the.patch");
+      if (exit > 128) {
+        continue; // Git 2.39 fails an assertion of its own on a doubled header of a new file
+      }
+      boolean gitTakesIt = exit == 0;
+      boolean weTakeIt = taken(mutation);
+      accepted += gitTakesIt ? 1 : 0;
+      assertEquals(gitTakesIt, weTakeIt, () -> mutation.kind() + "\n" + mutation.patch());
+    }
+    int share = accepted;
+    assertTrue(share > MUTANTS / 5 && share < MUTANTS * 4 / 5, () -> "accepted " + share);
+  }
+
+  private static boolean taken(Mutation mutation) {
+    try {
+      Patch patch = Patch.parse(mutation.patch());
+      PatchApplier.apply(patch, mutation.tree());
+      return !patch.files().isEmpty();
+    } catch (PatchConflictException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void write(Path place, Map<String, String> tree) throws IOException {
+    for (Map.Entry<String, String> file : new TreeMap<>(tree).entrySet()) {
+      Path path = place.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+  }
+
+  private static int git(Path place, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
+    builder.redirectErrorStream(true).redirectOutput(place.resolve("git.log").toFile());
+    return builder.start().waitFor();
+  }
+}
