@@ -79,7 +79,8 @@ class DependencyRulesTest {
             "models.block",
             "models.decoder",
             "core.graph",
-            "core.policy"),
+            "core.policy",
+            "core.data"),
         Arguments.of(
             "models.policy",
             with(models, "core.graph", "core.objective", "core.policy", "core.data")),

@@ -6,7 +6,7 @@ package org.srl4j.models.block;
  * @param vocabularySize V, at least 2
  * @param hiddenSize C
  * @param innerSize columns of the feed-forward's inner layer
- * @param layers number of decoder blocks, at least 1
+ * @param layers number of decoder blocks, from 1 to 10,000
  * @param heads H, query heads
  * @param keyValueHeads K, divides H
  * @param headSize D, even
@@ -29,6 +29,8 @@ public record DecoderConfig(
     boolean attentionBias,
     boolean tiedHead,
     int maxLength) {
+  /** Most layers; far above any known model, it bounds the graph that is defined for the sizes. */
+  public static final int MAX_LAYERS = 10_000;
 
   /** Checks that the sizes fit together. */
   public DecoderConfig {
@@ -40,6 +42,10 @@ public record DecoderConfig(
     atLeast("keyValueHeads", keyValueHeads, 1);
     atLeast("headSize", headSize, 2);
     atLeast("maxLength", maxLength, 2);
+    if (layers > MAX_LAYERS) {
+      throw new IllegalArgumentException(
+          "layers: must be at most " + MAX_LAYERS + ", got " + layers);
+    }
     if (heads % keyValueHeads != 0) {
       throw new IllegalArgumentException(
           "keyValueHeads: must divide heads " + heads + ", got " + keyValueHeads);

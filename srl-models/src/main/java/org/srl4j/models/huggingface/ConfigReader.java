@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.io.CheckpointFormatException;
+import org.srl4j.models.io.JsonFields;
 import org.srl4j.models.io.JsonFiles;
 
 /**
@@ -26,9 +27,6 @@ final class ConfigReader {
   private static final int MAX_EXACT = 1 << 24;
 
   private static final int MAX_WIDTH = 1 << 20;
-
-  /** Far above any known model; bounds the graph that is defined for the sizes. */
-  static final int MAX_LAYERS = 10_000;
 
   private static final double DEFAULT_ROPE_BASE = 10_000;
   private static final double DEFAULT_EPSILON = 1e-6;
@@ -95,7 +93,7 @@ final class ConfigReader {
         fields.integer("vocab_size", 2, MAX_EXACT),
         hidden,
         fields.integer("intermediate_size", 1, MAX_EXACT),
-        fields.integer("num_hidden_layers", 1, MAX_LAYERS),
+        fields.integer("num_hidden_layers", 1, DecoderConfig.MAX_LAYERS),
         heads,
         keyValueHeads,
         headSize,

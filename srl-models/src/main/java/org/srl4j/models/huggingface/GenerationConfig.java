@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.srl4j.models.io.JsonFields;
 
 /**
  * What a folder's {@code generation_config.json} says about sampling.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.io.ElementType;
+import org.srl4j.models.io.JsonFields;
 
 /**
  * What a folder's {@code config.json} says. {@code LlamaForCausalLM} is a decoder without, {@code

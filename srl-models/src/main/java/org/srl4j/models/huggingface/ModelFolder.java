@@ -16,6 +16,9 @@ import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.decoder.Decoder;
+import org.srl4j.models.huggingface.weights.Llama2cFile;
+import org.srl4j.models.huggingface.weights.TensorFiles;
+import org.srl4j.models.huggingface.weights.WeightSource;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
 

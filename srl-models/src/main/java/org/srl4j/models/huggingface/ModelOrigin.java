@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.huggingface.weights.WeightFormat;
+import org.srl4j.models.huggingface.weights.WeightWriter;
 import org.srl4j.models.io.CheckpointFolder;
+import org.srl4j.models.io.Checksums;
 import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.JsonFiles;
-import org.srl4j.models.io.SafeTensors;
-import org.srl4j.models.io.Tensor;
+import org.srl4j.models.io.WritableTensor;
 
 /**
  * All of a model but its weights: what is written beside them so that the folder is complete.
@@ -58,21 +59,24 @@ public record ModelOrigin(
 
   /**
    * Writes a folder that transformers loads: weights, {@code config.json}, {@code
-   * generation_config.json} and the tokenizer.
+   * generation_config.json}, the tokenizer and {@code SHA256SUMS}.
    *
    * @param folder an existing folder
    * @param tokenizer written if no tokenizer files are carried over
    * @param tensors the weights, in Hugging Face's names
-   * @param storage of the weights: F32, F16 or BF16
+   * @param format of the weights
+   * @throws IllegalArgumentException if a weight is beyond the range of the type
    * @throws IOException if a file cannot be written
    */
   public void write(
-      Path folder, Tokenizer tokenizer, Collection<Tensor> tensors, ElementType storage)
+      Path folder,
+      Tokenizer tokenizer,
+      Collection<? extends WritableTensor> tensors,
+      WeightFormat format)
       throws IOException {
     List<Integer> ids = endIds.isEmpty() ? idOf(tokenizer) : endIds;
-    SafeTensors.write(
-        folder.resolve(CheckpointFolder.WEIGHTS), tensors, Map.of("format", "pt"), storage);
-    config.withEndIds(ids).write(folder.resolve(CheckpointFolder.CONFIG), storage);
+    WeightWriter.write(folder, tensors, format);
+    config.withEndIds(ids).write(folder.resolve(CheckpointFolder.CONFIG), format.storage());
     companions.write(folder);
     if (!companions.hasTokenizer()) {
       tokenizer.save(folder);
@@ -83,6 +87,7 @@ public record ModelOrigin(
       defaults.put("pad_token_id", tokenizer.paddingId());
       JsonFiles.write(folder.resolve(GenerationConfig.FILE), defaults);
     }
+    Checksums.write(folder);
   }
 
   private static List<Integer> idOf(Tokenizer tokenizer) {

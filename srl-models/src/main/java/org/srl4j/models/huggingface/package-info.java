@@ -6,6 +6,6 @@
  * Hugging Face's names everywhere, so nothing is renamed.
  *
  * <p>To extend: another architecture is a row in {@code ConfigReader} and a decoder that computes
- * it; another file format is a {@code WeightSource}.
+ * it; another file format is a {@link org.srl4j.models.huggingface.weights.WeightSource}.
  */
 package org.srl4j.models.huggingface;

@@ -25,6 +25,9 @@ public final class SafeTensors {
   /** Longest header accepted, in bytes; the limit of the reference implementation. */
   public static final long MAX_HEADER_BYTES = 100_000_000;
 
+  /** Values that a tensor is asked for at a time when it is written. */
+  public static final int STRETCH = 1 << 18;
+
   private static final int LENGTH_BYTES = 8;
   private static final int WINDOW_BYTES = 1 << 28; // a multiple of every element size
 
@@ -90,7 +93,8 @@ public final class SafeTensors {
    *     __metadata__}
    * @throws IOException if the file cannot be written; the old file is then still there
    */
-  public static void write(Path file, Collection<Tensor> tensors, Map<String, String> metadata)
+  public static void write(
+      Path file, Collection<? extends WritableTensor> tensors, Map<String, String> metadata)
       throws IOException {
     write(file, tensors, metadata, ElementType.F32);
   }
@@ -104,7 +108,10 @@ public final class SafeTensors {
    * @throws IOException if the file cannot be written; the old file is then still there
    */
   public static void write(
-      Path file, Collection<Tensor> tensors, Map<String, String> metadata, ElementType type)
+      Path file,
+      Collection<? extends WritableTensor> tensors,
+      Map<String, String> metadata,
+      ElementType type)
       throws IOException {
     SafeTensorsWriter.write(file, tensors, metadata, type);
   }

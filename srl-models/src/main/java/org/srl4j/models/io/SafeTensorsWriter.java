@@ -17,19 +17,21 @@ import java.util.TreeMap;
 /** Writes safetensors files; the same input gives the same bytes. */
 final class SafeTensorsWriter {
   private static final int ALIGNMENT = 8;
-  private static final int CHUNK_FLOATS = 1 << 18;
 
   private SafeTensorsWriter() {}
 
   static void write(
-      Path file, Collection<Tensor> tensors, Map<String, String> metadata, ElementType type)
+      Path file,
+      Collection<? extends WritableTensor> tensors,
+      Map<String, String> metadata,
+      ElementType type)
       throws IOException {
     if (!type.isWritable()) {
       throw new IllegalArgumentException(
           "type: must be F32, F16 or BF16 to be written, got " + type);
     }
-    SortedMap<String, Tensor> sorted = new TreeMap<>();
-    for (Tensor tensor : tensors) {
+    SortedMap<String, WritableTensor> sorted = new TreeMap<>();
+    for (WritableTensor tensor : tensors) {
       if (tensor.name().equals(SafeTensorsHeader.METADATA)) {
         throw new IllegalArgumentException("tensors: the name __metadata__ is taken by the format");
       }
@@ -43,7 +45,7 @@ final class SafeTensorsWriter {
         temporary -> {
           try (WritableByteChannel channel = Files.newByteChannel(temporary, AtomicFiles.CREATE)) {
             writeAll(channel, headerBuffer(header));
-            for (Tensor tensor : sorted.values()) {
+            for (WritableTensor tensor : sorted.values()) {
               writeData(channel, tensor, type);
             }
           }
@@ -51,7 +53,7 @@ final class SafeTensorsWriter {
   }
 
   private static byte[] header(
-      SortedMap<String, Tensor> tensors, Map<String, String> metadata, ElementType type)
+      SortedMap<String, WritableTensor> tensors, Map<String, String> metadata, ElementType type)
       throws IOException {
     ObjectNode root = JsonFiles.MAPPER.createObjectNode();
     if (!metadata.isEmpty()) {
@@ -59,12 +61,12 @@ final class SafeTensorsWriter {
       new TreeMap<>(metadata).forEach(node::put);
     }
     long position = 0;
-    for (Tensor tensor : tensors.values()) {
+    for (WritableTensor tensor : tensors.values()) {
       ObjectNode node = root.putObject(tensor.name());
       node.put("dtype", type.name());
       ArrayNode shape = node.putArray("shape");
       Arrays.stream(tensor.shape()).forEach(shape::add);
-      long end = position + (long) tensor.count() * type.bytes();
+      long end = position + tensor.count() * type.bytes();
       node.putArray("data_offsets").add(position).add(end);
       position = end;
     }
@@ -82,27 +84,27 @@ final class SafeTensorsWriter {
     return buffer.flip();
   }
 
-  private static void writeData(WritableByteChannel channel, Tensor tensor, ElementType type)
-      throws IOException {
-    int count = tensor.count();
+  private static void writeData(
+      WritableByteChannel channel, WritableTensor tensor, ElementType type) throws IOException {
+    long count = tensor.count();
+    float[] values = new float[(int) Math.min(SafeTensors.STRETCH, count)];
     ByteBuffer buffer =
-        ByteBuffer.allocate(Math.min(CHUNK_FLOATS, count) * type.bytes())
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (int start = 0; start < count; start += CHUNK_FLOATS) {
-      int length = Math.min(CHUNK_FLOATS, count - start);
-      int from = tensor.offset() + start;
-      requireRange(tensor, type, from, length);
-      type.encode(tensor.data(), from, length, buffer.clear());
+        ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    for (long first = 0; first < count; first += values.length) {
+      int length = (int) Math.min(values.length, count - first);
+      tensor.copy(first, values, length);
+      requireRange(tensor, type, values, length);
+      type.encode(values, 0, length, buffer.clear());
       writeAll(channel, buffer.flip());
     }
   }
 
-  private static void requireRange(Tensor tensor, ElementType type, int from, int length) {
-    for (int i = from; i < from + length && type == ElementType.F16; i++) {
-      float value = tensor.data()[i];
-      if (Math.abs(value) >= ElementType.HALF_OVERFLOW && Float.isFinite(value)) {
+  private static void requireRange(
+      WritableTensor tensor, ElementType type, float[] values, int length) {
+    for (int i = 0; i < length && type == ElementType.F16; i++) {
+      if (Math.abs(values[i]) >= ElementType.HALF_OVERFLOW && Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "tensor " + tensor.name() + ": " + value + " is beyond F16; write BF16 or F32");
+            "tensor " + tensor.name() + ": " + values[i] + " is beyond F16; write BF16 or F32");
       }
     }
   }

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param data the values in row-major order, as many as the shape's product, among others
  * @param offset where the values begin in {@code data}, at least 0
  */
-public record Tensor(String name, long[] shape, float[] data, int offset) {
+public record Tensor(String name, long[] shape, float[] data, int offset)
+    implements WritableTensor {
 
   /** A tensor that is the whole of an array, which must have as many values as its shape. */
   public Tensor(String name, long[] shape, float[] data) {
@@ -54,12 +55,8 @@ public record Tensor(String name, long[] shape, float[] data, int offset) {
         + found;
   }
 
-  /** Number of values. */
-  public int count() {
-    int count = 1;
-    for (long size : shape) {
-      count *= (int) size;
-    }
-    return count;
+  @Override
+  public void copy(long first, float[] target, int count) {
+    System.arraycopy(data, offset + Math.toIntExact(first), target, 0, count);
   }
 }

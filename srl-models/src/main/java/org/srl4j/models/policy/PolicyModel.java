@@ -21,6 +21,7 @@ import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.huggingface.ModelFolder;
 import org.srl4j.models.huggingface.ModelOrigin;
 import org.srl4j.models.huggingface.TokenIdText;
+import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.ElementType;
@@ -125,9 +126,9 @@ public final class PolicyModel {
     return tokenizer;
   }
 
-  /** Writes a Hugging Face folder with F32 weights; see {@link #save(Path, ElementType)}. */
+  /** Writes a Hugging Face folder with F32 weights; see {@link #save(Path, WeightFormat)}. */
   public void save(Path folder) throws IOException {
-    save(folder, ElementType.F32);
+    save(folder, WeightFormat.single(ElementType.F32));
   }
 
   /**
@@ -135,10 +136,10 @@ public final class PolicyModel {
    * byte for byte.
    *
    * @param folder an existing folder
-   * @param storage of the weights: F32, F16 or BF16
+   * @param format of the weights
    */
-  public void save(Path folder, ElementType storage) throws IOException {
-    origin.write(folder, tokenizer, tensors(parameters, parameters.values(), ""), storage);
+  public void save(Path folder, WeightFormat format) throws IOException {
+    origin.write(folder, tokenizer, tensors(parameters, parameters.values(), ""), format);
   }
 
   /** Tensors of a flat array in the layout of the parameters; they share the array. */

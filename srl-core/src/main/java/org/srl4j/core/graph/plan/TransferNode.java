@@ -6,11 +6,19 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.srl4j.core.graph.kernel.Slice;
 
-/** Copies a value between the heap and its ND4J array. */
+/**
+ * Copies a value between the heap and its ND4J array. A backend with a device may hold a newer copy
+ * there: it is asked to bring the host's up to date first, and told afterwards that the host has
+ * written. The CPU backend does nothing on either.
+ */
 final class TransferNode extends Node {
   private final boolean toHeap;
+  private INDArray array;
   private DataBuffer buffer;
   private Pointer pointer;
 
@@ -41,7 +49,8 @@ final class TransferNode extends Node {
 
   @Override
   void bind(PlanOptions options) {
-    buffer = inputs.get(0).root.array().data();
+    array = inputs.get(0).root.array();
+    buffer = array.data();
     Pointer start = buffer.pointer();
     // A buffer inside an arena has the arena's pointer and an offset.
     if (start instanceof FloatPointer floats && buffer.dataType() == DataType.FLOAT) {
@@ -54,10 +63,13 @@ final class TransferNode extends Node {
   @Override
   void run() {
     Slice slice = inputs.get(0).slice();
+    AffinityManager devices = Nd4j.getAffinityManager();
+    devices.ensureLocation(array, AffinityManager.Location.HOST);
     if (toHeap) {
       read(slice.data(), slice.offset(), slice.length());
     } else {
       write(slice.data(), slice.offset(), slice.length());
+      devices.tagLocation(array, AffinityManager.Location.HOST);
     }
   }
 

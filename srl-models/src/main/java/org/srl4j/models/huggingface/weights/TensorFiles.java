@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.ElementType;
+import org.srl4j.models.io.JsonFields;
 import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.TensorEntry;
 
 /** Weights in one safetensors file, or in shards that an index names. */
-final class TensorFiles implements WeightSource {
-  static final String INDEX = "model.safetensors.index.json";
-  private static final String MAP = "weight_map";
+public final class TensorFiles implements WeightSource {
+  /** Name of the index of shards. */
+  public static final String INDEX = "model.safetensors.index.json";
+
+  static final String MAP = "weight_map";
 
   private final Path file;
   private final Map<String, SafeTensors> owners = new TreeMap<>();
@@ -28,7 +31,7 @@ final class TensorFiles implements WeightSource {
   }
 
   /** The tensors of one file. */
-  static TensorFiles single(Path file) throws IOException {
+  public static TensorFiles single(Path file) throws IOException {
     TensorFiles result = new TensorFiles(file);
     SafeTensors tensors = SafeTensors.open(file);
     tensors.entries().keySet().forEach(name -> result.owners.put(name, tensors));
@@ -41,7 +44,7 @@ final class TensorFiles implements WeightSource {
    * @param index a {@code model.safetensors.index.json}; shards lie beside it
    * @throws CheckpointFormatException if index and shards do not tell the same
    */
-  static TensorFiles sharded(Path index) throws IOException {
+  public static TensorFiles sharded(Path index) throws IOException {
     TensorFiles result = new TensorFiles(index);
     JsonFields fields = JsonFields.read(index);
     JsonNode map = fields.root().path(MAP);

@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.weights;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.srl4j.models.io.ElementType;
 
 /** Named tensors on disk, in Hugging Face's names and layout, whatever the files look like. */
-interface WeightSource {
+public interface WeightSource {
 
   /** Named in errors. */
   Path file();

@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,29 +7,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.srl4j.models.io.CheckpointFormatException;
-import org.srl4j.models.io.JsonFiles;
 
 /**
  * Typed fields of a JSON object; a field that is {@code null} counts as absent. Every fault names
  * file and field.
+ *
+ * @param file named in errors
+ * @param root the object
  */
-record JsonFields(Path file, ObjectNode root) {
+public record JsonFields(Path file, ObjectNode root) {
 
-  /** Reads a file that must hold an object. */
-  static JsonFields read(Path file) throws IOException {
+  /**
+   * Reads a file that must hold an object.
+   *
+   * @throws CheckpointFormatException if it does not
+   * @throws IOException if it cannot be read
+   */
+  public static JsonFields read(Path file) throws IOException {
     if (JsonFiles.read(file, JsonNode.class) instanceof ObjectNode object) {
       return new JsonFields(file, object);
     }
     throw new CheckpointFormatException(file, "must hold a JSON object");
   }
 
-  boolean has(String field) {
+  /** Whether the field is there and not null. */
+  public boolean has(String field) {
     return root.hasNonNull(field);
   }
 
-  /** A whole number of a range that must be there. */
-  int integer(String field, int least, int most) throws CheckpointFormatException {
+  /** A whole number of a range; it must be there. */
+  public int integer(String field, int least, int most) throws CheckpointFormatException {
     JsonNode value = root.path(field);
     if (!value.isIntegralNumber()
         || !value.canConvertToInt()
@@ -41,12 +48,15 @@ record JsonFields(Path file, ObjectNode root) {
     return value.intValue();
   }
 
-  int integer(String field, int least, int most, int absent) throws CheckpointFormatException {
+  /** A whole number of a range, or what stands for it when absent. */
+  public int integer(String field, int least, int most, int absent)
+      throws CheckpointFormatException {
     return has(field) ? integer(field, least, most) : absent;
   }
 
   /** A number of a closed range, if there is one. */
-  OptionalDouble number(String field, double least, double most) throws CheckpointFormatException {
+  public OptionalDouble number(String field, double least, double most)
+      throws CheckpointFormatException {
     if (!has(field)) {
       return OptionalDouble.empty();
     }
@@ -58,7 +68,8 @@ record JsonFields(Path file, ObjectNode root) {
     return OptionalDouble.of(value.doubleValue());
   }
 
-  boolean truth(String field, boolean absent) throws CheckpointFormatException {
+  /** A truth value, or what stands for it when absent. */
+  public boolean truth(String field, boolean absent) throws CheckpointFormatException {
     JsonNode value = root.path(field);
     if (has(field) && !value.isBoolean()) {
       throw fault(field, "must be true or false, got " + shown(value));
@@ -66,7 +77,8 @@ record JsonFields(Path file, ObjectNode root) {
     return has(field) ? value.booleanValue() : absent;
   }
 
-  String text(String field, String absent) throws CheckpointFormatException {
+  /** A string, or what stands for it when absent. */
+  public String text(String field, String absent) throws CheckpointFormatException {
     JsonNode value = root.path(field);
     if (has(field) && !value.isTextual()) {
       throw fault(field, "must be a string, got " + shown(value));
@@ -75,7 +87,7 @@ record JsonFields(Path file, ObjectNode root) {
   }
 
   /** Token ids, one or a list of them; empty when absent. */
-  List<Integer> ids(String field, int vocabularySize) throws CheckpointFormatException {
+  public List<Integer> ids(String field, int vocabularySize) throws CheckpointFormatException {
     List<Integer> ids = new ArrayList<>();
     JsonNode value = root.path(field);
     for (JsonNode id :
@@ -96,12 +108,13 @@ record JsonFields(Path file, ObjectNode root) {
     return ids;
   }
 
-  CheckpointFormatException fault(String field, String fault) {
+  /** A fault of a field. */
+  public CheckpointFormatException fault(String field, String fault) {
     return new CheckpointFormatException(file, field + ": " + fault);
   }
 
   /** A value in a message: whole when short. */
-  static String shown(JsonNode value) {
+  public static String shown(JsonNode value) {
     if (value.isMissingNode()) {
       return "nothing";
     }

@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.weights;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.srl4j.models.io.ElementType;
  * <p>Its rotary embedding turns neighbours (2i, 2i + 1) of a head, Hugging Face's turns (i, i +
  * D/2); the rows of q and k are put in the second order when they are read.
  */
-final class Llama2cFile implements WeightSource {
+public final class Llama2cFile implements WeightSource {
   private static final int HEADER_BYTES = 7 * Integer.BYTES;
   private static final int MAX_SIZE = 1 << 24;
   private static final double ROPE_BASE = 10_000;
@@ -55,7 +55,7 @@ final class Llama2cFile implements WeightSource {
    * @throws CheckpointFormatException if a size is out of range or the file has another length than
    *     the sizes ask for
    */
-  static Llama2cFile open(Path file) throws IOException {
+  public static Llama2cFile open(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() < HEADER_BYTES) {
         throw new CheckpointFormatException(
@@ -117,7 +117,7 @@ final class Llama2cFile implements WeightSource {
   /** Lays the tensors out in the order of the file. */
   private void place(long fileBytes) throws CheckpointFormatException {
     // Every layer has two gains, so this bounds the loops below by the file.
-    if (config.layers() > ConfigReader.MAX_LAYERS
+    if (config.layers() > DecoderConfig.MAX_LAYERS
         || 8L * config.layers() * config.hiddenSize() > fileBytes) {
       throw new CheckpointFormatException(
           file,
@@ -126,7 +126,7 @@ final class Llama2cFile implements WeightSource {
               + " layers do not fit "
               + fileBytes
               + " bytes, or are more than "
-              + ConfigReader.MAX_LAYERS);
+              + DecoderConfig.MAX_LAYERS);
     }
     long c = config.hiddenSize();
     long q = (long) config.heads() * config.headSize();
@@ -171,7 +171,7 @@ final class Llama2cFile implements WeightSource {
   }
 
   /** Sizes as the header gives them. */
-  DecoderConfig config() {
+  public DecoderConfig config() {
     return config;
   }
 
