@@ -1,349 +1,72 @@
 package org.srl4j.core.reward;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The matching blocks of CPython's {@code difflib.SequenceMatcher}, found without comparing all
- * pairs.
+ * The matching blocks of CPython's {@code difflib.SequenceMatcher}, found without its loops.
  *
  * <p>difflib takes the longest common run of a region (ties: first in a, then first in b) and
- * recurses left and right of it. Here a region's longest run length L is found from its suffixes in
- * sorted order, and all runs of that length are taken in one sweep: to the left of the first one no
- * run is as long, to the right the next one is again the first. So the runs left in the gaps are
- * shorter than L, and there are at most sqrt(2n) generations of gaps, each O(n log n); no
- * recursion.
- *
- * <p>Positions are those of the joined text: a, a separator, b.
+ * recurses left and right of it. {@link BitBlocks} does so for texts of everyday length, {@link
+ * SuffixBlocks} for long ones; both give the same blocks.
  */
 final class BlockFinder {
 
-  private static final int RESERVED = 3;
-  private static final int POPULAR_IN_A = 0;
-  private static final int POPULAR_IN_B = 1;
-  private static final int SEPARATOR = 2;
+  /** Most pairs of positions for {@link BitBlocks}, whose worst case is all of them. */
+  static final long MAX_BIT_PAIRS = 1L << 22;
 
   /** Shortest b that has popular elements. */
   private static final int AUTOJUNK_MIN_LENGTH = 200;
 
-  /**
-   * Part of a and part of b; its suffixes lie sorted in {@code suffixes[from .. from + size())}.
-   */
-  private record Region(int aFrom, int aTo, int bFrom, int bTo, int from, int maxRun) {
-    int size() {
-      return aTo - aFrom + bTo - bFrom;
-    }
-
-    int to() {
-      return from + size();
-    }
+  /** A way to find the blocks, given which elements start no match. */
+  @FunctionalInterface
+  interface Way {
+    void find(ElementPair pair, boolean[] popular, BlockSink blocks);
   }
 
-  private final int bStart;
-  private final boolean hasPopular;
+  private BlockFinder() {}
 
-  /** Element at each position. */
-  private final int[] elements;
-
-  private final SuffixIndex index;
-  private final int[] owner;
-  private final int[] group;
-  private final int[] firstInGroup;
-  private final int[] nextInGroup;
-
-  /** Size of the block that starts at each position of a, and where it starts in b; 0 = none. */
-  private final int[] blockSize;
-
-  private final int[] blockPartner;
-
-  private int[] suffixes;
-  private int[] prefixes;
-  private int[] gapSuffixes;
-  private int[] gapPrefixes;
-  private int gapsFilled;
-
-  private BlockFinder(ElementPair pair, boolean autojunk) {
+  /** Finds all blocks; neighbours never touch in both texts, and difflib's sentinel is left out. */
+  static BlockSink find(ElementPair pair, boolean autojunk) {
     int[] a = pair.prediction();
     int[] b = pair.expert();
-    bStart = a.length + 1;
-    int n = bStart + b.length;
-    boolean[] popular = popular(pair, autojunk);
-    boolean anyPopular = false;
-    elements = new int[n];
-    int[] symbols = new int[n];
-    elements[a.length] = -1;
-    symbols[a.length] = SEPARATOR;
-    for (int i = 0; i < a.length; i++) {
-      elements[i] = a[i];
-      symbols[i] = popular[a[i]] ? POPULAR_IN_A : a[i] + RESERVED;
+    if (a.length == 0 || b.length == 0) {
+      return new BlockSink(pair, false);
     }
-    for (int j = 0; j < b.length; j++) {
-      elements[bStart + j] = b[j];
-      symbols[bStart + j] = popular[b[j]] ? POPULAR_IN_B : b[j] + RESERVED;
-      anyPopular |= popular[b[j]];
+    if (Arrays.equals(a, b)) {
+      BlockSink whole = new BlockSink(pair, false);
+      whole.take(0, 0, a.length);
+      return whole;
     }
-    hasPopular = anyPopular;
-    index = new SuffixIndex(symbols, pair.alphabetSize() + RESERVED);
-    owner = new int[n];
-    group = new int[n];
-    firstInGroup = new int[n];
-    nextInGroup = new int[n];
-    blockSize = new int[a.length];
-    blockPartner = new int[a.length];
-    suffixes = index.suffixes();
-    prefixes = new int[n];
-    gapSuffixes = new int[n];
-    gapPrefixes = new int[n];
+    boolean few = (long) a.length * b.length <= MAX_BIT_PAIRS;
+    return find(pair, autojunk, few ? BitBlocks::find : SuffixBlocks::find);
+  }
+
+  /** Finds all blocks of two texts, both with an element at least, in one way. */
+  static BlockSink find(ElementPair pair, boolean autojunk, Way way) {
+    boolean[] popular = new boolean[pair.alphabetSize()];
+    BlockSink blocks = new BlockSink(pair, autojunk && markPopular(pair.expert(), popular));
+    way.find(pair, popular, blocks);
+    return blocks;
   }
 
   /**
-   * The blocks in order, neighbours that touch in both texts merged, without difflib's sentinel.
+   * CPython: in a b of 200 elements or more, those that occur more than len(b)//100 + 1 times.
+   *
+   * @return whether there are any
    */
-  static List<MatchingBlock> find(ElementPair pair, boolean autojunk) {
-    if (pair.prediction().length == 0 || pair.expert().length == 0) {
-      return List.of();
+  private static boolean markPopular(int[] b, boolean[] popular) {
+    if (b.length < AUTOJUNK_MIN_LENGTH) {
+      return false;
     }
-    if (Arrays.equals(pair.prediction(), pair.expert())) {
-      return List.of(new MatchingBlock(0, 0, pair.expert().length));
+    int[] counts = new int[popular.length];
+    for (int element : b) {
+      counts[element]++;
     }
-    BlockFinder finder = new BlockFinder(pair, autojunk);
-    finder.run();
-    return finder.blocks();
-  }
-
-  /** CPython: in a b of 200 elements or more, those that occur more than len(b)//100 + 1 times. */
-  private static boolean[] popular(ElementPair pair, boolean autojunk) {
-    boolean[] popular = new boolean[pair.alphabetSize()];
-    int length = pair.expert().length;
-    if (autojunk && length >= AUTOJUNK_MIN_LENGTH) {
-      int[] counts = new int[pair.alphabetSize()];
-      for (int element : pair.expert()) {
-        counts[element]++;
-      }
-      for (int element = 0; element < counts.length; element++) {
-        popular[element] = counts[element] > length / 100 + 1;
-      }
+    boolean any = false;
+    for (int element = 0; element < counts.length; element++) {
+      popular[element] = counts[element] > b.length / 100 + 1;
+      any |= popular[element];
     }
-    return popular;
-  }
-
-  private void run() {
-    int n = elements.length;
-    List<Region> gaps = new ArrayList<>();
-    addGap(new Region(0, bStart - 1, bStart, n, 0, n), gaps);
-    owner[bStart - 1] = -1;
-    sortInto(gaps, 0, 0, n);
-    while (!gaps.isEmpty()) {
-      List<Region> regions = gaps;
-      swapGenerations();
-      gaps = new ArrayList<>();
-      for (Region region : regions) {
-        int first = gaps.size();
-        split(region, gaps);
-        if (gaps.size() > first) {
-          sortInto(gaps, first, region.from(), region.to());
-        }
-      }
-    }
-  }
-
-  private void swapGenerations() {
-    int[] usedSuffixes = suffixes;
-    int[] usedPrefixes = prefixes;
-    suffixes = gapSuffixes;
-    prefixes = gapPrefixes;
-    gapSuffixes = usedSuffixes;
-    gapPrefixes = usedPrefixes;
-    gapsFilled = 0;
-  }
-
-  /** Takes all longest runs of a region as blocks and adds the gaps around them. */
-  private void split(Region region, List<Region> gaps) {
-    int length = longestRun(region);
-    if (length == 0) {
-      takeCommonStart(region);
-      return;
-    }
-    groupRuns(region, length);
-    Arrays.fill(owner, region.aFrom(), region.aTo(), -1);
-    Arrays.fill(owner, region.bFrom(), region.bTo(), -1);
-    int a = region.aFrom();
-    int b = region.bFrom();
-    int i = a;
-    while (i <= region.aTo() - length && b <= region.bTo() - length) {
-      int j = firstOccurrence(group[i], b);
-      if (j < 0) {
-        i++;
-        continue;
-      }
-      int before = equalBefore(i, j, a, b);
-      int size = before + length + equalFrom(i + length, j + length, region);
-      takeBlock(i - before, j - before, size);
-      addGap(new Region(a, i - before, b, j - before, gapsFilled, length - 1), gaps);
-      a = i - before + size;
-      b = j - before + size;
-      i = a;
-    }
-    addGap(new Region(a, region.aTo(), b, region.bTo(), gapsFilled, length - 1), gaps);
-  }
-
-  private void takeBlock(int i, int j, int size) {
-    blockSize[i] = size;
-    blockPartner[i] = j - bStart;
-  }
-
-  /** Without a run to grow from, difflib still grows the empty match at the region's start. */
-  private void takeCommonStart(Region region) {
-    int size = equalFrom(region.aFrom(), region.bFrom(), region);
-    if (size > 0) {
-      takeBlock(region.aFrom(), region.bFrom(), size);
-    }
-  }
-
-  /** A run grows to the left over popular elements. */
-  private int equalBefore(int i, int j, int aFrom, int bFrom) {
-    int size = 0;
-    if (hasPopular) {
-      int room = Math.min(i - aFrom, j - bFrom);
-      while (size < room && elements[i - size - 1] == elements[j - size - 1]) {
-        size++;
-      }
-    }
-    return size;
-  }
-
-  /** A run grows to the right over popular elements. */
-  private int equalFrom(int i, int j, Region region) {
-    int size = 0;
-    if (hasPopular) {
-      int room = Math.min(region.aTo() - i, region.bTo() - j);
-      while (size < room && elements[i + size] == elements[j + size]) {
-        size++;
-      }
-    }
-    return size;
-  }
-
-  /** Keeps a gap for the next generation if it can hold another run. */
-  private void addGap(Region gap, List<Region> gaps) {
-    if (gap.aFrom() == gap.aTo() || gap.bFrom() == gap.bTo()) {
-      return;
-    }
-    if (gap.maxRun() == 0) {
-      takeCommonStart(gap);
-      return;
-    }
-    Arrays.fill(owner, gap.aFrom(), gap.aTo(), gaps.size());
-    Arrays.fill(owner, gap.bFrom(), gap.bTo(), gaps.size());
-    gaps.add(gap);
-    gapsFilled += gap.size();
-  }
-
-  /** Hands the sorted suffixes [from, to) to the gaps that own them; they stay sorted. */
-  private void sortInto(List<Region> gaps, int first, int from, int to) {
-    int[] filled = new int[gaps.size() - first];
-    for (int g = 0; g < filled.length; g++) {
-      filled[g] = gaps.get(first + g).from();
-    }
-    int[] starts = filled.clone();
-    for (int s = from; s < to; s++) {
-      int position = suffixes[s];
-      int g = owner[position] - first;
-      if (g < 0) {
-        continue;
-      }
-      int slot = filled[g]++;
-      gapSuffixes[slot] = position;
-      gapPrefixes[slot] =
-          slot == starts[g]
-              ? 0
-              : index.commonPrefix(index.rank(gapSuffixes[slot - 1]), index.rank(position));
-    }
-  }
-
-  /** Length of the longest run common to both parts of a region, popular elements excluded. */
-  private int longestRun(Region region) {
-    int low = 0;
-    int high = 0;
-    for (int s = region.from() + 1; s < region.to(); s++) {
-      int prefix = prefixes[s];
-      int p = suffixes[s - 1];
-      int q = suffixes[s];
-      if (prefix > low && p < bStart != q < bStart) {
-        high = Math.max(high, prefix);
-        low = Math.max(low, Math.min(prefix, Math.min(room(region, p), room(region, q))));
-      }
-    }
-    high = Math.min(high, region.maxRun());
-    while (low < high) {
-      int length = (low + high + 1) >>> 1;
-      if (hasRun(region, length)) {
-        low = length;
-      } else {
-        high = length - 1;
-      }
-    }
-    return low;
-  }
-
-  private int room(Region region, int position) {
-    return (position < bStart ? region.aTo() : region.bTo()) - position;
-  }
-
-  private boolean hasRun(Region region, int length) {
-    int lastA = region.aTo() - length;
-    int lastB = region.bTo() - length;
-    boolean inA = false;
-    boolean inB = false;
-    for (int s = region.from(); s < region.to(); s++) {
-      if (prefixes[s] < length) {
-        inA = false;
-        inB = false;
-      }
-      int position = suffixes[s];
-      inA |= position <= lastA;
-      inB |= position >= bStart && position <= lastB;
-      if (inA && inB) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Numbers the different runs of one length and lists each one's occurrences in b. */
-  private void groupRuns(Region region, int length) {
-    int groups = 0;
-    firstInGroup[0] = -1;
-    for (int s = region.from(); s < region.to(); s++) {
-      if (prefixes[s] < length) {
-        firstInGroup[++groups] = -1;
-      }
-      group[suffixes[s]] = groups;
-    }
-    for (int j = region.bTo() - length; j >= region.bFrom(); j--) {
-      nextInGroup[j] = firstInGroup[group[j]];
-      firstInGroup[group[j]] = j;
-    }
-  }
-
-  /** First place at or after b where a run stands, or -1; b never goes back within a region. */
-  private int firstOccurrence(int run, int b) {
-    int j = firstInGroup[run];
-    while (j >= 0 && j < b) {
-      j = nextInGroup[j];
-    }
-    firstInGroup[run] = j;
-    return j;
-  }
-
-  private List<MatchingBlock> blocks() {
-    List<MatchingBlock> blocks = new ArrayList<>();
-    for (int i = 0; i < blockSize.length; i++) {
-      if (blockSize[i] > 0) {
-        blocks.add(new MatchingBlock(i, blockPartner[i], blockSize[i]));
-      }
-    }
-    return blocks;
+    return any;
   }
 }

@@ -1,6 +1,7 @@
 package org.srl4j.core.reward;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a similarity counts as one element of a text. */
@@ -12,8 +13,7 @@ public enum Granularity {
   CHARACTERS {
     @Override
     ElementPair encode(CharSequence prediction, CharSequence expert) {
-      return ElementPair.ofCodePoints(
-          prediction.codePoints().toArray(), expert.codePoints().toArray());
+      return ElementPair.ofCodePoints(codePoints(prediction), codePoints(expert));
     }
   },
 
@@ -27,6 +27,17 @@ public enum Granularity {
 
   /** Both texts as numbers that are equal exactly where their elements are. */
   abstract ElementPair encode(CharSequence prediction, CharSequence expert);
+
+  private static int[] codePoints(CharSequence text) {
+    String units = text.toString();
+    int[] points = new int[units.length()];
+    int count = 0;
+    for (int i = 0; i < points.length; count++) {
+      points[count] = units.codePointAt(i);
+      i += Character.charCount(points[count]);
+    }
+    return count == points.length ? points : Arrays.copyOf(points, count);
+  }
 
   private static List<String> words(CharSequence text) {
     List<String> words = new ArrayList<>();

@@ -88,6 +88,26 @@ class SequenceMatcherParityTest {
     }
   }
 
+  /** More than 256 different elements: keys of four elements are no longer unique. */
+  @Test
+  void pairsWithLargeAlphabetsEqualTheNaivePort() {
+    RandomTexts texts = new RandomTexts(17);
+    for (int i = 0; i < 200; i++) {
+      String b = texts.text(700, 0x4e00, 1500);
+      String a = texts.edited(b, 0.3);
+      assertSame(Granularity.CHARACTERS.encode(a, b), i % 2 == 0);
+    }
+  }
+
+  @Test
+  void textsAboveTheLimitTakeTheOtherWay() {
+    RandomTexts texts = new RandomTexts(19);
+    String b = "x".repeat(2500) + texts.text(400, 'a', 26);
+    String a = texts.edited(b, 0.1);
+    assertTrue((long) a.length() * b.length() > BlockFinder.MAX_BIT_PAIRS);
+    assertSame(Granularity.CHARACTERS.encode(a, b), false);
+  }
+
   @Test
   void randomWordPairsEqualTheNaivePort() {
     RandomTexts texts = new RandomTexts(5);
@@ -113,7 +133,13 @@ class SequenceMatcherParityTest {
   private static void assertSame(ElementPair pair, boolean autojunk) {
     List<MatchingBlock> expected =
         new NaiveSequenceMatcher(pair.prediction(), pair.expert(), autojunk).blocks();
-    assertEquals(expected, BlockFinder.find(pair, autojunk), pair::toString);
+    assertEquals(expected, BlockFinder.find(pair, autojunk).inOrder(), pair::toString);
+    if (pair.prediction().length > 0 && pair.expert().length > 0) {
+      List<MatchingBlock> bits = BlockFinder.find(pair, autojunk, BitBlocks::find).inOrder();
+      assertEquals(expected, bits, pair::toString);
+      List<MatchingBlock> sorted = BlockFinder.find(pair, autojunk, SuffixBlocks::find).inOrder();
+      assertEquals(expected, sorted, pair::toString);
+    }
   }
 
   private static List<MatchingBlock> blocks(JsonNode rows) {
