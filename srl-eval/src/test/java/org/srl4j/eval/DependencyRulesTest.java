@@ -96,6 +96,21 @@ class DependencyRulesTest {
             "eval.config",
             "eval.grade"),
         row("eval.page", "eval.metric"),
+        row(
+            "eval.sample",
+            "core.data",
+            "core.policy",
+            "core.rollout",
+            "eval.benchmark",
+            "eval.page"),
+        row(
+            "eval.result",
+            "eval.sample",
+            "eval.benchmark",
+            "eval.grade",
+            "eval.metric",
+            "eval.page",
+            "eval.report"),
         row("eval.report", "core.data", "eval.metric", "eval.page"),
         row("eval.swe", "core.agent", "core.prepare", "core.data", "eval.metric"),
         Arguments.of(
@@ -106,7 +121,15 @@ class DependencyRulesTest {
             Stream.of(method, models, List.of("core.graph")).flatMap(List::stream).toList()),
         Arguments.of(
             "eval.cli",
-            with(compare, "eval.compare", "eval.bench", "eval.grade", "eval.benchmark")));
+            with(
+                compare,
+                "eval.compare",
+                "eval.bench",
+                "eval.grade",
+                "eval.benchmark",
+                "eval.sample",
+                "eval.result",
+                "eval.page")));
   }
 
   private static Arguments row(String name, String... uses) {

@@ -64,6 +64,27 @@ public final class PassAtK {
    * @throws IllegalArgumentException if a problem has fewer than k samples; the message names it
    */
   public static double mean(List<ProblemOutcome> outcomes, int k) {
+    return mean(outcomes, k, PassAtK::any);
+  }
+
+  /**
+   * Mean pass^k over problems.
+   *
+   * @param outcomes at least one problem, each with at least k samples
+   * @param k draws, at least 1
+   * @return in [0, 1]
+   * @throws IllegalArgumentException if a problem has fewer than k samples; the message names it
+   */
+  public static double meanAll(List<ProblemOutcome> outcomes, int k) {
+    return mean(outcomes, k, PassAtK::all);
+  }
+
+  /** (n, c, k) → chance. */
+  private interface Chance {
+    double of(int n, int c, int k);
+  }
+
+  private static double mean(List<ProblemOutcome> outcomes, int k, Chance chance) {
     if (outcomes.isEmpty()) {
       throw new IllegalArgumentException("outcomes: needs at least one problem for pass@k, got 0");
     }
@@ -72,7 +93,7 @@ public final class PassAtK {
       if (outcome.samples() < k) {
         throw new IllegalArgumentException(tooFew(outcome.samples(), k, outcome.problemId()));
       }
-      sum += any(outcome.samples(), outcome.correct(), k);
+      sum += chance.of(outcome.samples(), outcome.correct(), k);
     }
     return sum / outcomes.size();
   }

@@ -6,7 +6,7 @@ import java.util.Objects;
  * What one policy did on one problem: one greedy completion and n sampled ones.
  *
  * @param problemId the problem, unique within a list of outcomes
- * @param greedyVerdict the verdict on the completion at temperature 0
+ * @param greedyVerdict the verdict on the completion at temperature 0; null when it was not run
  * @param greedyTruncated whether the greedy completion was cut at a length limit
  * @param greedyTokens tokens of the greedy completion, all turns together, at least 0
  * @param samples n, completions sampled at the task's temperature; 0 when only greedy was run
@@ -27,7 +27,6 @@ public record ProblemOutcome(
   /** Checks the counts. */
   public ProblemOutcome {
     Objects.requireNonNull(problemId, "problemId");
-    Objects.requireNonNull(greedyVerdict, "greedyVerdict");
     requireRange("greedyTokens", greedyTokens, Integer.MAX_VALUE, problemId);
     requireRange("samples", samples, Integer.MAX_VALUE, problemId);
     requireRange("correct", correct, samples, problemId);
@@ -53,8 +52,13 @@ public record ProblemOutcome(
    * Whether the greedy completion is right.
    *
    * @return true for {@link Verdict#SOLVED} only
+   * @throws IllegalArgumentException if greedy was not run
    */
   public boolean solvedGreedily() {
+    if (greedyVerdict == null) {
+      throw new IllegalArgumentException(
+          "greedyVerdict: greedy was not run for problem " + problemId);
+    }
     return greedyVerdict == Verdict.SOLVED;
   }
 

@@ -1,24 +1,8 @@
 package org.srl4j.eval.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.srl4j.eval.page.StrictJson;
 
 /**
  * Turns a report into JSON and back.
@@ -27,14 +11,6 @@ import java.util.List;
  * missing field is an error.
  */
 public final class ReportJson {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .addModule(nanAsNull())
-          .build();
-
   private ReportJson() {}
 
   /**
@@ -44,11 +20,7 @@ public final class ReportJson {
    * @return JSON text, ends in a newline
    */
   public static String write(ComparisonReport report) {
-    try {
-      return MAPPER.writeValueAsString(report) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("a report of plain records did not serialise", e);
-    }
+    return StrictJson.write(report);
   }
 
   /**
@@ -61,74 +33,9 @@ public final class ReportJson {
    *     and the line or the field
    */
   public static ComparisonReport read(Path file) throws IOException {
-    String text = Files.readString(file);
-    try {
-      return MAPPER.readValue(text, ComparisonReport.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          file
-              + place(e)
-              + ": not a report of schema version "
-              + ComparisonReport.SCHEMA_VERSION
-              + ": "
-              + e.getOriginalMessage(),
-          e);
-    }
-  }
-
-  /** The line of a syntax error; the field of a wrong one, whose line the parser has passed. */
-  private static String place(JsonProcessingException e) {
-    if (e instanceof JsonMappingException mapping) {
-      List<String> path = new ArrayList<>();
-      for (Reference step : mapping.getPath()) {
-        path.add(step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName());
-      }
-      return path.isEmpty() ? "" : " at " + String.join("/", path);
-    }
-    return e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-  }
-
-  private static SimpleModule nanAsNull() {
-    return new SimpleModule()
-        .addSerializer(Double.class, new NanAsNull())
-        .addSerializer(double.class, new NanAsNull())
-        .addDeserializer(Double.class, new NullAsNan())
-        .addDeserializer(double.class, new NullAsNan());
-  }
-
-  private static final class NanAsNull extends StdSerializer<Double> {
-    private static final long serialVersionUID = 1L;
-
-    NanAsNull() {
-      super(Double.class);
-    }
-
-    @Override
-    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      if (value.isNaN()) {
-        json.writeNull();
-      } else {
-        json.writeNumber(value);
-      }
-    }
-  }
-
-  private static final class NullAsNan extends StdDeserializer<Double> {
-    private static final long serialVersionUID = 1L;
-
-    NullAsNan() {
-      super(Double.class);
-    }
-
-    @Override
-    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return json.getDoubleValue();
-    }
-
-    @Override
-    public Double getNullValue(DeserializationContext context) {
-      return Double.NaN;
-    }
+    return StrictJson.read(
+        file,
+        ComparisonReport.class,
+        "a report of schema version " + ComparisonReport.SCHEMA_VERSION);
   }
 }

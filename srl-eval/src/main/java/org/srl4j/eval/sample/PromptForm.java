@@ -1,0 +1,42 @@
+package org.srl4j.eval.sample;
+
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.srl4j.eval.benchmark.TaskPrompt;
+
+/**
+ * How a question becomes the prompt of one model.
+ *
+ * @param name stands in the report: {@code chat} or {@code plain}
+ * @param text question → prompt
+ */
+public record PromptForm(String name, Function<String, String> text) {
+  /** Through the model's chat template. */
+  public static final String CHAT = "chat";
+
+  /** Without one. */
+  public static final String PLAIN = "plain";
+
+  /** Rejects missing parts. */
+  public PromptForm {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(text, "text");
+  }
+
+  /** The task's plain text. */
+  public static PromptForm plain(TaskPrompt prompt) {
+    return new PromptForm(PLAIN, prompt::plainText);
+  }
+
+  /**
+   * The task's messages through a chat template.
+   *
+   * @param template (system text, perhaps empty, and user text) → prompt that ends where the
+   *     assistant begins
+   */
+  public static PromptForm chat(TaskPrompt prompt, BinaryOperator<String> template) {
+    return new PromptForm(
+        CHAT, question -> template.apply(prompt.system(), prompt.userText(question)));
+  }
+}
