@@ -24,11 +24,14 @@ public final class ModelChecksum {
   /**
    * Computes it.
    *
-   * @param folder of the checkpoint; subfolders are left out
+   * @param folder of the checkpoint, its subfolders are left out; or the only file of a model
    * @return 64 hexadecimal digits
    * @throws IOException if the folder cannot be read
    */
   public static String of(Path folder) throws IOException {
+    if (Files.isRegularFile(folder)) {
+      return Checksums.sha256(folder);
+    }
     List<Path> files;
     try (Stream<Path> content = Files.list(folder)) {
       files =
