@@ -3,6 +3,7 @@ package org.srl4j.core.reward;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.srl4j.core.reward.block.ElementPair;
 
 /** What a similarity counts as one element of a text. */
 public enum Granularity {

@@ -3,6 +3,10 @@ package org.srl4j.core.reward;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.srl4j.core.reward.block.BlockFinder;
+import org.srl4j.core.reward.block.BlockSink;
+import org.srl4j.core.reward.block.ElementPair;
+import org.srl4j.core.reward.block.MatchingBlock;
 
 /**
  * The ratio of CPython's {@code difflib.SequenceMatcher(None, prediction, expert)}, bit for bit.

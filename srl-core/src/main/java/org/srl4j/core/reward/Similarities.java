@@ -10,6 +10,7 @@ import org.apache.commons.text.similarity.JaccardSimilarity;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.commons.text.similarity.LongestCommonSubsequence;
+import org.srl4j.core.reward.block.ElementPair;
 
 /**
  * Commons Text's measures as {@link Similarity}: each conversion to [0, 1], higher = more alike, is

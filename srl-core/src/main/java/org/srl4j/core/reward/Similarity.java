@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.text.similarity.SimilarityScore;
+import org.srl4j.core.reward.block.MatchingBlock;
 
 /**
  * How alike a prediction and the expert's text are.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.srl4j.core.data.Completion;
+import org.srl4j.core.reward.block.MatchingBlock;
 
 /**
  * The reward of SRL: the similarity of the action with the expert's step, and a penalty for a

@@ -3,16 +3,16 @@ package org.srl4j.core.reward;
 import java.util.Random;
 
 /** Seeded random texts for property tests. */
-final class RandomTexts {
+public final class RandomTexts {
 
   private final Random random;
 
-  RandomTexts(long seed) {
+  public RandomTexts(long seed) {
     random = new Random(seed);
   }
 
   /** A text of 0..maxLength code points out of {@code letters} consecutive ones from first. */
-  String text(int maxLength, int first, int letters) {
+  public String text(int maxLength, int first, int letters) {
     int length = random.nextInt(maxLength + 1);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
@@ -22,7 +22,7 @@ final class RandomTexts {
   }
 
   /** A copy in which about one code point in {@code 1/rate} is dropped, doubled or replaced. */
-  String edited(String text, double rate) {
+  public String edited(String text, double rate) {
     StringBuilder copy = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -38,7 +38,7 @@ final class RandomTexts {
     return copy.toString();
   }
 
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.FinishReason;
+import org.srl4j.core.reward.block.MatchingBlock;
 
 class StepSimilarityRewardTest extends RewardContract {
 

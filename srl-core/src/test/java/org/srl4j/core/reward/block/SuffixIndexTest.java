@@ -1,4 +1,4 @@
-package org.srl4j.core.reward;
+package org.srl4j.core.reward.block;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

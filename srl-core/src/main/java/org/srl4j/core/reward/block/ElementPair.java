@@ -1,4 +1,4 @@
-package org.srl4j.core.reward;
+package org.srl4j.core.reward.block;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +12,14 @@ import java.util.Map;
  * @param predictionAlphabet number of different elements in the prediction; these ids come first
  * @param alphabetSize number of different elements in both; ids are 0..alphabetSize-1
  */
-record ElementPair(int[] prediction, int[] expert, int predictionAlphabet, int alphabetSize) {
+public record ElementPair(
+    int[] prediction, int[] expert, int predictionAlphabet, int alphabetSize) {
 
   /** Code points below this are looked up in a table: Latin, Greek, Cyrillic. */
   private static final int TABLE_SIZE = 0x500;
 
   /** Replaces the code points in place by ids in order of first appearance. */
-  static ElementPair ofCodePoints(int[] prediction, int[] expert) {
+  public static ElementPair ofCodePoints(int[] prediction, int[] expert) {
     int[] table = new int[TABLE_SIZE];
     Map<Integer, Integer> others = new HashMap<>();
     int known = 0;
@@ -43,12 +44,12 @@ record ElementPair(int[] prediction, int[] expert, int predictionAlphabet, int a
   }
 
   /** Elements in both texts together. */
-  int size() {
+  public int size() {
     return prediction.length + expert.length;
   }
 
   /** Gives words ids in order of first appearance. */
-  static ElementPair ofWords(List<String> prediction, List<String> expert) {
+  public static ElementPair ofWords(List<String> prediction, List<String> expert) {
     Map<String, Integer> ids = new HashMap<>();
     int[] a = prediction.stream().mapToInt(w -> id(ids, w)).toArray();
     int inPrediction = ids.size();

@@ -1,4 +1,4 @@
-package org.srl4j.core.reward;
+package org.srl4j.core.reward.block;
 
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * recurses left and right of it. {@link BitBlocks} does so for texts of everyday length, {@link
  * SuffixBlocks} for long ones; both give the same blocks.
  */
-final class BlockFinder {
+public final class BlockFinder {
 
   /** Most pairs of positions for {@link BitBlocks}, whose worst case is all of them. */
   static final long MAX_BIT_PAIRS = 1L << 22;
@@ -25,8 +25,13 @@ final class BlockFinder {
 
   private BlockFinder() {}
 
-  /** Finds all blocks; neighbours never touch in both texts, and difflib's sentinel is left out. */
-  static BlockSink find(ElementPair pair, boolean autojunk) {
+  /**
+   * Finds all blocks; neighbours never touch in both texts, and difflib's sentinel is left out.
+   *
+   * @param pair two texts
+   * @param autojunk whether elements that are popular in a long b start no match
+   */
+  public static BlockSink find(ElementPair pair, boolean autojunk) {
     int[] a = pair.prediction();
     int[] b = pair.expert();
     if (a.length == 0 || b.length == 0) {

@@ -1,4 +1,4 @@
-package org.srl4j.core.reward;
+package org.srl4j.core.reward.block;
 
 import java.util.Arrays;
 

@@ -1,10 +1,10 @@
-package org.srl4j.core.reward;
+package org.srl4j.core.reward.block;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The blocks taken so far, in any order, and how a run grows over popular elements. */
-final class BlockSink {
+public final class BlockSink {
 
   private final int[] a;
   private final int[] b;
@@ -64,12 +64,12 @@ final class BlockSink {
   }
 
   /** Elements in all blocks. */
-  int matched() {
+  public int matched() {
     return matched;
   }
 
   /** The blocks in order of position. */
-  List<MatchingBlock> inOrder() {
+  public List<MatchingBlock> inOrder() {
     List<MatchingBlock> blocks = new ArrayList<>();
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 0) {

@@ -1,4 +1,4 @@
-package org.srl4j.core.reward;
+package org.srl4j.core.reward.block;
 
 /**
  * A run of elements that prediction and expert share, as in Python's {@code get_matching_blocks}.
