@@ -1,0 +1,129 @@
+package org.srl4j.eval.swe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.srl4j.eval.swe.log.TestLog;
+import org.srl4j.eval.swe.log.TestStatus;
+
+/**
+ * How a patch fared on an instance: {@code report.json} of SWE-bench's harness.
+ *
+ * @param instanceId the instance
+ * @param patchExists whether the model made a patch
+ * @param patchApplied whether it could be applied and the tests ran
+ * @param failToPass of the tests to repair, which pass and which do not
+ * @param passToPass of the tests to keep, which pass and which do not
+ * @param fault why no test ran; empty if they ran
+ */
+public record InstanceReport(
+    String instanceId,
+    boolean patchExists,
+    boolean patchApplied,
+    Tests failToPass,
+    Tests passToPass,
+    Optional<String> fault) {
+
+  /** What a test that the log does not name counts as. */
+  public enum Missing {
+    /** SWE-bench: a failure. */
+    FAIL,
+    /** SWE-smith, which runs some files only: a success. */
+    PASS
+  }
+
+  /**
+   * Tests by outcome.
+   *
+   * @param success ids that pass
+   * @param failure ids that do not
+   */
+  public record Tests(List<String> success, List<String> failure) {
+
+    /** Copies the lists. */
+    public Tests {
+      success = List.copyOf(success);
+      failure = List.copyOf(failure);
+    }
+
+    private ObjectNode toJson() {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      add(node.putArray("success"), success);
+      add(node.putArray("failure"), failure);
+      return node;
+    }
+
+    private static void add(ArrayNode array, List<String> ids) {
+      ids.forEach(array::add);
+    }
+  }
+
+  /**
+   * Grades a log.
+   *
+   * @param instance its tests
+   * @param log what its run printed
+   * @param missing what an unnamed test counts as
+   * @throws IllegalArgumentException if the instance has no test to repair
+   */
+  public static InstanceReport grade(SweInstance instance, TestLog log, Missing missing) {
+    if (!instance.isGradable()) {
+      throw new IllegalArgumentException(
+          instance.id() + ": FAIL_TO_PASS is empty, so nothing can be resolved; leave it out");
+    }
+    boolean ran = log.fault().isEmpty();
+    return new InstanceReport(
+        instance.id(),
+        true,
+        ran,
+        tests(instance.failToPass(), log, missing, false),
+        tests(instance.passToPass(), log, missing, true),
+        log.fault());
+  }
+
+  /** An instance for which the model made no patch. */
+  public static InstanceReport withoutPatch(SweInstance instance) {
+    Tests repair = new Tests(List.of(), instance.failToPass());
+    Tests keep = new Tests(instance.passToPass(), List.of());
+    return new InstanceReport(instance.id(), false, false, repair, keep, Optional.of("no patch"));
+  }
+
+  private static Tests tests(
+      List<String> ids, TestLog log, Missing missing, boolean skippedPasses) {
+    List<String> success = new ArrayList<>();
+    List<String> failure = new ArrayList<>();
+    for (String id : ids) {
+      Optional<TestStatus> status = log.status(id);
+      boolean absentPasses = missing == Missing.PASS && log.fault().isEmpty();
+      boolean passes =
+          status
+              .map(s -> s.passes() || skippedPasses && s == TestStatus.SKIPPED)
+              .orElse(absentPasses);
+      (passes ? success : failure).add(id);
+    }
+    return new Tests(success, failure);
+  }
+
+  /** Whether all tests to repair pass and all tests to keep still do. */
+  public boolean isResolved() {
+    return patchApplied && failToPass.failure().isEmpty() && passToPass.failure().isEmpty();
+  }
+
+  /** The report as the harness writes it, under the instance's id. */
+  public ObjectNode toJson() {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    ObjectNode body = report.putObject(instanceId);
+    body.put("patch_is_None", !patchExists).put("patch_exists", patchExists);
+    body.put("patch_successfully_applied", patchApplied).put("resolved", isResolved());
+    ObjectNode status = body.putObject("tests_status");
+    status.set("FAIL_TO_PASS", failToPass.toJson());
+    status.set("PASS_TO_PASS", passToPass.toJson());
+    Tests none = new Tests(List.of(), List.of());
+    status.set("FAIL_TO_FAIL", none.toJson());
+    status.set("PASS_TO_FAIL", none.toJson());
+    return report;
+  }
+}

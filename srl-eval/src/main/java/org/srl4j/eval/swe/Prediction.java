@@ -1,0 +1,94 @@
+package org.srl4j.eval.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.srl4j.core.prepare.JsonLines;
+import org.srl4j.core.prepare.JsonRow;
+
+/**
+ * A model's patch for an instance, as SWE-bench's harness takes it.
+ *
+ * @param instanceId the instance
+ * @param model {@code model_name_or_path}
+ * @param patch a diff; empty if the model made none
+ */
+public record Prediction(String instanceId, String model, String patch) {
+
+  /** Rejects missing parts. */
+  public Prediction {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(patch, "patch");
+  }
+
+  /**
+   * Reads a file of predictions: JSONL, a JSON list, or one JSON object of them by instance id, as
+   * SWE-agent writes it.
+   *
+   * @throws org.srl4j.core.prepare.MalformedDataException if it is none of these or an instance
+   *     comes twice
+   */
+  public static List<Prediction> read(Path file) {
+    List<Prediction> predictions = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    JsonLines.read(
+        file,
+        row -> {
+          for (JsonRow prediction : unfolded(row)) {
+            Prediction read = of(prediction);
+            if (!seen.add(read.instanceId)) {
+              throw prediction.malformed("instance_id: " + read.instanceId + " comes twice");
+            }
+            predictions.add(read);
+          }
+        });
+    return predictions;
+  }
+
+  /** The row itself, or the rows that a dictionary by instance id holds. */
+  private static List<JsonRow> unfolded(JsonRow row) {
+    if (row.value().has("instance_id")) {
+      return List.of(row);
+    }
+    List<JsonRow> rows = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : row.value().properties()) {
+      if (!(entry.getValue() instanceof ObjectNode prediction)) {
+        throw row.malformed("instance_id: missing; the row has the fields " + row.fieldNames());
+      }
+      ObjectNode named = prediction.deepCopy();
+      named.put("instance_id", entry.getKey());
+      rows.add(new JsonRow(row.file(), row.line(), row.number(), named));
+    }
+    return rows;
+  }
+
+  private static Prediction of(JsonRow row) {
+    return new Prediction(
+        row.text("instance_id"),
+        row.optionalText("model_name_or_path").orElse("unknown"),
+        row.optionalText("model_patch").orElse(""));
+  }
+
+  /**
+   * Writes predictions as JSONL.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public static void write(Path file, List<Prediction> predictions) {
+    JsonLines.write(file, predictions.stream().map(Prediction::toJson));
+  }
+
+  private ObjectNode toJson() {
+    ObjectNode row = JsonNodeFactory.instance.objectNode();
+    row.put("instance_id", instanceId).put("model_name_or_path", model);
+    return row.put("model_patch", patch);
+  }
+}
