@@ -126,6 +126,7 @@ class DependencyRulesTest {
                 "eval.compare",
                 "eval.bench",
                 "eval.grade",
+                "eval.swe",
                 "eval.benchmark",
                 "eval.sample",
                 "eval.result",

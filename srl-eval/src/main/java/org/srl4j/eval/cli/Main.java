@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       ReportCommand.class,
       DataCommand.class,
+      SweCommand.class,
       BenchCommand.class,
       BenchWorkerCommand.class
     },

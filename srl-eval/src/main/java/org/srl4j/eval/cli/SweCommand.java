@@ -1,0 +1,26 @@
+package org.srl4j.eval.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code srl swe}: software engineering benchmarks; a group of commands. */
+@Command(
+    name = "swe",
+    mixinStandardHelpOptions = true,
+    version = Main.VERSION,
+    description = "Software engineering: predictions and logs in SWE-bench's files.",
+    subcommands = {SweGradeCommand.class})
+final class SweCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine commandLine = spec.commandLine();
+    commandLine.getErr().println("A subcommand is missing.");
+    commandLine.usage(commandLine.getErr());
+    return spec.exitCodeOnInvalidInput();
+  }
+}
