@@ -19,6 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class GraphScope {
   private final Definition definition;
   private final String prefix;
+  private final LinearAdapter adapter;
 
   private record Definition(
       SameDiff graph,
@@ -31,11 +32,13 @@ public final class GraphScope {
       Map<String, SDVariable> variables,
       Map<String, SDVariable> inputs,
       List<Region> regions,
-      Map<String, Integer> regionCounts) {}
+      Map<String, Integer> regionCounts,
+      List<SDVariable> boundaries) {}
 
-  private GraphScope(Definition definition, String prefix) {
+  private GraphScope(Definition definition, String prefix, LinearAdapter adapter) {
     this.definition = definition;
     this.prefix = prefix;
+    this.adapter = adapter;
   }
 
   /**
@@ -83,13 +86,36 @@ public final class GraphScope {
             new HashMap<>(),
             new HashMap<>(),
             new ArrayList<>(),
-            new HashMap<>()),
-        "");
+            new HashMap<>(),
+            new ArrayList<>()),
+        "",
+        LinearAdapter.NONE);
   }
 
   /** A scope whose parameter names begin with this one's prefix and {@code name.}. */
   public GraphScope child(String name) {
-    return new GraphScope(definition, prefix + name + ".");
+    return new GraphScope(definition, prefix + name + ".", adapter);
+  }
+
+  /** The same scope, whose linear layers are adapted. */
+  public GraphScope adapting(LinearAdapter newAdapter) {
+    return new GraphScope(definition, prefix, newAdapter);
+  }
+
+  /** What linear layers add to their output. */
+  public LinearAdapter adapter() {
+    return adapter;
+  }
+
+  /** The last part of the prefix, without dots; empty at the root. */
+  public String name() {
+    int end = Math.max(0, prefix.length() - 1);
+    return prefix.substring(prefix.lastIndexOf('.', end - 1) + 1, end);
+  }
+
+  /** All of the prefix, without the last dot; empty at the root. */
+  public String path() {
+    return prefix.substring(0, Math.max(0, prefix.length() - 1));
   }
 
   /** The SameDiff graph that ops are added to. */
@@ -123,7 +149,8 @@ public final class GraphScope {
   }
 
   /**
-   * A trainable tensor; asking again for the same name gives the same variable (weight tying).
+   * A tensor that can be trained; asking again for the same name gives the same variable (weight
+   * tying).
    *
    * @param name appended to the scope's prefix
    * @param initialisation how it starts
@@ -228,12 +255,28 @@ public final class GraphScope {
     return outputs;
   }
 
-  /** Trainable tensors so far, in the order of definition. */
+  /**
+   * Marks where a stretch of the graph ends and the next begins. A plan that recomputes keeps only
+   * what crosses these places for its reverse pass (Chen et al., arXiv:1604.06174, section 4).
+   *
+   * @return the variable itself
+   */
+  public SDVariable boundary(SDVariable variable) {
+    definition.boundaries.add(variable);
+    return variable;
+  }
+
+  /** Places marked so far, in order. */
+  public List<SDVariable> boundaries() {
+    return List.copyOf(definition.boundaries);
+  }
+
+  /** Tensors that can be trained so far, in the order of definition. */
   public List<ParameterSpec> parameters() {
     return List.copyOf(definition.parameters);
   }
 
-  /** Whether a variable is a trainable tensor. */
+  /** Whether a variable is such a tensor. */
   public boolean isParameter(String name) {
     return definition.variables.containsKey(name);
   }

@@ -3,7 +3,7 @@ package org.srl4j.core.graph;
 import java.util.Objects;
 
 /**
- * A trainable tensor of a graph.
+ * A tensor of a graph that can be trained.
  *
  * @param name full name, as in a checkpoint
  * @param shape sizes of its axes

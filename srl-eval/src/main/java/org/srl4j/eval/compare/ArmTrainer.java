@@ -136,7 +136,8 @@ final class ArmTrainer {
         grpo.aggregation(longest),
         optimiser,
         rollouts(arm).temperature(),
-        MICRO_BATCH_TOKENS);
+        MICRO_BATCH_TOKENS,
+        false);
   }
 
   private RolloutArmConfig rollouts(Arm arm) {

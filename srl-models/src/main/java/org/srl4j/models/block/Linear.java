@@ -4,9 +4,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.graph.Initialisation;
+import org.srl4j.core.graph.LinearAdapter;
 
 /**
- * y = x W^T (+ b), W stored [out, in] as in Hugging Face checkpoints. Axes: N = rows.
+ * y = x W^T (+ b), W stored [out, in] as in Hugging Face checkpoints, and what the scope's {@link
+ * LinearAdapter} adds. Axes: N = rows.
  *
  * @param in columns of the input [N, in]
  * @param out columns of the output [N, out]
@@ -26,6 +28,7 @@ public record Linear(int in, int out, boolean bias, double standardDeviation)
     SDVariable weight =
         scope.parameter("weight", Initialisation.normal(standardDeviation), out, in);
     SDVariable y = scope.sameDiff().mmul(x, weight, false, true, false);
-    return bias ? y.add(scope.parameter("bias", Initialisation.constant(0), out)) : y;
+    SDVariable sum = bias ? y.add(scope.parameter("bias", Initialisation.constant(0), out)) : y;
+    return scope.adapter().adapt(scope, new LinearAdapter.Layer(in, out), x, sum);
   }
 }

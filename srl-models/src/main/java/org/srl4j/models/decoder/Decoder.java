@@ -14,7 +14,8 @@ import org.srl4j.models.block.TokenEmbedding;
 
 /**
  * A decoder as one SameDiff graph for a fixed batch and length. Variables are defined once and
- * compiled only when somebody asks a plan for them. Parameter names are Hugging Face's.
+ * compiled only when somebody asks a plan for them. Parameter names are Hugging Face's. Where a
+ * block begins or ends is a boundary for plans that recompute.
  *
  * <p>Axes: B = sequences, T = positions, N = B * T, C = hidden, V = vocabulary.
  *
@@ -42,9 +43,10 @@ public record Decoder(
   public static Decoder define(GraphScope scope, DecoderConfig config) {
     SDVariable ids = scope.input(IDS, DataType.INT32, scope.batch(), scope.length());
     GraphScope model = scope.child("model");
-    SDVariable x = embedding(config).define(model.child("embed_tokens"), ids);
+    SDVariable x = scope.boundary(embedding(config).define(model.child("embed_tokens"), ids));
     for (int layer = 0; layer < config.layers(); layer++) {
-      x = new DecoderBlock(config).define(model.child("layers").child("" + layer), x);
+      GraphScope block = model.child("layers").child("" + layer);
+      x = scope.boundary(new DecoderBlock(config).define(block, x));
     }
     SDVariable hidden =
         new RmsNorm(config.hiddenSize(), config.normEpsilon())

@@ -57,7 +57,7 @@ final class DecodingPlans implements AutoCloseable {
   private ExecutionPlan compile(
       PlanCache.Shape shape, Optional<DecodingState> decoding, Optional<Double> temperature) {
     GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
-    Decoder decoder = Decoder.define(scope, model.config());
+    Decoder decoder = model.define(scope);
     Map<String, SDVariable> outputs = new LinkedHashMap<>();
     if (temperature.isPresent()) {
       List<SDVariable> distribution =

@@ -14,13 +14,16 @@ import org.srl4j.core.objective.Objective;
  * @param temperature the rollouts' sampling temperature: log-probabilities are taken at it; above 0
  * @param microBatchTokens most tokens of a packed row, the learner's micro-batch; memory, not the
  *     result, depends on it
+ * @param gradientCheckpointing whether the reverse pass computes decoder blocks again instead of
+ *     keeping their values: less memory, the same gradients, about a third more time
  */
 public record LearnerConfig(
     Objective objective,
     LossAggregation aggregation,
     AdamWConfig optimiser,
     double temperature,
-    int microBatchTokens) {
+    int microBatchTokens,
+    boolean gradientCheckpointing) {
 
   /** Checks ranges. */
   public LearnerConfig {
@@ -36,9 +39,9 @@ public record LearnerConfig(
     }
   }
 
-  /** Temperature 1, 2048 tokens a packed row. */
+  /** Temperature 1, 2048 tokens a packed row, all values kept. */
   public static LearnerConfig of(
       Objective objective, LossAggregation aggregation, AdamWConfig optimiser) {
-    return new LearnerConfig(objective, aggregation, optimiser, 1, 2048);
+    return new LearnerConfig(objective, aggregation, optimiser, 1, 2048, false);
   }
 }

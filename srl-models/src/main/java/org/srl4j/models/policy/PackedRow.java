@@ -7,6 +7,7 @@ import org.srl4j.core.graph.TokenLayout;
 import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.core.graph.plan.ExecutionPlan;
 import org.srl4j.models.decoder.Decoder;
+import org.srl4j.models.lora.DropoutMask;
 
 /**
  * Sequences in one row of a plan, one after another; those with a common beginning share it. The
@@ -89,6 +90,19 @@ record PackedRow(List<Segment> segments, int length) {
       float[] source = values.get(s.member);
       int count = Math.min(s.count(), source.length - 1 - s.from);
       System.arraycopy(source, s.from + 1, slice.data(), slice.offset() + s.place, count);
+    }
+  }
+
+  /** Writes what dropout's masks depend on: the update, the sequence and the place in it. */
+  void writeDropoutKeys(ExecutionPlan plan, long update) {
+    if (!plan.hasInput(DropoutMask.KEYS)) {
+      return;
+    }
+    Slice slice = cleared(plan.input(DropoutMask.KEYS));
+    for (Segment s : segments) {
+      for (int t = s.from; t < s.to; t++) {
+        slice.data()[slice.offset() + s.place + t - s.from] = DropoutMask.key(update, s.member, t);
+      }
     }
   }
 

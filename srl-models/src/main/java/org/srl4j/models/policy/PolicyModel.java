@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.LinearAdapter;
 import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.KernelSet;
@@ -28,6 +31,9 @@ import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.Tensor;
 import org.srl4j.models.io.TensorEntry;
+import org.srl4j.models.lora.AdapterFolder;
+import org.srl4j.models.lora.LoraConfig;
+import org.srl4j.models.lora.LowRankAdapter;
 import org.srl4j.models.tokenizer.Tokenizers;
 
 /**
@@ -40,10 +46,12 @@ public final class PolicyModel {
   private final ModelOrigin origin;
   private final DecoderConfig config;
   private final Tokenizer tokenizer;
+  private final Optional<LoraConfig> lora;
   private final Parameters parameters;
   private final KernelSet kernels;
   private final Workers workers;
   private final Storage arena = new Storage(0);
+  private Optional<Path> home = Optional.empty(); // where the weights, or the frozen ones, lie
 
   private PolicyModel(ModelOrigin origin, Tokenizer tokenizer, KernelSet kernels, Workers workers) {
     this.origin = origin;
@@ -56,9 +64,27 @@ public final class PolicyModel {
               + config.vocabularySize());
     }
     this.tokenizer = tokenizer;
+    this.lora = Optional.empty();
     this.kernels = kernels;
     this.workers = workers;
     this.parameters = new Parameters(Decoder.parameters(config));
+  }
+
+  /** The same sizes and tokenizer on other parameters. */
+  private PolicyModel(
+      PolicyModel other,
+      Optional<LoraConfig> lora,
+      Parameters parameters,
+      KernelSet kernels,
+      Workers workers) {
+    this.origin = other.origin;
+    this.config = other.config;
+    this.tokenizer = other.tokenizer;
+    this.lora = lora;
+    this.parameters = parameters;
+    this.kernels = kernels;
+    this.workers = workers;
+    this.home = lora.isPresent() ? other.home : Optional.empty();
   }
 
   /**
@@ -76,33 +102,103 @@ public final class PolicyModel {
     return model;
   }
 
-  /** The same sizes and tokenizer with a copy of the parameters and threads of its own. */
+  /**
+   * The same sizes and tokenizer with a copy of the trained parameters and threads of its own; a
+   * frozen base is shared.
+   */
   public PolicyModel copy(int threads) {
-    PolicyModel copy = new PolicyModel(origin, tokenizer, kernels, Workers.of(threads));
-    copy.setParameters(parameters.values());
-    return copy;
+    return new PolicyModel(this, lora, copyOfParameters(), kernels, Workers.of(threads));
   }
 
   /** The same model without kernels, every op through ND4J. */
   public PolicyModel withoutKernels() {
-    PolicyModel copy = new PolicyModel(origin, tokenizer, KernelSet.none(), workers);
-    copy.setParameters(parameters.values());
+    return new PolicyModel(this, lora, copyOfParameters(), KernelSet.none(), workers);
+  }
+
+  private Parameters copyOfParameters() {
+    List<ParameterSpec> specs = parameters.specs();
+    Parameters copy =
+        parameters
+            .frozen()
+            .map(base -> Parameters.over(base, specs))
+            .orElseGet(() -> new Parameters(specs));
+    System.arraycopy(parameters.values(), 0, copy.values(), 0, copy.values().length);
+    copy.changed();
     return copy;
   }
 
   /**
-   * Reads a model: a folder that {@link #save} wrote, any other Hugging Face folder that {@link
-   * ModelFolder} reads, or a llama2.c checkpoint. Without a tokenizer, texts are token ids.
+   * This model, frozen, under a fresh adapter that is trained. The parameters are shared, not
+   * copied: this model must not be trained meanwhile.
+   *
+   * @param config the adapter
+   * @param seed of its first values
+   * @param threads of the new model's kernels, at least 1
+   * @throws IllegalStateException if there is an adapter already
+   */
+  public PolicyModel withAdapter(LoraConfig config, long seed, int threads) {
+    if (lora.isPresent()) {
+      throw new IllegalStateException("the model has an adapter; merge it before adding another");
+    }
+    Parameters over = Parameters.over(parameters, LowRankAdapter.parameters(config, this.config));
+    over.initialise(seed);
+    return new PolicyModel(this, Optional.of(config), over, kernels, Workers.of(threads));
+  }
+
+  /**
+   * The adapter worked into the weights: W + scale B A (Hu et al., arXiv:2106.09685, section 4.1),
+   * in double precision. A model without an adapter is returned as it is.
+   *
+   * @param threads of the new model's kernels, at least 1
+   */
+  public PolicyModel merged(int threads) {
+    if (lora.isEmpty()) {
+      return this;
+    }
+    Parameters base = parameters.frozen().orElseThrow();
+    Parameters sum = new Parameters(base.specs());
+    System.arraycopy(base.values(), 0, sum.values(), 0, sum.values().length);
+    LowRankAdapter.merge(lora.get(), parameters, sum);
+    return new PolicyModel(this, Optional.empty(), sum, kernels, Workers.of(threads));
+  }
+
+  /** The adapter, if there is one; then its parameters are the trained ones. */
+  public Optional<LoraConfig> lora() {
+    return lora;
+  }
+
+  /** What the linear layers of this model add. */
+  LinearAdapter adapter(boolean training) {
+    return lora.<LinearAdapter>map(l -> new LowRankAdapter(l, training)).orElse(LinearAdapter.NONE);
+  }
+
+  /** The decoder with the adapter, as it samples. */
+  Decoder define(GraphScope scope) {
+    return Decoder.define(scope.adapting(adapter(false)), config);
+  }
+
+  /**
+   * Reads a model: a folder that {@link #save} wrote, an adapter's folder with the base that it
+   * names, any other Hugging Face folder that {@link ModelFolder} reads, or a llama2.c checkpoint.
+   * Without a tokenizer, texts are token ids.
    *
    * @param path the folder, or a llama2.c file
    * @param threads of its kernels, at least 1
    */
   public static PolicyModel load(Path path, int threads) throws IOException {
+    if (AdapterFolder.isIn(path)) {
+      AdapterFolder adapter = new AdapterFolder(path);
+      PolicyModel base = load(adapter.base(), threads);
+      PolicyModel model = base.withAdapter(adapter.settings().config(), 0, threads);
+      adapter.readInto(model.parameters);
+      return model;
+    }
     ModelFolder folder = ModelFolder.open(path);
     PolicyModel model =
         new PolicyModel(
             folder.origin(), tokenizer(folder), KernelSet.available(), Workers.of(threads));
     folder.readInto(model.parameters);
+    model.home = Optional.of(path.toAbsolutePath().normalize());
     return model;
   }
 
@@ -126,7 +222,10 @@ public final class PolicyModel {
     return tokenizer;
   }
 
-  /** Writes a Hugging Face folder with F32 weights; see {@link #save(Path, WeightFormat)}. */
+  /**
+   * Writes a Hugging Face folder with F32 weights; see {@link #save(Path, WeightFormat)}. Of a model
+   * with an adapter, the adapter's folder is written, which names the base.
+   */
   public void save(Path folder) throws IOException {
     save(folder, WeightFormat.single(ElementType.F32));
   }
@@ -139,6 +238,11 @@ public final class PolicyModel {
    * @param format of the weights
    */
   public void save(Path folder, WeightFormat format) throws IOException {
+    if (lora.isPresent()) {
+      Optional<String> base = home.map(Path::toString);
+      new AdapterFolder(folder).write(new AdapterFolder.Settings(lora.get(), base), parameters);
+      return;
+    }
     origin.write(folder, tokenizer, tensors(parameters, parameters.values(), ""), format);
   }
 
@@ -172,7 +276,31 @@ public final class PolicyModel {
     return values;
   }
 
-  /** Overwrites all parameters. */
+  /**
+   * Reads the trained parameters from a folder that {@link #save} wrote for this model.
+   *
+   * @throws IOException if the folder is of another kind of model or cannot be read
+   */
+  void restore(Path folder) throws IOException {
+    if (lora.isEmpty()) {
+      setParameters(read(CheckpointFolder.open(folder).weights(), parameters, ""));
+      return;
+    }
+    AdapterFolder adapter = new AdapterFolder(CheckpointFolder.open(folder).path());
+    LoraConfig saved = adapter.settings().config();
+    if (!saved.equals(lora.get())) {
+      throw new CheckpointFormatException(
+          folder.resolve(AdapterFolder.CONFIG),
+          "holds "
+              + saved
+              + ", this run trains "
+              + lora.get()
+              + "; use the settings it began with");
+    }
+    adapter.readInto(parameters);
+  }
+
+  /** Overwrites all trained parameters. */
   public void setParameters(float[] values) {
     float[] own = parameters.values();
     if (values.length != own.length) {
@@ -210,7 +338,7 @@ public final class PolicyModel {
     return parameters;
   }
 
-  /** A copy of all parameters, in the order that {@link #setParameters} takes. */
+  /** A copy of all trained parameters, in the order that {@link #setParameters} takes. */
   public float[] parameterValues() {
     return parameters.values().clone();
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.LinearAdapter;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.KernelContext;
 import org.srl4j.core.graph.kernel.Slice;
@@ -28,6 +29,7 @@ import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.Tensor;
+import org.srl4j.models.policy.ScoringPlans.Weights;
 
 /**
  * Updates a model's parameters: packs a batch into rows, a prompt that several completions share
@@ -47,7 +49,10 @@ public final class SameDiffLearner implements Learner {
   private final PlanCache plans;
   private final Optional<ScoringPlans> reference;
 
-  /** A learner with fresh moments; the model as it is now is the reference of a KL term. */
+  /**
+   * A learner with fresh moments. The reference of a KL term is the model with its adapter off, or
+   * without an adapter the model as it is now.
+   */
   public SameDiffLearner(PolicyModel model, LearnerConfig config) {
     this.model = model;
     this.config = config;
@@ -59,13 +64,17 @@ public final class SameDiffLearner implements Learner {
   }
 
   private ScoringPlans frozen() {
+    if (model.lora().isPresent()) {
+      Weights base = new Weights(model.parameters(), LinearAdapter.NONE);
+      return new ScoringPlans(model, base, config.temperature());
+    }
     Parameters copy = new Parameters(model.parameters().specs());
     System.arraycopy(model.parameters().values(), 0, copy.values(), 0, gradient.length);
-    return new ScoringPlans(model, copy, config.temperature());
+    return new ScoringPlans(model, new Weights(copy, LinearAdapter.NONE), config.temperature());
   }
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
-    GraphScope scope = GraphScope.packedOnParameters(shape.length());
+    GraphScope scope = GraphScope.packedOnParameters(shape.length()).adapting(model.adapter(true));
     LanguageModelHead.Scores scores =
         Decoder.define(scope, model.config()).scores(config.temperature());
     SDVariable loss = config.objective().define(scope, scores.tokenLogProb());
@@ -79,7 +88,8 @@ public final class SameDiffLearner implements Learner {
             KernelContext.wholeSequences(model.workers()),
             Optional.of(model.parameters()),
             Optional.of(new Storage(microGradient)),
-            model.arena());
+            model.arena(),
+            config.gradientCheckpointing());
     return ExecutionPlan.compile(scope, outputs, Optional.of(loss), options);
   }
 
@@ -106,6 +116,7 @@ public final class SameDiffLearner implements Learner {
           plan,
           Objective.OLD_TOKEN_LOG_PROB,
           batch.stream().map(Experience::oldTokenLogProbs).toList());
+      row.writeDropoutKeys(plan, optimiser.updates());
       referenceLogProbs.ifPresent(
           values -> row.writeShifted(plan, Objective.REFERENCE_TOKEN_LOG_PROB, values));
       plan.run();
@@ -198,7 +209,7 @@ public final class SameDiffLearner implements Learner {
   @Override
   public void load(Path folder) throws IOException {
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
-    model.setParameters(PolicyModel.read(checkpoint.weights(), model.parameters(), ""));
+    model.restore(folder);
     Path file = checkpoint.optimizer();
     long updates = Long.parseLong(SafeTensors.open(file).metadata().get("updates"));
     optimiser.restore(

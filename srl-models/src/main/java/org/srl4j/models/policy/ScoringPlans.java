@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.srl4j.core.graph.GraphScope;
+import org.srl4j.core.graph.LinearAdapter;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.KernelContext;
 import org.srl4j.core.graph.kernel.Slice;
@@ -20,30 +21,38 @@ final class ScoringPlans implements AutoCloseable {
   private static final int TOKENS_PER_RUN = 2048;
 
   private final PolicyModel model;
-  private final Parameters parameters;
+  private final Weights weights;
   private final double temperature;
   private final PlanCache plans;
 
   ScoringPlans(PolicyModel model, double temperature) {
-    this(model, model.parameters(), temperature);
+    this(model, new Weights(model.parameters(), model.adapter(false)), temperature);
   }
 
-  /** Scores with other parameters of the same layout, e.g. a reference policy's. */
-  ScoringPlans(PolicyModel model, Parameters parameters, double temperature) {
+  /**
+   * What a policy scores with.
+   *
+   * @param parameters of the layout of the model's
+   * @param adapter what its linear layers add
+   */
+  record Weights(Parameters parameters, LinearAdapter adapter) {}
+
+  /** Scores with other weights than the model's, e.g. a reference policy's. */
+  ScoringPlans(PolicyModel model, Weights weights, double temperature) {
     this.model = model;
-    this.parameters = parameters;
+    this.weights = weights;
     this.temperature = temperature;
     this.plans = new PlanCache(this::compile);
   }
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
-    GraphScope scope = GraphScope.packedOnParameters(shape.length());
+    GraphScope scope = GraphScope.packedOnParameters(shape.length()).adapting(weights.adapter());
     LanguageModelHead.Scores scores = Decoder.define(scope, model.config()).scores(temperature);
     PlanOptions options =
         new PlanOptions(
             model.kernels(),
             KernelContext.wholeSequences(model.workers()),
-            Optional.of(parameters),
+            Optional.of(weights.parameters()),
             Optional.empty(),
             model.arena());
     return ExecutionPlan.compile(

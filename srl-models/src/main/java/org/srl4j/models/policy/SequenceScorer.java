@@ -105,7 +105,7 @@ public final class SequenceScorer implements AutoCloseable {
 
   private ExecutionPlan compileDecoder(PlanCache.Shape shape) {
     GraphScope scope = GraphScope.onParameters(shape.batch(), shape.length());
-    return compile(scope, HIDDEN, Decoder.define(scope, model.config()).hidden());
+    return compile(scope, HIDDEN, model.define(scope).hidden());
   }
 
   private ExecutionPlan compileHead() {

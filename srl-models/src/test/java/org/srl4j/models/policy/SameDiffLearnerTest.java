@@ -58,7 +58,8 @@ class SameDiffLearnerTest {
   void theFirstUpdateOnRolloutsIsExactlyOnPolicy() {
     PolicyModel model = TinyPolicies.model(1, 1);
     List<Experience> batch = TinyPolicies.experiences(model, 12, 0.7);
-    LearnerConfig config = new LearnerConfig(GRADIENT, MEAN, AdamWConfig.defaults(), 0.7, LARGE);
+    LearnerConfig config =
+        new LearnerConfig(GRADIENT, MEAN, AdamWConfig.defaults(), 0.7, LARGE, false);
     try (SameDiffLearner learner = new SameDiffLearner(model, config)) {
       UpdateStats stats = learner.update(batch, 0.05);
       // Kernels compute a token's log-probability with the same arithmetic everywhere.
@@ -351,11 +352,13 @@ class SameDiffLearnerTest {
     AdamWConfig adam = AdamWConfig.defaults();
     Exception cold =
         assertThrows(
-            IllegalArgumentException.class, () -> new LearnerConfig(GRADIENT, MEAN, adam, 0, 1));
+            IllegalArgumentException.class,
+            () -> new LearnerConfig(GRADIENT, MEAN, adam, 0, 1, false));
     assertEquals("temperature: must be above 0, got 0.0", cold.getMessage());
     Exception none =
         assertThrows(
-            IllegalArgumentException.class, () -> new LearnerConfig(GRADIENT, MEAN, adam, 1, 0));
+            IllegalArgumentException.class,
+            () -> new LearnerConfig(GRADIENT, MEAN, adam, 1, 0, false));
     assertEquals("microBatchTokens: must be at least 1, got 0", none.getMessage());
   }
 }

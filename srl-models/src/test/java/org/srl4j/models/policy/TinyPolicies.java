@@ -76,6 +76,7 @@ final class TinyPolicies {
       PolicyModel model, Objective objective, LossAggregation aggregation, int microBatchTokens) {
     return new SameDiffLearner(
         model,
-        new LearnerConfig(objective, aggregation, AdamWConfig.defaults(), 1, microBatchTokens));
+        new LearnerConfig(
+            objective, aggregation, AdamWConfig.defaults(), 1, microBatchTokens, false));
   }
 }

@@ -13,6 +13,11 @@ final class CopyNode extends Node {
   }
 
   @Override
+  Node copy(List<Value> operands) {
+    return new CopyNode(operands.get(0), place);
+  }
+
+  @Override
   Memory target() {
     return Memory.HEAP;
   }

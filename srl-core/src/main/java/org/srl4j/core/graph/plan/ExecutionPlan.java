@@ -31,17 +31,14 @@ public final class ExecutionPlan implements AutoCloseable {
   private final int arenaElements;
   private final NativeArenas nativeArenas;
 
-  private ExecutionPlan(
-      PlanBuilder builder, Map<String, Value> outputs, Map<String, Value> gradients) {
+  private ExecutionPlan(PlanBuilder builder, Imported imported) {
     this.nodes = List.copyOf(builder.nodes);
     this.running = nodes.stream().filter(node -> !(node instanceof ReshapeNode)).toList();
     this.constants = List.copyOf(builder.constants);
     this.inputs = Map.copyOf(builder.inputs);
-    this.outputs = outputs;
-    this.gradients = gradients;
-    this.kept = new HashSet<>();
-    outputs.values().forEach(v -> kept.add(v.root));
-    gradients.values().forEach(v -> kept.add(v.root));
+    this.outputs = imported.outputs;
+    this.gradients = imported.gradients;
+    this.kept = imported.kept();
     this.arena = builder.options.arena();
     this.arenaElements =
         MemoryPlan.place(
@@ -74,15 +71,32 @@ public final class ExecutionPlan implements AutoCloseable {
   /** Compiles what a builder, which knows the graph, imports. */
   static ExecutionPlan compile(
       Map<String, SDVariable> outputs, Optional<SDVariable> loss, PlanBuilder builder) {
+    Imported imported = importAll(outputs, loss, builder);
+    return new ExecutionPlan(builder, imported);
+  }
+
+  /** What was asked for and is now in a builder's nodes. */
+  private record Imported(Map<String, Value> outputs, Map<String, Value> gradients) {
+    Set<Value> kept() {
+      Set<Value> kept = new HashSet<>();
+      outputs.values().forEach(v -> kept.add(v.root));
+      gradients.values().forEach(v -> kept.add(v.root));
+      return kept;
+    }
+  }
+
+  private static Imported importAll(
+      Map<String, SDVariable> outputs, Optional<SDVariable> loss, PlanBuilder builder) {
     Map<String, Value> results = new LinkedHashMap<>();
     outputs.forEach((name, variable) -> results.put(name, builder.value(variable)));
     Map<String, Value> gradients =
-        loss.map(l -> new ReversePass(builder).run(builder.value(l))).orElse(Map.of());
+        loss.map(l -> new ReversePass(builder).run(builder.value(l), results.values()))
+            .orElse(Map.of());
     placeGradients(builder, gradients);
     if (builder.options.parameters().isPresent()) {
       results.values().forEach(builder::needOnHeap);
     }
-    return new ExecutionPlan(builder, results, gradients);
+    return new Imported(results, gradients);
   }
 
   /** Lets the reverse pass write straight into the flat gradient array where it can. */
@@ -193,6 +207,46 @@ public final class ExecutionPlan implements AutoCloseable {
     return arenaElements;
   }
 
+  /** Bytes of the arenas that this plan uses. */
+  public PlanMemory memory() {
+    return new PlanMemory((long) Float.BYTES * arenaElements, nativeArenas.bytes());
+  }
+
+  /**
+   * What a plan would need, without making it: nothing is allocated on the heap, so parameters may
+   * be a {@linkplain org.srl4j.core.graph.Parameters#layout layout}.
+   *
+   * @throws IllegalArgumentException as {@link #compile}, or if it needs more than one arena holds
+   */
+  public static PlanMemory measure(
+      GraphScope scope,
+      Map<String, SDVariable> outputs,
+      Optional<SDVariable> loss,
+      PlanOptions options) {
+    PlanBuilder builder = new PlanBuilder(scope, options, KnownFaults.ALL);
+    Imported imported = importAll(outputs, loss, builder);
+    Set<Value> kept = imported.kept();
+    try {
+      Set<Value> placed = new HashSet<>();
+      int elements =
+          MemoryPlan.place(
+              new MemoryPlan.Usage(builder.nodes, Memory.HEAP, kept),
+              v -> v.isOnHeap() && !v.isPlaced() && !placed.contains(v),
+              (v, offset) -> placed.add(v));
+      try (NativeArenas arenas =
+          NativeArenas.place(new MemoryPlan.Usage(builder.nodes, Memory.ND4J, kept))) {
+        return new PlanMemory((long) Float.BYTES * elements, arenas.bytes());
+      }
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "activations: more than 2^31 - 1 elements, which is what one arena holds; use a smaller"
+              + " micro-batch, or gradient checkpointing",
+          e);
+    } finally {
+      release(builder.nodes, builder.constants);
+    }
+  }
+
   /**
    * A table for people who debug a block: every operation with where it runs, the shapes of what it
    * reads and writes, where its results lie and which operation uses them last; then totals.
@@ -204,11 +258,15 @@ public final class ExecutionPlan implements AutoCloseable {
   /** Releases the ND4J memory; the plan cannot run any more. */
   @Override
   public void close() {
+    release(nodes, constants);
+    nativeArenas.close();
+  }
+
+  private static void release(List<Node> nodes, List<Value> constants) {
     for (Node node : nodes) {
       node.inputs.forEach(v -> v.root.close());
       node.outputs.forEach(v -> v.root.close());
     }
     constants.forEach(Value::close);
-    nativeArenas.close();
   }
 }

@@ -23,7 +23,7 @@ final class GradientRules {
     RULES.put("matmul", GradientRules::matmul);
     RULES.put("add", GradientRules::add);
     RULES.put("multiply", GradientRules::multiply);
-    RULES.put("rms_norm", GradientRules::byKernel);
+    RULES.put("rms_norm", GradientRules::rmsNorm);
     RULES.put("swiglu", GradientRules::byKernel);
     RULES.put("causal_attention", GradientRules::attention);
     RULES.put("rotary", GradientRules::rotary);
@@ -108,6 +108,18 @@ final class GradientRules {
     return gradients;
   }
 
+  private static Value[] rmsNorm(KernelNode node, Value[] dy, PlanBuilder builder) {
+    List<Value> gradients = all(builder, node, dy[0], weightTrained(node));
+    return Arrays.copyOf(gradients.toArray(Value[]::new), 2);
+  }
+
+  /** Tells a kernel whether the second input, its weight, needs a gradient at all. */
+  private static Map<String, Double> weightTrained(KernelNode node) {
+    Map<String, Double> attributes = new HashMap<>(node.call.attributes());
+    attributes.put("weight_gradient", node.inputs.get(1).needsGradient ? 1. : 0);
+    return attributes;
+  }
+
   private static Value[] embedding(KernelNode node, Value[] dy, PlanBuilder builder) {
     return new Value[] {null, all(builder, node, dy[0]).get(0)};
   }
@@ -117,16 +129,21 @@ final class GradientRules {
       throw new IllegalStateException(
           "token_log_prob: the kernel's entropy carries no gradient; compile without kernels");
     }
-    List<Value> gradients = all(builder, node, dy[0]);
-    return new Value[] {gradients.get(0), gradients.get(1), null};
+    List<Value> gradients = all(builder, node, dy[0], weightTrained(node));
+    return Arrays.copyOf(gradients.toArray(Value[]::new), 3);
   }
 
   private static List<Value> all(PlanBuilder builder, KernelNode node, Value dy) {
+    return all(builder, node, dy, node.call.attributes());
+  }
+
+  private static List<Value> all(
+      PlanBuilder builder, KernelNode node, Value dy, Map<String, Double> attributes) {
     List<Value> arguments = new java.util.ArrayList<>(node.inputs);
     arguments.add(dy);
     String kind = node.kind + "_grad";
     return builder
-        .kernel(kind, node.call.attributes(), arguments)
+        .kernel(kind, attributes, arguments)
         .orElseThrow(() -> new IllegalStateException("kernel " + kind + " is missing"));
   }
 

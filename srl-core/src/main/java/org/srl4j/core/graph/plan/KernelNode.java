@@ -19,6 +19,11 @@ final class KernelNode extends Node {
   }
 
   @Override
+  Node copy(List<Value> operands) {
+    return new KernelNode(call, factory, operands, outputs.stream().map(Value::alike).toList());
+  }
+
+  @Override
   Memory target() {
     return Memory.HEAP;
   }

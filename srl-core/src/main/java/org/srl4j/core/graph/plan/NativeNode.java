@@ -16,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A SameDiff op, run by ND4J's executioner on arrays that never change. */
 final class NativeNode extends Node {
+  /** Where the ops are that give something else in every run. */
+  static final String RANDOM_OPS = "org.nd4j.linalg.api.ops.random";
+
   final DifferentialFunction function;
   private final Prepared prepared;
 
@@ -76,6 +79,30 @@ final class NativeNode extends Node {
       scalar.setScalar(arguments[1]);
     }
     return 2;
+  }
+
+  @Override
+  Node copy(List<Value> operands) {
+    boolean random = function.getClass().getPackageName().startsWith(RANDOM_OPS);
+    // A scalar op keeps its scalar in the op itself, which both nodes run.
+    boolean scalar =
+        function instanceof ScalarOp
+            && inputs.size() == 2
+            && !operands.get(1).equals(inputs.get(1));
+    if (random || scalar) {
+      throw new IllegalArgumentException(
+          ShapeCheck.label(function)
+              + ": cannot be computed again for the reverse pass, because "
+              + (random ? "it draws other numbers" : "its scalar is computed")
+              + "; compile without recomputation");
+    }
+    OpContext context = Nd4j.getExecutioner().buildContext();
+    if (function instanceof CustomOp op) {
+      INDArray[] arrays = operands.stream().map(Value::array).toArray(INDArray[]::new);
+      context.setArgs(arrays, op.iArgs(), op.dArgs(), op.tArgs(), op.bArgs());
+    }
+    Prepared again = new Prepared(function, context, prepared.inputs, prepared.shapes);
+    return new NativeNode(again, operands, outputs.stream().map(Value::alike).toList());
   }
 
   private void setArrays() {

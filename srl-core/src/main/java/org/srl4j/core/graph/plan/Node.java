@@ -29,6 +29,9 @@ abstract class Node {
     return outputs;
   }
 
+  /** The same operation of other operands, on results of its own. */
+  abstract Node copy(List<Value> operands);
+
   /** Called once all places are fixed. */
   void bind(PlanOptions options) {}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -36,8 +37,6 @@ final class PlanBuilder {
   /** Ops whose result depends on their operands' shapes only. */
   private static final Set<String> SHAPE_OPS =
       Set.of("shape_of", "shapes_of", "size", "size_at", "rank");
-
-  private static final String RANDOM_OPS = "org.nd4j.linalg.api.ops.random";
 
   final SameDiff graph;
   final PlanOptions options;
@@ -82,7 +81,16 @@ final class PlanBuilder {
     return values.get(variable.name());
   }
 
-  private void register(Value value, SDVariable variable) {
+  /** The places that the graph marks and the plan computes, in order. */
+  List<Value> boundaries() {
+    return scope.boundaries().stream()
+        .map(variable -> values.get(variable.name()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Says which value a variable of the graph is. */
+  void register(Value value, SDVariable variable) {
     value.variable = variable;
     values.put(variable.name(), value);
   }
@@ -95,7 +103,7 @@ final class PlanBuilder {
   private void parameter(SDVariable variable) {
     long[] shape = variable.isPlaceHolder() ? variable.placeholderShape() : variable.getShape();
     Value value = new Value(variable.name(), shape, variable.dataType(), Value.Kind.PARAMETER);
-    value.needsGradient = true;
+    value.needsGradient = options.parameters().map(p -> p.isTrained(value.name)).orElse(true);
     options
         .parameters()
         .ifPresentOrElse(p -> value.place(flat(p, value)), () -> value.array(variable.getArr()));
@@ -105,15 +113,14 @@ final class PlanBuilder {
 
   private static Slice flat(Parameters parameters, Value value) {
     Slice slice = parameters.slice(value.name);
-    for (ParameterSpec spec : parameters.specs()) {
-      if (spec.name().equals(value.name) && !Arrays.equals(spec.shape(), value.shape)) {
-        throw new IllegalArgumentException(
-            "parameter "
-                + value
-                + " of the graph is "
-                + Arrays.toString(spec.shape())
-                + " in the parameters that were given; both must come from one configuration");
-      }
+    ParameterSpec spec = parameters.find(value.name).orElseThrow();
+    if (!Arrays.equals(spec.shape(), value.shape)) {
+      throw new IllegalArgumentException(
+          "parameter "
+              + value
+              + " of the graph is "
+              + Arrays.toString(spec.shape())
+              + " in the parameters that were given; both must come from one configuration");
     }
     return slice;
   }
@@ -284,7 +291,7 @@ final class PlanBuilder {
 
   /** Whether every run would give the same: what depends on constants or shapes alone. */
   private static boolean isConstant(DifferentialFunction function, List<Value> arguments) {
-    boolean random = function.getClass().getPackageName().startsWith(RANDOM_OPS);
+    boolean random = function.getClass().getPackageName().startsWith(NativeNode.RANDOM_OPS);
     return SHAPE_OPS.contains(function.opName())
         || (!random && arguments.stream().allMatch(v -> v.kind == Value.Kind.CONSTANT));
   }

@@ -12,16 +12,36 @@ import org.srl4j.core.graph.kernel.Workers;
  *
  * @param kernels fused operations to use; {@link KernelSet#none()} runs everything through ND4J
  * @param context threads and, for incremental plans, the decoding state
- * @param parameters where weights are read; empty = the SameDiff graph's own arrays
- * @param gradients flat array for the parameters' gradients, in their layout; empty = forward only
+ * @param parameters where weights are read, and which of them have gradients; empty = the SameDiff
+ *     graph's own arrays, which all have
+ * @param gradients flat array for the gradients of the trained parameters, in their layout; empty =
+ *     forward only
  * @param arena memory for intermediate values, shared by plans that never run at the same time
+ * @param recompute whether the reverse pass computes values between the graph's {@linkplain
+ *     org.srl4j.core.graph.GraphScope#boundary boundaries} again instead of keeping them
  */
 public record PlanOptions(
     KernelSet kernels,
     KernelContext context,
     Optional<Parameters> parameters,
     Optional<Storage> gradients,
-    Storage arena) {
+    Storage arena,
+    boolean recompute) {
+
+  /** Everything is kept for the reverse pass. */
+  public PlanOptions(
+      KernelSet kernels,
+      KernelContext context,
+      Optional<Parameters> parameters,
+      Optional<Storage> gradients,
+      Storage arena) {
+    this(kernels, context, parameters, gradients, arena, false);
+  }
+
+  /** The same, with or without recomputation. */
+  public PlanOptions recomputing(boolean wanted) {
+    return new PlanOptions(kernels, context, parameters, gradients, arena, wanted);
+  }
 
   /** Everything through ND4J on the graph's own arrays: the oracle, and the way to use doubles. */
   public static PlanOptions plain() {

@@ -10,6 +10,12 @@ final class ReshapeNode extends Node {
   }
 
   @Override
+  Node copy(List<Value> operands) {
+    Value view = outputs.get(0);
+    return new ReshapeNode(operands.get(0), new Value(view.name, operands.get(0), view.shape));
+  }
+
+  @Override
   boolean uses(Memory memory) {
     return false;
   }

@@ -1,9 +1,12 @@
 package org.srl4j.core.graph.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -14,24 +17,46 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class ReversePass {
   private final PlanBuilder builder;
+  private final Recomputation recomputation;
   private final Map<Value, Value> gradients = new HashMap<>();
 
   ReversePass(PlanBuilder builder) {
     this.builder = builder;
+    this.recomputation = new Recomputation(builder);
   }
 
-  /** Gradients of all parameters that the loss depends on, by name. */
-  Map<String, Value> run(Value loss) {
+  /**
+   * Gradients of all trained parameters that the loss depends on, by name.
+   *
+   * @param outputs what the plan is asked for beside them
+   */
+  Map<String, Value> run(Value loss, Collection<Value> outputs) {
     List<Node> forward = new ArrayList<>(builder.nodes);
+    List<Value> boundaries = builder.options.recompute() ? builder.boundaries() : List.of();
     SDVariable one = builder.graph.constant(Nd4j.ones(loss.type, loss.shape));
     gradients.put(loss, builder.value(one));
-    for (int i = forward.size() - 1; i >= 0; i--) {
-      backward(forward.get(i));
+    List<Recomputation.Stretch> stretches = Recomputation.cut(forward, boundaries);
+    for (int s = stretches.size() - 1; s >= 0; s--) {
+      backward(stretches.get(s));
     }
     Map<String, Value> result = new HashMap<>();
     builder.parameters.forEach((name, value) -> result.put(name, gradients.get(value)));
     result.values().removeIf(java.util.Objects::isNull);
+    Set<Value> kept = new HashSet<>();
+    outputs.forEach(value -> kept.add(value.root));
+    result.values().forEach(value -> kept.add(value.root));
+    recomputation.dropUnread(kept);
     return result;
+  }
+
+  private void backward(Recomputation.Stretch stretch) {
+    List<Node> nodes = stretch.nodes();
+    if (stretch.copied()) {
+      nodes = recomputation.copy(nodes, gradients);
+    }
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      backward(nodes.get(i));
+    }
   }
 
   private void backward(Node node) {

@@ -33,6 +33,11 @@ final class TransferNode extends Node {
   }
 
   @Override
+  Node copy(List<Value> operands) {
+    return new TransferNode(operands.get(0), toHeap);
+  }
+
+  @Override
   boolean uses(Memory memory) {
     return true;
   }

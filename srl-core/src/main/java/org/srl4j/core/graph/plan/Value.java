@@ -56,6 +56,11 @@ final class Value {
     this.needsGradient = source.needsGradient;
   }
 
+  /** A value of the same shape with a place of its own. */
+  Value alike() {
+    return new Value(name, shape, type, kind);
+  }
+
   int elements() {
     long product = 1;
     for (long s : shape) {

@@ -34,6 +34,11 @@ class MemoryPlanTest {
       }
 
       @Override
+      Node copy(List<Value> operands) {
+        throw new UnsupportedOperationException("never copied");
+      }
+
+      @Override
       void run() {
         throw new UnsupportedOperationException("never run");
       }

@@ -11,7 +11,8 @@ import org.srl4j.core.graph.kernel.Slice;
 
 /**
  * {@code rms_norm_grad} of (x, gain, dy): with s = 1 / sqrt(mean(x^2) + epsilon), dx = s gain dy -
- * x s^3 mean(x gain dy) and dgain = sum over rows of s x dy.
+ * x s^3 mean(x gain dy) and dgain = sum over rows of s x dy, which is left out when attribute
+ * {@code weight_gradient} is 0.
  */
 final class RmsNormGradient implements KernelFactory {
   /** Elements from which on threads share the columns of dgain, so many each at least. */
@@ -21,17 +22,24 @@ final class RmsNormGradient implements KernelFactory {
 
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
-    return Optional.of(List.of(call.inputShapes().get(0), call.inputShapes().get(1)));
+    return Optional.of(call.inputShapes().subList(0, ofGain(call) ? 2 : 1));
+  }
+
+  private static boolean ofGain(Call call) {
+    return call.number("weight_gradient", 1) != 0;
   }
 
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int width = call.size(0, -1);
     Rows rows = new Rows(in, out, width, (float) call.number("epsilon"), new float[call.rows(0)]);
+    boolean ofGain = ofGain(call);
     int columns = call.elements(0) < PARALLEL ? width : COLUMNS;
     return () -> {
       context.workers().forRows(rows.scales.length, 64, rows::inputs);
-      context.workers().forRows(width, columns, rows::gain);
+      if (ofGain) {
+        context.workers().forRows(width, columns, rows::gain);
+      }
     };
   }
 

@@ -15,9 +15,10 @@ import org.srl4j.core.graph.kernel.vector.Gemm.Sizes;
 /**
  * {@code token_log_prob} of (hidden [N, C], weight, targets [N]): log-probability of every target
  * and entropy of its distribution, both [N] in nats; and {@code token_log_prob_grad} of (hidden,
- * weight, targets, d log-probability): (dhidden, dweight). Rows go through in chunks, so [N, V] is
- * never kept. A row whose d log-probability is 0, such as a prompt's, is left out of the gradient,
- * where it adds 0. The weight is [C, V], or [V, C] with attribute {@code transposed} (a tied head).
+ * weight, targets, d log-probability): (dhidden, dweight), the latter left out when attribute
+ * {@code weight_gradient} is 0. Rows go through in chunks, so [N, V] is never kept. A row whose d
+ * log-probability is 0, such as a prompt's, is left out of the gradient, where it adds 0. The
+ * weight is [C, V], or [V, C] with attribute {@code transposed} (a tied head).
  */
 final class TokenLogProb implements KernelFactory {
   private static final int CHUNK_ELEMENTS = 1 << 18;
@@ -31,7 +32,8 @@ final class TokenLogProb implements KernelFactory {
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
     long[] rows = {call.elements(2)};
-    return Optional.of(gradient ? call.inputShapes().subList(0, 2) : List.of(rows, rows));
+    int gradients = call.number("weight_gradient", 1) == 0 ? 1 : 2;
+    return Optional.of(gradient ? call.inputShapes().subList(0, gradients) : List.of(rows, rows));
   }
 
   @Override
@@ -124,11 +126,11 @@ final class TokenLogProb implements KernelFactory {
     void backward() {
       Slice hidden = in.get(0);
       Slice dHidden = out.get(0);
-      Slice dWeight = out.get(1);
+      boolean ofWeight = out.size() > 1;
       zero(dHidden);
       int total = findActive();
-      if (total == 0) {
-        zero(dWeight);
+      if (total == 0 && ofWeight) {
+        zero(out.get(1));
       }
       Matrix logitGradient = Matrix.rowMajor(logits, 0, vocabulary);
       Matrix packed = Matrix.rowMajor(gathered, 0, width);
@@ -141,7 +143,9 @@ final class TokenLogProb implements KernelFactory {
         }
         computeLogits(packed, count);
         forLogits(count, (from, to) -> logitGradient(first, from, to));
-        weightGradient(logitGradient, packed, count, first > 0);
+        if (ofWeight) {
+          weightGradient(logitGradient, packed, count, first > 0);
+        }
         Gemm.multiply(
             logitGradient,
             weight().transposed(),
