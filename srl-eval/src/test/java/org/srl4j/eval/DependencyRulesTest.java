@@ -51,6 +51,7 @@ class DependencyRulesTest {
             "models.block",
             "models.decoder",
             "models.huggingface",
+            "models.lora",
             "models.policy",
             "models.tokenizer",
             "models.io");
@@ -80,6 +81,13 @@ class DependencyRulesTest {
             "models.decoder",
             "core.graph",
             "core.policy",
+            "core.data"),
+        row(
+            "models.lora",
+            "models.io",
+            "models.block",
+            "models.decoder",
+            "core.graph",
             "core.data"),
         Arguments.of(
             "models.policy",

@@ -223,8 +223,8 @@ public final class PolicyModel {
   }
 
   /**
-   * Writes a Hugging Face folder with F32 weights; see {@link #save(Path, WeightFormat)}. Of a model
-   * with an adapter, the adapter's folder is written, which names the base.
+   * Writes a Hugging Face folder with F32 weights; see {@link #save(Path, WeightFormat)}. Of a
+   * model with an adapter, the adapter's folder is written, which names the base.
    */
   public void save(Path folder) throws IOException {
     save(folder, WeightFormat.single(ElementType.F32));

@@ -139,7 +139,8 @@ class AdapterFolderTest {
     Parameters more =
         Parameters.over(
             new Parameters(Decoder.parameters(DECODER)),
-            LowRankAdapter.parameters(LoraConfig.defaults(), DECODER));
+            LowRankAdapter.parameters(
+                new LoraConfig(2, 5, 0, List.of("q_proj", "k_proj", "down_proj"), false), DECODER));
     assertFault("belongs to no layer", () -> written.readInto(fewer));
     assertFault("has shape [2, 10]", () -> written.readInto(wider));
     assertFault("is missing", () -> written.readInto(more));
