@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       ScoreCommand.class,
       ReportCommand.class,
+      CompareReportsCommand.class,
       DataCommand.class,
       SweCommand.class,
       BenchCommand.class,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The outcomes of two policies on the same problems, matched by id.
@@ -22,6 +23,12 @@ public record PairedOutcomes(List<ProblemOutcome> first, List<ProblemOutcome> se
     requireSame(secondById, firstById, "first");
     first = List.copyOf(first);
     second = first.stream().map(outcome -> secondById.get(outcome.problemId())).toList();
+  }
+
+  /** Whether both policies ran greedily on every problem. */
+  public boolean bothGreedy() {
+    return Stream.concat(first.stream(), second.stream())
+        .allMatch(outcome -> outcome.greedyVerdict() != null);
   }
 
   /**

@@ -47,4 +47,37 @@ public final class SmallestGap {
             .inverseCumulativeProbability(0.5 + Interval.DEFAULT_LEVEL / 2);
     return quantile * Math.sqrt(2) * error;
   }
+
+  /**
+   * Gap that this many discordant problems can show: the smallest difference of their two counts
+   * that McNemar's exact test rejects.
+   *
+   * @param discordant problems that exactly one of two policies solves, at least 0
+   * @return a number of problems; {@code discordant + 1} if there is none
+   */
+  public static int greedyProblemsGiven(int discordant) {
+    for (int less = discordant / 2; less >= 0; less--) {
+      if (McNemar.exact(less, discordant - less).pValue() <= 1 - Interval.DEFAULT_LEVEL) {
+        return discordant - 2 * less;
+      }
+    }
+    return discordant + 1;
+  }
+
+  /**
+   * Gap of a mean paired difference: {@code t(Q-1)·sd/sqrt(Q)} of the differences.
+   *
+   * @param differences [Q], one a problem, at least 2
+   * @return at least 0; NaN when all are equal
+   */
+  public static double paired(double[] differences) {
+    PairedT test = PairedT.of(differences);
+    if (test.standardError() == 0) {
+      return Double.NaN;
+    }
+    double quantile =
+        new TDistribution(null, differences.length - 1)
+            .inverseCumulativeProbability(0.5 + Interval.DEFAULT_LEVEL / 2);
+    return quantile * test.standardError();
+  }
 }

@@ -70,35 +70,38 @@ public record PairedTest(
   }
 
   /**
-   * Tests greedy accuracy and, where both sides were sampled, avg@k.
+   * Tests greedy accuracy where both sides ran it, and avg@k where both sides were sampled.
    *
    * @param pair who is compared, and where
    * @param outcomes the two methods' outcomes, at least 2 problems
    * @param seed of the bootstrap and of permutation draws
-   * @return one or two tests, not yet adjusted
+   * @return at most two tests, not yet adjusted
    */
   public static List<PairedTest> of(Pair pair, PairedOutcomes outcomes, long seed) {
     List<PairedTest> tests = new ArrayList<>();
     int problems = outcomes.first().size();
-    PairedBootstrap greedy = PairedBootstrap.of(outcomes.greedyDifferences(), seed);
-    tests.add(
-        new PairedTest(
-            pair,
-            GREEDY,
-            problems,
-            greedy.meanDifference(),
-            greedy.interval(),
-            outcomes.mcNemar(),
-            null,
-            Double.NaN));
+    if (outcomes.bothGreedy()) {
+      PairedBootstrap greedy = PairedBootstrap.of(outcomes.greedyDifferences(), seed);
+      tests.add(
+          new PairedTest(
+              pair,
+              GREEDY,
+              problems,
+              greedy.meanDifference(),
+              greedy.interval(),
+              outcomes.mcNemar(),
+              null,
+              Double.NaN));
+    }
     int k = outcomes.first().get(0).samples();
-    if (k > 0 && outcomes.second().get(0).samples() > 0) {
+    int other = outcomes.second().get(0).samples();
+    if (k > 0 && other > 0) {
       double[] differences = outcomes.averageDifferences();
       PairedBootstrap average = PairedBootstrap.of(differences, seed);
       tests.add(
           new PairedTest(
               pair,
-              "avg@" + k,
+              k == other ? "avg@" + k : "avg@" + k + " - avg@" + other,
               problems,
               average.meanDifference(),
               average.interval(),

@@ -117,7 +117,7 @@ final class EvaluationTables {
     List<String> parts = new ArrayList<>();
     int n = report.problems().size();
     if (report.greedy() != null) {
-      parts.add(smallestGreedyGap(n, report.greedy().smallestGapProblems()));
+      parts.add("greedy: " + ReportSetPages.smallestGreedyGap(n));
     }
     if (report.sampled() != null) {
       double gap = report.sampled().smallestGap();
@@ -135,17 +135,6 @@ final class EvaluationTables {
         + " problems can show at 95 %: "
         + String.join("; ", parts)
         + ".";
-  }
-
-  /** {@code problems} + 1 means that there is none. */
-  static String smallestGreedyGap(int problems, int gap) {
-    return gap > problems
-        ? "greedy: none"
-        : "greedy: "
-            + gap
-            + " problems ("
-            + Figures.percent((double) gap / problems)
-            + " points), if all of them change the same way";
   }
 
   /** The exact interval, for those who ask for it. */

@@ -36,4 +36,20 @@ class SmallestGapTest {
     assertTrue(Double.isNaN(SmallestGap.average(new AverageAtK(30, 32, 0, 0, 0))));
     assertTrue(Double.isNaN(SmallestGap.average(new AverageAtK(1, 32, 0.5, Double.NaN, 0.1))));
   }
+
+  @Test
+  void gapGivenDiscordantProblemsIsTheLeastUnevenSplitThatIsRejected() {
+    assertEquals(6, SmallestGap.greedyProblemsGiven(6));
+    // 9 : 1 of 10 has p = 2 * (1 + 10) / 1024 = 0.0215; 8 : 2 has 2 * 56 / 1024 = 0.109
+    assertEquals(8, SmallestGap.greedyProblemsGiven(10));
+    assertEquals(6, SmallestGap.greedyProblemsGiven(5));
+    assertEquals(1, SmallestGap.greedyProblemsGiven(0));
+  }
+
+  @Test
+  void pairedGapIsStudentsQuantileTimesTheStandardError() {
+    // differences 0, 1, 2: sd 1, SE 1/sqrt(3) = 0.577350; t(0.975, 2) = 4.30265
+    assertEquals(4.30265 * 0.577350, SmallestGap.paired(new double[] {0, 1, 2}), TABLE);
+    assertTrue(Double.isNaN(SmallestGap.paired(new double[] {1, 1})));
+  }
 }
