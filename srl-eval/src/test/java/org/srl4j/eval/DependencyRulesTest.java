@@ -96,6 +96,7 @@ class DependencyRulesTest {
         row("eval.metric", "core.data"),
         row("eval.config"),
         row("eval.grade"),
+        row("eval.sandbox"),
         row(
             "eval.benchmark",
             "core.data",
