@@ -1,0 +1,222 @@
+package org.srl4j.eval.grade.strict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the final answer in a response. The first of these that gives something:
+ *
+ * <ol>
+ *   <li>what stands between the last "final answer is" and "I hope it is correct";
+ *   <li>the last run of boxes that belong together;
+ *   <li>what stands behind the last "####";
+ *   <li>what stands behind the last "answer is" or "answer:";
+ *   <li>the whole response, if all of it can be read as an answer;
+ *   <li>the last formula or number, if the sentence it stands in is finished or ends with it.
+ * </ol>
+ *
+ * Everything up to the end of a thought and from a stop token on is left out first.
+ */
+final class AnswerExtractor {
+  private static final int MAX_WHOLE = 300;
+
+  private static final List<String> STOPS =
+      List.of("<|im_end|>", "<|im_start|>", "<|endoftext|>", "</s>", "<|eot_id|>");
+
+  private static final Pattern PHRASE =
+      Pattern.compile("answer\\s*(?:is\\s*:?|\\*{0,2}\\s*[:：])|答案是", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern FORMULA =
+      Pattern.compile(
+          "\\$\\$(.+?)\\$\\$|\\$([^$\\n]+)\\$|\\\\\\[(.+?)\\\\\\]|\\\\\\((.+?)\\\\\\)",
+          Pattern.DOTALL);
+
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "(?<![\\w^.{\\\\])(?:[-−+]?\\s?\\$?\\d[\\d,]*(?:\\.\\d+)?(?:/\\d+)?(?:\\s?\\\\?%)?"
+              + "|[-−+]?\\.\\d+)");
+
+  private AnswerExtractor() {}
+
+  /**
+   * What was found.
+   *
+   * @param text the answer
+   * @param rule how it was found
+   */
+  record Found(String text, String rule) {}
+
+  static Optional<Found> find(String response) {
+    String text = spoken(response);
+    Optional<Found> found = hoped(text);
+    if (found.isEmpty()) {
+      List<String> run = Boxes.lastRun(text);
+      found =
+          run.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Found(String.join(", ", run), "boxed"));
+    }
+    return found
+        .or(() -> marked(text))
+        .or(() -> phrase(text))
+        .or(() -> whole(text))
+        .or(() -> last(text).map(value -> new Found(value, "last")));
+  }
+
+  private static String spoken(String response) {
+    String text = response;
+    int thought = text.lastIndexOf("</think>");
+    if (thought >= 0 && !text.substring(thought + 8).isBlank()) {
+      text = text.substring(thought + 8);
+    }
+    for (String stop : STOPS) {
+      int at = text.indexOf(stop);
+      if (at > 0) {
+        text = text.substring(0, at);
+      }
+    }
+    return text;
+  }
+
+  private static Optional<Found> hoped(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int hope = lower.lastIndexOf("i hope it is correct");
+    if (hope < 0) {
+      return Optional.empty();
+    }
+    int start = lower.lastIndexOf("final answer is", hope);
+    if (start < 0) {
+      return Optional.empty();
+    }
+    return nonBlank(text.substring(start + "final answer is".length(), hope), "final answer");
+  }
+
+  private static Optional<Found> marked(String text) {
+    int at = text.lastIndexOf("####");
+    if (at < 0) {
+      return Optional.empty();
+    }
+    return nonBlank(firstLine(text.substring(at + 4)), "####");
+  }
+
+  private static Optional<Found> nonBlank(String text, String rule) {
+    String cleaned = AnswerText.cleaned(text);
+    return cleaned.isEmpty() ? Optional.empty() : Optional.of(new Found(cleaned, rule));
+  }
+
+  private static String firstLine(String text) {
+    return text.strip().lines().findFirst().orElse("");
+  }
+
+  private static Optional<Found> phrase(String text) {
+    Matcher matcher = PHRASE.matcher(text);
+    int end = -1;
+    while (matcher.find()) {
+      end = matcher.end();
+    }
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String tail = text.substring(end).replaceFirst("^[\\s*:]+", "");
+    String sentence =
+        tail.startsWith("\\[") || tail.startsWith("$$") ? tail : sentence(firstLine(tail));
+    return nonBlank(valueIn(sentence), "answer is");
+  }
+
+  /** The sentence if it is an answer by itself, else the formula or number in it. */
+  private static String valueIn(String sentence) {
+    AnswerText all = AnswerText.of(sentence);
+    if (isAnswer(all)) {
+      return sentence;
+    }
+    Matcher formula = FORMULA.matcher(sentence);
+    if (formula.lookingAt()) {
+      return content(formula);
+    }
+    Matcher number = NUMBER.matcher(sentence);
+    if (number.lookingAt()) {
+      return number.group();
+    }
+    return last(sentence).orElse(sentence);
+  }
+
+  private static boolean isAnswer(AnswerText text) {
+    boolean readable = !text.readings().isEmpty() && text.text().length() <= MAX_WHOLE;
+    return readable && (Words.isProse(text.text()) || !Words.isSentence(text.text()));
+  }
+
+  /** Up to a full stop that ends the sentence and is not inside a formula. */
+  private static String sentence(String line) {
+    boolean formula = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '$' && (i == 0 || line.charAt(i - 1) != '\\')) {
+        formula = !formula;
+      }
+      boolean stop = c == '.' && (i + 1 == line.length() || line.charAt(i + 1) == ' ');
+      if (stop && !formula && !isAbbreviation(line, i)) {
+        return line.substring(0, i + 1);
+      }
+    }
+    return line;
+  }
+
+  private static boolean isAbbreviation(String line, int dot) {
+    return dot > 0
+        && Character.isLetter(line.charAt(dot - 1))
+        && (dot == 1 || !Character.isLetterOrDigit(line.charAt(dot - 2)))
+        && dot + 1 < line.length();
+  }
+
+  private static Optional<Found> whole(String text) {
+    if (text.length() > MAX_WHOLE) {
+      return Optional.empty();
+    }
+    AnswerText all = AnswerText.of(text);
+    return isAnswer(all) && !all.isBlank()
+        ? Optional.of(new Found(all.text(), "whole"))
+        : Optional.empty();
+  }
+
+  private static String content(Matcher formula) {
+    for (int group = 1; group <= formula.groupCount(); group++) {
+      if (formula.group(group) != null) {
+        return formula.group(group);
+      }
+    }
+    return formula.group();
+  }
+
+  /** The formula or number that ends last, unless the text breaks off behind it. */
+  private static Optional<String> last(String text) {
+    String value = null;
+    int end = -1;
+    Matcher formula = FORMULA.matcher(text);
+    int formulaEnd = -1;
+    while (formula.find()) {
+      value = content(formula);
+      end = formula.end();
+      formulaEnd = end;
+    }
+    Matcher number = NUMBER.matcher(text);
+    for (int from = Math.max(0, formulaEnd); from <= text.length() && number.find(from); ) {
+      value = number.group();
+      end = number.end();
+      from = end;
+    }
+    if (value == null || breaksOff(text.substring(end))) {
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
+  /** Whether more than a word, a unit say, follows and no sentence ends. */
+  private static boolean breaksOff(String rest) {
+    String trimmed = rest.trim();
+    boolean ends = trimmed.isEmpty() || ".!?)".indexOf(trimmed.charAt(trimmed.length() - 1)) >= 0;
+    return !ends && trimmed.contains(" ");
+  }
+}

@@ -1,0 +1,109 @@
+package org.srl4j.eval.grade.strict;
+
+import java.util.List;
+import java.util.Optional;
+import org.srl4j.eval.grade.Grade;
+import org.srl4j.eval.grade.Grader;
+import org.srl4j.eval.grade.algebra.Expression;
+import org.srl4j.eval.grade.algebra.identity.Work;
+import org.srl4j.eval.grade.strict.AnswerExtractor.Found;
+
+/**
+ * Grades by what an answer means: exact numbers, identities between expressions, sets without
+ * order, intervals with their brackets. What it forgives and what not is the table in {@code
+ * docs/graders.md}. Stateless.
+ */
+public final class StrictGrader implements Grader {
+
+  @Override
+  public String name() {
+    return "strict";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Grade gradeAnswer(String gold, String answer) {
+    AnswerText text = AnswerText.of(answer);
+    if (text.isBlank()) {
+      return Grade.unparsable(Optional.empty(), "empty");
+    }
+    Grade grade = grade(AnswerText.of(gold), text);
+    boolean sentence = Words.isSentence(text.text()) && !Words.isProse(text.text());
+    if (grade.equivalent() || !(grade.unparsable() || sentence)) {
+      return grade;
+    }
+    // Not an answer by itself: perhaps one with words around it.
+    return AnswerExtractor.find(answer)
+        .filter(found -> !found.text().equals(text.text()))
+        .map(found -> grade(AnswerText.of(gold), AnswerText.of(found.text())))
+        .orElse(grade);
+  }
+
+  @Override
+  public Grade gradeResponse(String gold, String response) {
+    Optional<Found> found = AnswerExtractor.find(response);
+    return found.isEmpty()
+        ? Grade.unparsable(Optional.empty(), "no answer")
+        : grade(AnswerText.of(gold), AnswerText.of(found.get().text()));
+  }
+
+  @Override
+  public void checkGold(String gold) {
+    AnswerText text = AnswerText.of(gold);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("gold: is empty; give the answer");
+    }
+    if (text.readings().isEmpty()) {
+      throw new IllegalArgumentException(
+          "gold: cannot be read as mathematics or words: " + gold + " (" + text.problem() + ")");
+    }
+  }
+
+  private static Grade grade(AnswerText gold, AnswerText answer) {
+    if (answer.isBlank()) {
+      return Grade.unparsable(Optional.empty(), "empty");
+    }
+    String extracted = answer.text();
+    if (gold.text().equals(extracted)) {
+      return Grade.of(true, extracted, "same");
+    }
+    Optional<Character> letter = Words.onlyLetter(gold.text());
+    Optional<Character> chosen = Words.choice(extracted);
+    if (letter.isPresent() && chosen.isPresent()) {
+      return Grade.of(letter.equals(chosen), extracted, "choice");
+    }
+    boolean words = gold.words().length() > 1 && gold.words().chars().anyMatch(Character::isLetter);
+    if (words && Words.isProse(gold.text()) && gold.words().equals(answer.words())) {
+      return Grade.of(true, extracted, "text");
+    }
+    if (answer.readings().isEmpty()) {
+      return Grade.unparsable(Optional.of(extracted), "unreadable");
+    }
+    if (gold.readings().isEmpty()) {
+      return Grade.of(false, extracted, "gold unreadable");
+    }
+    Verdict verdict = best(gold.readings(), answer.readings());
+    return Grade.of(verdict.equal(), extracted, verdict.rule());
+  }
+
+  /** Equal if any reading of one is equal to any of the other; else what the likeliest say. */
+  private static Verdict best(List<Expression> gold, List<Expression> answer) {
+    Work work = new Work();
+    Comparison comparison = new Comparison(work);
+    Verdict first = null;
+    for (Expression left : gold) {
+      for (Expression right : answer) {
+        Verdict verdict = comparison.compare(left, right);
+        if (verdict.equal()) {
+          return verdict;
+        }
+        first = first == null ? verdict : first;
+      }
+    }
+    return work.isExhausted() ? Verdict.of(false, "work") : first;
+  }
+}
