@@ -104,6 +104,7 @@ class DependencyRulesTest {
             "core.reward",
             "eval.config",
             "eval.grade"),
+        row("eval.download", "eval.benchmark"),
         row("eval.page", "eval.metric"),
         row(
             "eval.sample",
@@ -139,7 +140,8 @@ class DependencyRulesTest {
                 "eval.benchmark",
                 "eval.sample",
                 "eval.result",
-                "eval.page")));
+                "eval.page",
+                "eval.download")));
   }
 
   private static Arguments row(String name, String... uses) {

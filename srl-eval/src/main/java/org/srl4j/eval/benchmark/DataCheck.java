@@ -31,7 +31,9 @@ public record DataCheck(
     /** A file that is no such data. */
     UNREADABLE,
     /** No file. */
-    MISSING
+    MISSING,
+    /** No file, and it could not be fetched. */
+    FAILED
   }
 
   /** Copies the list. */
@@ -61,5 +63,14 @@ public record DataCheck(
       return new DataCheck(
           definition, Status.UNREADABLE, file, Optional.empty(), List.of(e.getMessage()));
     }
+  }
+
+  /**
+   * The same after a try to fetch the file.
+   *
+   * @param reason why it failed
+   */
+  public DataCheck failed(String reason) {
+    return new DataCheck(definition, Status.FAILED, file, benchmark, List.of(reason));
   }
 }

@@ -5,16 +5,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.DataCheck;
+import org.srl4j.eval.benchmark.DataSource;
 import org.srl4j.eval.benchmark.Overlap;
 import org.srl4j.eval.benchmark.TaskCatalogue;
 import org.srl4j.eval.benchmark.TaskDefinition;
+import org.srl4j.eval.download.Download;
+import org.srl4j.eval.download.DownloadException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,11 +40,17 @@ import picocli.CommandLine.Spec;
       "",
       "A problem is held by a training set when at least half of its distinct word 8-grams occur in"
           + " one training problem.",
-      "Exit code 1 when a file is unreadable.",
+      "Exit code 1 when a file is unreadable or could not be fetched.",
       "",
       "Example: srl data aime24 math500 --dir data/benchmarks --json"
     })
 final class DataCommand implements Callable<Integer> {
+  /** No benchmark here is a thousandth of it. */
+  private static final long MAX_BYTES = 1L << 32;
+
+  /** Between two tries. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -46,8 +59,20 @@ final class DataCommand implements Callable<Integer> {
       description = "Tasks, or .yaml files of your own (default: all that are shipped).")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--check", description = "Look only; this is the default.")
-  private boolean check;
+  @ArgGroup private Action action = new Action();
+
+  /** What to do beside telling. */
+  private static final class Action {
+    @Option(names = "--check", description = "Look only; this is the default.")
+    private boolean check;
+
+    @Option(
+        names = "--fetch",
+        description =
+            "Get what is missing over HTTP: goes on after a break, checks the sha256. A file that is"
+                + " there is left alone.")
+    private boolean fetch;
+  }
 
   @Option(
       names = "--dir",
@@ -63,7 +88,8 @@ final class DataCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<DataCheck> checks = new ArrayList<>();
     for (TaskDefinition definition : definitions()) {
-      checks.add(DataCheck.of(definition, folder));
+      DataCheck check = DataCheck.of(definition, folder);
+      checks.add(fetches(check) ? fetched(check) : check);
     }
     List<Shared> shared = shared(checks);
     PrintWriter out = spec.commandLine().getOut();
@@ -73,9 +99,30 @@ final class DataCommand implements Callable<Integer> {
       checks.forEach(one -> print(one, out));
       shared.forEach(one -> out.println(one.line()));
     }
-    boolean unreadable =
-        checks.stream().anyMatch(one -> one.status() == DataCheck.Status.UNREADABLE);
-    return unreadable ? spec.exitCodeOnExecutionException() : 0;
+    boolean failed =
+        checks.stream()
+            .map(DataCheck::status)
+            .anyMatch(s -> s == DataCheck.Status.UNREADABLE || s == DataCheck.Status.FAILED);
+    return failed ? spec.exitCodeOnExecutionException() : 0;
+  }
+
+  private boolean fetches(DataCheck check) {
+    return action.fetch
+        && check.status() == DataCheck.Status.MISSING
+        && !check.definition().data().url().isEmpty();
+  }
+
+  private DataCheck fetched(DataCheck missing) throws IOException {
+    DataSource source = missing.definition().data();
+    spec.commandLine().getErr().println("fetching " + source.url());
+    Optional<String> sha256 = Optional.of(source.sha256()).filter(sum -> !sum.isEmpty());
+    URI url = DataSource.requireSafe(source.url());
+    try {
+      new Download(url, folder.resolve(source.file()), sha256, MAX_BYTES).run(PAUSE);
+    } catch (DownloadException e) {
+      return missing.failed(e.getMessage());
+    }
+    return DataCheck.of(missing.definition(), folder);
   }
 
   private List<TaskDefinition> definitions() throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.eval.download.FileServer;
 
 class DataCommandTest {
   private static final String LONG = "How many of the first ten whole numbers are odd?";
@@ -62,6 +63,28 @@ class DataCommandTest {
     Ran ran = Ran.command("data", yaml);
     assertEquals(1, ran.exitCode());
     assertTrue(ran.out().contains("unreadable"), ran.out());
+  }
+
+  @Test
+  void missingFileIsFetchedOnceAndAskedNoMore() throws IOException {
+    String yaml = own("quiz", "benchmark", LONG);
+    byte[] rows = Files.readAllBytes(folder.resolve("quiz.jsonl"));
+    Files.delete(folder.resolve("quiz.jsonl"));
+    try (FileServer server = new FileServer(rows)) {
+      Files.writeString(
+          Path.of(yaml), "data: {file: quiz.jsonl, url: '" + server.url() + "', rows: 1}\n");
+      Ran ran = Ran.command("data", yaml, "--fetch");
+      assertEquals(0, ran.exitCode(), ran.err());
+      assertTrue(ran.out().contains("quiz                 ok"), ran.out());
+      assertEquals(0, Ran.command("data", yaml, "--fetch").exitCode());
+      assertEquals(1, server.requests().size());
+      server.status = 404;
+      Files.delete(folder.resolve("quiz.jsonl"));
+      ran = Ran.command("data", yaml, "--fetch");
+      assertEquals(1, ran.exitCode());
+      assertTrue(ran.out().contains("answered 404"), ran.out());
+    }
+    assertEquals(2, Ran.command("data", yaml, "--fetch", "--check").exitCode());
   }
 
   @Test
