@@ -97,6 +97,7 @@ class DependencyRulesTest {
         row("eval.config"),
         row("eval.grade"),
         row("eval.sandbox"),
+        row("eval.doctor", "core.graph"),
         row(
             "eval.benchmark",
             "core.data",
@@ -135,6 +136,7 @@ class DependencyRulesTest {
                 compare,
                 "eval.compare",
                 "eval.bench",
+                "eval.doctor",
                 "eval.grade",
                 "eval.swe",
                 "eval.benchmark",

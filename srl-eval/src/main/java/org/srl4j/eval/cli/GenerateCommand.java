@@ -12,6 +12,7 @@ import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.policy.SamplingConfig;
 import org.srl4j.core.policy.SamplingRequest;
+import org.srl4j.models.huggingface.GenerationConfig;
 import org.srl4j.models.policy.SameDiffPolicy;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -48,16 +49,17 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--top-p",
       paramLabel = "P",
-      defaultValue = "1",
-      description = "Keep the likeliest tokens of this probability, in (0, 1] (default: 1 = off).")
-  private double topP;
+      description =
+          "Keep the likeliest tokens of this probability, in (0, 1] (default: top_p of the model's"
+              + " generation_config.json, else 1 = off).")
+  private Double topP;
 
   @Option(
       names = "--top-k",
       paramLabel = "K",
-      defaultValue = "0",
-      description = "Keep so many tokens, from 0 (default: 0 = off).")
-  private int topK;
+      description =
+          "Keep so many tokens, from 0 (default: top_k of generation_config.json, else 0 = off).")
+  private Integer topK;
 
   @Option(
       names = "--max-new-tokens",
@@ -99,7 +101,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
         names = "--temperature",
         paramLabel = "T",
-        description = "Divides the logits, from 0 (default: 1; 0 = greedy).")
+        description =
+            "Divides the logits, from 0 = greedy (default: temperature of generation_config.json,"
+                + " 0 if its do_sample is false, else 1).")
     private Double temperature;
   }
 
@@ -114,17 +118,27 @@ final class GenerateCommand implements Callable<Integer> {
       for (int i = 0; i < samples; i++) {
         requests.add(new SamplingRequest(ids, Seeds.derive(seed, i)));
       }
-      policy.sample(requests, sampling()).forEach(this::print);
+      policy.sample(requests, sampling(defaults(policy))).forEach(this::print);
     }
     return 0;
   }
 
-  private SamplingConfig sampling() {
-    double warm = heat.temperature == null ? 1 : heat.temperature;
+  /** What the model's folder says; what it says in vain goes to standard error. */
+  private GenerationConfig defaults(SameDiffPolicy policy) {
+    GenerationConfig defaults = policy.model().origin().generation();
+    if (!defaults.ignored().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("srl: generation_config.json: not applied: " + defaults.ignored());
+    }
+    return defaults;
+  }
+
+  private SamplingConfig sampling(GenerationConfig defaults) {
+    double warm = heat.temperature == null ? defaults.temperature().orElse(1) : heat.temperature;
     return new SamplingConfig(
         heat.greedy ? 0 : warm,
-        topP,
-        topK,
+        topP == null ? defaults.topP().orElse(1) : topP,
+        topK == null ? defaults.topK().orElse(0) : topK,
         maxNewTokens,
         stops.stream().map(GenerateCommand::unescape).toList());
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.srl4j.core.train.Checkpoints;
-import org.srl4j.models.huggingface.ModelFolder;
 import org.srl4j.models.policy.PolicyModel;
 import picocli.CommandLine.Option;
 
@@ -15,12 +14,22 @@ final class ModelOptions {
       required = true,
       paramLabel = "DIR",
       description =
-          "A model's folder (Hugging Face's form, or a llama2.c .bin), or a run's folder (then its"
-              + " best checkpoint is used).")
+          "A model's folder (Hugging Face's form, a PEFT adapter, or a llama2.c .bin), or a run's"
+              + " folder (then its best checkpoint is used).")
   private Path model;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads, from 1; results do not depend on them (default: the processors there are).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
   PolicyModel load() throws IOException {
-    return load("--model", model);
+    if (threads < 1) {
+      throw new IllegalArgumentException("--threads: must be at least 1, got " + threads);
+    }
+    return PolicyModel.load(checkpoint("--model", model), threads);
   }
 
   /**
@@ -35,7 +44,7 @@ final class ModelOptions {
   }
 
   private static Path checkpoint(String option, Path folder) throws IOException {
-    if (ModelFolder.isModel(folder)) {
+    if (PolicyModel.isModel(folder)) {
       return folder;
     }
     Checkpoints ofRun = new Checkpoints(folder.resolve("checkpoints"));

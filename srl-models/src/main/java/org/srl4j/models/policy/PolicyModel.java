@@ -202,6 +202,11 @@ public final class PolicyModel {
     return model;
   }
 
+  /** Whether {@link #load} would find a model or an adapter here. */
+  public static boolean isModel(Path path) throws IOException {
+    return AdapterFolder.isIn(path) || ModelFolder.isModel(path);
+  }
+
   private static Tokenizer tokenizer(ModelFolder folder) throws IOException {
     int vocabularySize = folder.decoder().vocabularySize();
     Tokenizer tokenizer;
