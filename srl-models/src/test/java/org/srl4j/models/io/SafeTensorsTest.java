@@ -116,6 +116,102 @@ class SafeTensorsTest {
     assertArrayEquals(new float[] {value}, SafeTensors.open(file).read("a").data());
   }
 
+  /** Rounded to nearest, ties to even: halves of struct.pack('<e', ...) in Python 3.11. */
+  @ParameterizedTest
+  @CsvSource({
+    "F16, 1.0, 3C00",
+    "F16, -2.0, C000",
+    "F16, 65504.0, 7BFF",
+    "F16, 65519.0, 7BFF",
+    "F16, 5.960464477539063e-08, 0001",
+    "F16, 2.9802322e-08, 0000",
+    "F16, 2.9802326e-08, 0001",
+    "F16, 8.940697e-08, 0002",
+    "F16, 6.1035156e-05, 0400",
+    "F16, 6.100535e-05, 03FF",
+    "F16, 6.100535392761230e-05, 0400",
+    "F16, -0.0, 8000",
+    "F16, Infinity, 7C00",
+    "F16, NaN, 7E00",
+    "F16, 1.0004883, 3C00",
+    "F16, 1.0014648, 3C02",
+    "F16, 0.33333334, 3555",
+    "BF16, 1.0, 3F80",
+    "BF16, 1.00390625, 3F80",
+    "BF16, 1.01171875, 3F82",
+    "BF16, 1.0039064, 3F81",
+    "BF16, -Infinity, FF80",
+    "BF16, NaN, 7FC0",
+    "BF16, 3.4028235e38, 7F80"
+  })
+  void narrowTypesRoundToNearestEven(ElementType type, float value, String bits)
+      throws IOException {
+    Path file = folder.resolve("a.safetensors");
+    Tensor tensor = new Tensor("a", new long[] {1}, new float[] {value});
+    SafeTensors.write(file, List.of(tensor), Map.of(), type);
+    byte[] bytes = Files.readAllBytes(file);
+    int found = (bytes[bytes.length - 1] & 0xFF) << 8 | bytes[bytes.length - 2] & 0xFF;
+    assertEquals(bits, String.format("%04X", found));
+    assertEquals(type, SafeTensors.open(file).entries().get("a").type());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F16", "BF16"})
+  void everyNarrowValueSurvivesReadingAndWriting(ElementType type) throws IOException {
+    ByteBuffer data = ByteBuffer.allocate(2 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    for (int bits = 0; bits < 1 << 16; bits++) {
+      data.putShort((short) bits);
+    }
+    Path file =
+        write(
+            "{'a':{'dtype':'" + type + "','shape':[65536],'data_offsets':[0,131072]}}",
+            data.array());
+    Tensor read = SafeTensors.open(file).read("a");
+    Path copy = folder.resolve("copy.safetensors");
+    SafeTensors.write(copy, List.of(read), Map.of(), type);
+    byte[] written = Files.readAllBytes(copy);
+    ByteBuffer tail =
+        ByteBuffer.wrap(written, written.length - (2 << 16), 2 << 16)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int bits = 0; bits < 1 << 16; bits++) {
+      int back = tail.getShort() & 0xFFFF;
+      if (!Float.isNaN(read.data()[bits])) { // a NaN comes back as one, perhaps another
+        assertEquals(bits, back);
+      }
+    }
+  }
+
+  @Test
+  void valuesBeyondHalfPrecisionAreRefusedByName() {
+    Tensor tensor = new Tensor("big", new long[] {2}, new float[] {1, -65520});
+    Path file = folder.resolve("a.safetensors");
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SafeTensors.write(file, List.of(tensor), Map.of(), ElementType.F16));
+    assertEquals("tensor big: -65520.0 is beyond F16; write BF16 or F32", e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SafeTensors.write(file, List.of(tensor), Map.of(), ElementType.I8));
+    assertEquals("type: must be F32, F16 or BF16 to be written, got I8", e.getMessage());
+  }
+
+  @Test
+  void partOfATensorIsReadIntoAnArray() throws IOException {
+    Path file = folder.resolve("a.safetensors");
+    float[] all = {1, 2, 3, 4, 5};
+    SafeTensors.write(file, List.of(new Tensor("a", new long[] {3}, all, 1)), Map.of());
+    float[] target = new float[4];
+    SafeTensors.open(file, 8).readInto("a", 0, target, 1, 3);
+    assertArrayEquals(new float[] {0, 2, 3, 4}, target);
+    SafeTensors.open(file).readInto("a", 2, target, 0, 1);
+    assertArrayEquals(new float[] {4, 2, 3, 4}, target);
+    assertThrows(
+        IndexOutOfBoundsException.class,
+        () -> SafeTensors.open(file).readInto("a", 1, target, 0, 3));
+  }
+
   @Test
   void brainFloatIsTheUpperHalfAndDoubleIsRounded() throws IOException {
     ByteBuffer data = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);

@@ -117,16 +117,9 @@ public final class Llama2cFile implements WeightSource {
   /** Lays the tensors out in the order of the file. */
   private void place(long fileBytes) throws CheckpointFormatException {
     // Every layer has two gains, so this bounds the loops below by the file.
-    if (config.layers() > DecoderConfig.MAX_LAYERS
-        || 8L * config.layers() * config.hiddenSize() > fileBytes) {
+    if (8L * config.layers() * config.hiddenSize() > fileBytes) {
       throw new CheckpointFormatException(
-          file,
-          "n_layers: "
-              + config.layers()
-              + " layers do not fit "
-              + fileBytes
-              + " bytes, or are more than "
-              + DecoderConfig.MAX_LAYERS);
+          file, "n_layers: " + config.layers() + " layers do not fit " + fileBytes + " bytes");
     }
     long c = config.hiddenSize();
     long q = (long) config.heads() * config.headSize();

@@ -33,7 +33,7 @@ public final class TensorFiles implements WeightSource {
   /** The tensors of one file. */
   public static TensorFiles single(Path file) throws IOException {
     TensorFiles result = new TensorFiles(file);
-    SafeTensors tensors = SafeTensors.open(file);
+    SafeTensors tensors = open(file);
     tensors.entries().keySet().forEach(name -> result.owners.put(name, tensors));
     return result;
   }
@@ -58,9 +58,36 @@ public final class TensorFiles implements WeightSource {
       byShard.computeIfAbsent(shard, key -> new ArrayList<>()).add(entry.getKey());
     }
     for (Map.Entry<String, List<String>> shard : byShard.entrySet()) {
+      if (!Files.isRegularFile(index.resolveSibling(shard.getKey()))) {
+        throw fields.fault(
+            MAP,
+            "the shard "
+                + shard.getKey()
+                + ", which holds "
+                + shard.getValue().get(0)
+                + ", is missing");
+      }
+    }
+    for (Map.Entry<String, List<String>> shard : byShard.entrySet()) {
       result.add(shard.getKey(), shard.getValue());
     }
     return result;
+  }
+
+  /** Opens a file whose tensors can all be read. */
+  private static SafeTensors open(Path file) throws IOException {
+    SafeTensors tensors = SafeTensors.open(file);
+    for (TensorEntry entry : tensors.entries().values()) {
+      if (!entry.type().isReadable()) {
+        throw new CheckpointFormatException(
+            file,
+            "tensor "
+                + entry.name()
+                + ": dtype must be F64, F32, F16 or BF16 for weights, got "
+                + entry.type());
+      }
+    }
+    return tensors;
   }
 
   private String shardName(String tensor, JsonNode value) throws CheckpointFormatException {
@@ -85,11 +112,7 @@ public final class TensorFiles implements WeightSource {
 
   private void add(String shard, List<String> named) throws IOException {
     Path path = file.resolveSibling(shard);
-    if (!Files.isRegularFile(path)) {
-      throw new CheckpointFormatException(
-          file, MAP + ": the shard " + shard + ", which holds " + named.get(0) + ", is missing");
-    }
-    SafeTensors tensors = SafeTensors.open(path);
+    SafeTensors tensors = open(path);
     for (String name : named) {
       if (!tensors.entries().containsKey(name)) {
         throw new CheckpointFormatException(

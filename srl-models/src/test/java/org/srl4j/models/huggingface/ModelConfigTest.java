@@ -1,0 +1,176 @@
+package org.srl4j.models.huggingface;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.io.CheckpointFormatException;
+import org.srl4j.models.io.ElementType;
+import org.srl4j.models.io.JsonFiles;
+
+class ModelConfigTest {
+  static final List<String> SHAPES = NamedShapes.NAMES;
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void writesALlama() throws IOException {
+    file = folder.resolve("config.json");
+    NamedShapes.config("tiny-llama").write(file, ElementType.F32);
+  }
+
+  @ParameterizedTest
+  @FieldSource("SHAPES")
+  void writtenConfigReadsBackTheSame(String shape) throws IOException {
+    ModelConfig config = NamedShapes.config(shape);
+    config.write(file, ElementType.BF16);
+    ModelConfig read = ModelConfig.read(file);
+    assertEquals(config.decoder(), read.decoder());
+    assertEquals(config.endIds(), read.endIds());
+    JsonNode json = JsonFiles.read(file, JsonNode.class);
+    assertEquals("bfloat16", json.get("torch_dtype").asText());
+    String architecture =
+        config.decoder().attentionBias() ? "Qwen2ForCausalLM" : "LlamaForCausalLM";
+    assertEquals(architecture, json.at("/architectures/0").asText());
+  }
+
+  @Test
+  void qwenHalfBillionHasThePublishedSizes() {
+    DecoderConfig sizes = NamedShapes.config("qwen2.5-0.5b").decoder();
+    assertEquals(
+        new DecoderConfig(151_936, 896, 4864, 24, 14, 2, 64, 1e6, 1e-6, true, true, 32_768), sizes);
+  }
+
+  /** Its key names were the record's; checkpoints of earlier versions have it. */
+  @Test
+  void theFirstFormOfTheFileIsRead() throws IOException {
+    DecoderConfig sizes = DecoderConfig.tiny(64, 320);
+    JsonFiles.write(file, sizes);
+    ModelConfig read = ModelConfig.read(file);
+    assertEquals(sizes, read.decoder());
+    assertFalse(read.headIsOpen());
+    JsonFiles.write(file, new int[] {1});
+    assertTrue(fault().endsWith("must hold a JSON object"), fault());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rope_theta | - | 10000",
+        "rope_parameters | {\"rope_theta\": 5e5, \"rope_type\": \"default\"} | 500000"
+      })
+  void rotaryBaseIsReadWhereverItStands(String field, String value, double base)
+      throws IOException {
+    ModelFolders.set(file, field, value);
+    assertEquals(base, ModelConfig.read(file).decoder().ropeBase());
+  }
+
+  @Test
+  void defaultsAreThoseOfTransformers() throws IOException {
+    for (String field :
+        List.of(
+            "num_key_value_heads",
+            "head_dim",
+            "rms_norm_eps",
+            "rope_theta",
+            "max_position_embeddings",
+            "tie_word_embeddings",
+            "hidden_act",
+            "model_type")) {
+      ModelFolders.set(file, field, "-");
+    }
+    ModelConfig read = ModelConfig.read(file);
+    assertEquals(
+        new DecoderConfig(512, 64, 172, 5, 8, 8, 8, 1e4, 1e-6, false, false, 2048), read.decoder());
+    assertTrue(read.headIsOpen());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "architectures | [\"MistralForCausalLM\"] | architectures: must name one of"
+            + " [LlamaForCausalLM, Qwen2ForCausalLM]",
+        "architectures | [\"LlamaForCausalLM\", \"Qwen2ForCausalLM\"] | architectures: must name one",
+        "architectures | \"LlamaForCausalLM\" | architectures: must name one",
+        "architectures | [] | architectures: must name one",
+        "model_type | \"qwen2\" | model_type: must be llama for LlamaForCausalLM",
+        "hidden_act | \"gelu\" | hidden_act: must be silu, got gelu",
+        "hidden_act | 3 | hidden_act: must be a string",
+        "mlp_bias | true | mlp_bias: must be false",
+        "attention_bias | true | attention_bias: must be false or absent",
+        "attention_dropout | 0.1 | attention_dropout: must be 0.0",
+        "pretraining_tp | 2 | pretraining_tp: must be 1.0",
+        "rope_scaling | {\"rope_type\": \"llama3\", \"factor\": 8} | rope_scaling: must be null or",
+        "rope_scaling | {\"type\": \"linear\", \"factor\": 2} | rope_scaling: must be null or",
+        "rope_parameters | {\"rope_type\": \"yarn\"} | rope_parameters: must be null or",
+        "use_sliding_window | true | use_sliding_window: must be false",
+        "sliding_window | 4096 | sliding_window: must be null",
+        "layer_types | [\"full_attention\", \"sliding_attention\"] | layer_types: must all be",
+        "partial_rotary_factor | 0.5 | partial_rotary_factor: must be 1.0",
+        "quantization_config | {\"bits\": 4} | quantization_config: must be absent",
+        "vocab_size | - | vocab_size: must be a whole number from 2 to 16777216, got nothing",
+        "vocab_size | NaN | Non-standard token 'NaN'",
+        "vocab_size | -5 | vocab_size: must be a whole number from 2",
+        "vocab_size | 1e9 | vocab_size: must be a whole number from 2",
+        "vocab_size | 99999999999999999999 | vocab_size: must be a whole number from 2",
+        "vocab_size | \"512\" | vocab_size: must be a whole number from 2",
+        "hidden_size | 2147483647 | hidden_size: must be a whole number from 1 to 1048576",
+        "hidden_size | 63 | num_attention_heads: must divide hidden_size 63",
+        "intermediate_size | 0 | intermediate_size: must be a whole number",
+        "num_hidden_layers | 2000000000 | num_hidden_layers: must be a whole number from 1 to 10000",
+        "num_attention_heads | 0 | num_attention_heads: must be a whole number from 1 to 64",
+        "num_key_value_heads | 3 | num_key_value_heads: must divide num_attention_heads 8",
+        "num_key_value_heads | 9 | num_key_value_heads: must be a whole number from 1 to 8",
+        "head_dim | 7 | head_dim: must be even",
+        "head_dim | 1000000 | head_dim: must be a whole number from 2",
+        "rms_norm_eps | 0 | rms_norm_eps: must be a number from",
+        "rms_norm_eps | -1e-5 | rms_norm_eps: must be a number from",
+        "rope_theta | 0 | rope_theta: must be a number from 1.0",
+        "rope_theta | 1e400 | rope_theta: must be a number from 1.0",
+        "max_position_embeddings | 1 | max_position_embeddings: must be a whole number from 2",
+        "tie_word_embeddings | 1 | tie_word_embeddings: must be true or false",
+        "eos_token_id | 512 | eos_token_id: must be a token id from 0 to 511",
+        "eos_token_id | [2, -1] | eos_token_id: must be a token id from 0 to 511"
+      })
+  void whatCannotBeComputedIsNamed(String field, String value, String fault) throws IOException {
+    if (field.equals("hidden_size")) {
+      ModelFolders.set(file, "head_dim", "-");
+    }
+    ModelFolders.set(file, field, value);
+    String message = fault();
+    assertTrue(message.startsWith(file + ": "), message);
+    assertTrue(message.contains(fault), message);
+  }
+
+  @Test
+  void fieldsWithoutMeaningHereAreCarriedOver() throws IOException {
+    ModelFolders.set(file, "initializer_range", "0.02");
+    ModelFolders.set(file, "dtype", "\"bfloat16\"");
+    Path copy = folder.resolve("copy.json");
+    ModelConfig.read(file).write(copy, ElementType.F16);
+    JsonNode json = JsonFiles.read(copy, JsonNode.class);
+    assertEquals(0.02, json.get("initializer_range").asDouble());
+    assertEquals(1, json.get("bos_token_id").asInt());
+    assertEquals("float16", json.get("torch_dtype").asText());
+    assertFalse(json.has("dtype"));
+  }
+
+  private String fault() {
+    return assertThrows(CheckpointFormatException.class, () -> ModelConfig.read(file)).getMessage();
+  }
+}
