@@ -2,6 +2,7 @@ package org.srl4j.core.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Text to token ids and back. Implementations are immutable and thread-safe. */
 public interface Tokenizer {
@@ -25,6 +26,14 @@ public interface Tokenizer {
 
   /** Id that ends a sequence. */
   int endOfSequenceId();
+
+  /**
+   * Id with which every sequence of the model starts, before the prompt's first id; empty where
+   * prompts stand alone. {@link #encode} never adds it.
+   */
+  default OptionalInt beginOfSequenceId() {
+    return OptionalInt.empty();
+  }
 
   /** Id that fills rows of a batch; never counted in a loss. */
   int paddingId();

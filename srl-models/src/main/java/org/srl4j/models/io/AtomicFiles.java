@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes that are seen complete or not at all. */
-final class AtomicFiles {
+public final class AtomicFiles {
   static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -20,8 +20,12 @@ final class AtomicFiles {
 
   /**
    * Fills a temporary file beside {@code file} and renames it; on failure the temporary is gone.
+   *
+   * @param file the file to write or replace
+   * @param writer fills the temporary file, which does not exist yet
+   * @throws IOException if writing fails; an old file is then still there
    */
-  static void write(Path file, PathWriter writer) throws IOException {
+  public static void write(Path file, PathWriter writer) throws IOException {
     Path target = file.toAbsolutePath();
     Path temporary =
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");

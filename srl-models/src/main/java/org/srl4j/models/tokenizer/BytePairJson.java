@@ -139,7 +139,7 @@ final class BytePairJson {
   }
 
   /** A token is named by a string or by an object with its content. */
-  private static String tokenName(JsonNode node) {
+  static String tokenName(JsonNode node) {
     return node.isObject() ? node.path("content").textValue() : node.textValue();
   }
 }

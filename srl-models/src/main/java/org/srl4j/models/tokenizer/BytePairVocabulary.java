@@ -1,16 +1,13 @@
 package org.srl4j.models.tokenizer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.srl4j.models.io.CheckpointFormatException;
-import org.srl4j.models.io.JsonFiles;
 
 /**
  * Tokens and merges of a byte-pair encoding, written in GPT-2's byte alphabet.
@@ -21,6 +18,7 @@ import org.srl4j.models.io.JsonFiles;
  *     {@code <think>}; written as they stand in the text
  */
 public record BytePairVocabulary(List<String> tokens, List<Merge> merges, Set<String> addedTokens) {
+  private static final long MAX_MERGES_BYTES = 1 << 26;
 
   /**
    * Two tokens that become one.
@@ -89,28 +87,6 @@ public record BytePairVocabulary(List<String> tokens, List<Merge> merges, Set<St
   }
 
   /**
-   * Reads the older pair of files {@code vocab.json} and {@code merges.txt}.
-   *
-   * @param vocabularyFile an object token → id
-   * @param mergesFile one merge a line, after an optional {@code #version} line
-   * @param addedFile an object added token → id, or null
-   * @throws IOException if a file cannot be read or ids are not 0..V-1
-   */
-  public static BytePairVocabulary read(Path vocabularyFile, Path mergesFile, Path addedFile)
-      throws IOException {
-    JsonNode vocabulary = JsonFiles.read(vocabularyFile, JsonNode.class);
-    JsonNode added = addedFile == null ? null : JsonFiles.read(addedFile, JsonNode.class);
-    TokenIds ids = new TokenIds(vocabularyFile);
-    ids.addAll(vocabulary);
-    Set<String> addedTokens = new HashSet<>();
-    if (added != null) {
-      ids.addAll(added);
-      added.properties().stream().map(Map.Entry::getKey).forEach(addedTokens::add);
-    }
-    return new BytePairVocabulary(ids.ordered(), readMerges(mergesFile), addedTokens);
-  }
-
-  /**
    * Reads a {@code merges.txt}.
    *
    * @param file one merge a line, two tokens with a blank between; a first line {@code #version} is
@@ -120,6 +96,10 @@ public record BytePairVocabulary(List<String> tokens, List<Merge> merges, Set<St
    * @throws IOException if the file cannot be read
    */
   public static List<Merge> readMerges(Path file) throws IOException {
+    if (Files.size(file) > MAX_MERGES_BYTES) {
+      throw new CheckpointFormatException(
+          file, "must have at most " + MAX_MERGES_BYTES + " bytes, got " + Files.size(file));
+    }
     List<Merge> merges = new ArrayList<>();
     List<String> lines = Files.readAllLines(file);
     for (int i = 0; i < lines.size(); i++) {

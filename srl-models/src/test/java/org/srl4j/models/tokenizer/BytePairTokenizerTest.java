@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.testing.SharedData;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFiles;
-import org.srl4j.models.io.SharedData;
 
 class BytePairTokenizerTest extends TokenizerContract {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -96,8 +96,8 @@ class BytePairTokenizerTest extends TokenizerContract {
 
   @Test
   void everyVectorOfGpt2IsMet() throws IOException {
-    Path folder = SharedData.require("tokenizers/gpt2");
-    BytePairTokenizer gpt2 = gpt2(folder);
+    Path folder = SharedData.file("tokenizers/gpt2");
+    BytePairTokenizer gpt2 = MergesFolder.read(folder);
     assertEquals(50257, gpt2.vocabularySize());
     JsonNode cases = JsonFiles.read(folder.resolve("vectors.json"), JsonNode.class).path("cases");
     assertEquals(18, cases.size());
@@ -113,7 +113,7 @@ class BytePairTokenizerTest extends TokenizerContract {
 
   @Test
   void everyVectorOfQwenIsMet() throws IOException {
-    Path folder = SharedData.require("tokenizers/qwen2.5");
+    Path folder = SharedData.file("tokenizers/qwen2.5");
     BytePairTokenizer qwen = qwen(folder);
     assertEquals(151665, qwen.vocabularySize());
     JsonNode vectors =
@@ -179,21 +179,9 @@ class BytePairTokenizerTest extends TokenizerContract {
 
   /** Ends and pads with a token that no vector holds, so that every text decodes to itself. */
   private static BytePairTokenizer qwen(Path folder) throws IOException {
-    BytePairVocabulary vocabulary =
-        BytePairVocabulary.read(
-            folder.resolve("vocab.json"),
-            folder.resolve("merges.txt"),
-            folder.resolve("added_tokens.json"));
+    BytePairTokenizer read = MergesFolder.read(folder);
     return new BytePairTokenizer(
-        vocabulary, SplitPattern.QWEN2, "<|vision_pad|>", "<|vision_pad|>");
-  }
-
-  private static BytePairTokenizer gpt2(Path folder) throws IOException {
-    List<BytePairVocabulary.Merge> merges =
-        BytePairVocabulary.readMerges(folder.resolve("merges.txt"));
-    BytePairVocabulary vocabulary =
-        BytePairVocabulary.ofMerges(List.of(), merges, List.of("<|endoftext|>"));
-    return new BytePairTokenizer(vocabulary, SplitPattern.GPT2, "<|endoftext|>", "<|endoftext|>");
+        read.vocabulary(), read.splitPattern(), "<|vision_pad|>", "<|vision_pad|>");
   }
 
   private static List<JsonNode> lines(Path file) throws IOException {
