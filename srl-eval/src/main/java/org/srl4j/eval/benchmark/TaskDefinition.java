@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
  * @param prompt what the model is asked
  * @param sampling how responses are drawn unless the command line says otherwise
  * @param grader name of the grader unless the command line says otherwise
+ * @param gradedAs name of the data set whose rules a ported grader follows; empty = the name
  * @param format regular expression; a response in which it is found keeps the format asked for
  * @param metrics what the report shows first, and which way is better
  * @param changes what each version changed, oldest first
@@ -34,6 +35,7 @@ public record TaskDefinition(
     TaskPrompt prompt,
     TaskSampling sampling,
     String grader,
+    String gradedAs,
     String format,
     List<TaskMetric> metrics,
     List<Change> changes) {
@@ -99,6 +101,7 @@ public record TaskDefinition(
         TaskPrompt.defaults(),
         TaskSampling.defaults(),
         "strict",
+        "",
         "\\\\boxed\\b",
         TaskMetric.usual(),
         List.of());
@@ -118,9 +121,15 @@ public record TaskDefinition(
         prompt,
         sampling,
         grader,
+        gradedAs,
         format,
         metrics,
         changes);
+  }
+
+  /** The data set whose rules a ported grader follows. */
+  public String gradingRules() {
+    return gradedAs.isBlank() ? name : gradedAs;
   }
 
   /** The title, or the name where there is none. */

@@ -1,22 +1,11 @@
 package org.srl4j.eval.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.srl4j.core.data.Problem;
-import org.srl4j.eval.compare.EvaluationConfig;
-import org.srl4j.eval.compare.OrderSetup;
-import org.srl4j.eval.harness.TaskEvaluation;
-import org.srl4j.eval.harness.TaskEvaluator;
-import org.srl4j.eval.report.DecodingResult;
-import org.srl4j.eval.task.Decoding;
-import org.srl4j.eval.task.Split;
-import org.srl4j.eval.task.Task;
 import org.srl4j.models.policy.SameDiffPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,10 +18,15 @@ import picocli.CommandLine.Spec;
     name = "eval",
     mixinStandardHelpOptions = true,
     version = Main.VERSION,
-    description = "Lets a trained policy solve the test problems of the embedded benchmark.",
+    description =
+        "Lets a model solve a benchmark. Responses are kept as they come and a stopped run goes on"
+            + " with --resume; then they are graded and report.json, .md and .html written.",
     footer = {
       "",
-      "Example: srl eval --model out/first/bases/base-0 --seed 0 --samples 8 --limit 50 --json"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C.",
+      "",
+      "Example: srl eval --model DIR --task aime24 --greedy --k 32 --temperature 1.0",
+      "         srl eval --model out/first/bases/base-0 --seed 0 --k 8 --limit 50 --json"
     })
 final class EvalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,105 +36,65 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--task",
       paramLabel = "NAME",
-      defaultValue = "order",
-      description = "order (default: ${DEFAULT-VALUE}).")
+      defaultValue = OrderEvaluation.TASK,
+      description =
+          "order (the embedded benchmark), a benchmark that srl data lists, or the .yaml file of your"
+              + " own (default: ${DEFAULT-VALUE}).")
   private String taskName;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Of problems, hidden convention and samples (default: ${DEFAULT-VALUE}).")
+      description = "Of the samples; for order of the problems too (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
-      names = "--decoding",
-      paramLabel = "NAME",
-      defaultValue = "step_loop",
-      description = "step_loop or one_pass (default: ${DEFAULT-VALUE}).")
-  private String decodingName;
-
-  @Option(
-      names = "--samples",
+      names = {"--k", "--samples"},
       paramLabel = "K",
       defaultValue = "0",
-      description = "Rollouts a problem beside the greedy one, from 0 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Responses a problem beside the greedy one, from 0 (default: ${DEFAULT-VALUE}).")
   private int samples;
 
   @Option(
       names = "--temperature",
       paramLabel = "T",
-      defaultValue = "1",
-      description = "Of the samples, above 0 (default: ${DEFAULT-VALUE}).")
-  private double temperature;
+      description = "Of the K responses, above 0 (default: the task's, 1 for order).")
+  private Double temperature;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "The first N test problems only, from 1 (default: all 100).")
+      description = "The first N problems only, from 1 (default: all).")
   private Integer limit;
+
+  @Option(
+      names = "--decoding",
+      paramLabel = "NAME",
+      defaultValue = "step_loop",
+      description = "For order: step_loop or one_pass (default: ${DEFAULT-VALUE}).")
+  private String decodingName;
 
   @Option(names = "--json", description = "One JSON object instead of lines.")
   private boolean json;
 
+  @Mixin private BenchmarkOptions benchmark;
+
   @Override
   public Integer call() throws IOException {
-    if (!taskName.equals("order")) {
-      throw new IllegalArgumentException("--task: must be order, got " + taskName);
+    if (!taskName.equals(OrderEvaluation.TASK)) {
+      BenchmarkEvaluation.Draws draws =
+          new BenchmarkEvaluation.Draws(samples, temperature, limit, seed);
+      return benchmark.run(taskName, draws, model, json, spec.commandLine());
     }
-    Task task = new OrderSetup(EvaluationConfig.defaults()).task(seed);
-    Decoding decoding = decoding(task);
-    List<Problem> problems = problems(task);
-    TaskEvaluator evaluator = new TaskEvaluator(task, samples, temperature, seed, 0);
+    OrderEvaluation order =
+        new OrderEvaluation(
+            seed, decodingName, samples, temperature == null ? 1 : temperature, limit);
     try (SameDiffPolicy policy = new SameDiffPolicy(model.load())) {
-      TaskEvaluation evaluation = evaluator.evaluate(policy, problems, decoding);
-      print(figures(evaluation.toResult(), decoding, problems.size()));
+      print(order.figures(policy));
     }
     return 0;
-  }
-
-  private Decoding decoding(Task task) {
-    return switch (decodingName) {
-      case DecodingResult.STEP_LOOP -> task.stepLoop();
-      case DecodingResult.ONE_PASS -> task.onePass();
-      default ->
-          throw new IllegalArgumentException(
-              "--decoding: must be step_loop or one_pass, got " + decodingName);
-    };
-  }
-
-  private List<Problem> problems(Task task) {
-    List<Problem> all = task.problems(Split.TEST);
-    if (limit == null) {
-      return all;
-    }
-    if (limit < 1 || limit > all.size()) {
-      throw new IllegalArgumentException("--limit: must be in 1.." + all.size() + ", got " + limit);
-    }
-    return all.subList(0, limit);
-  }
-
-  private ObjectNode figures(DecodingResult result, Decoding decoding, int problems) {
-    ObjectNode row = new ObjectMapper().createObjectNode();
-    row.put("task", taskName);
-    row.put("seed", seed);
-    row.put("decoding", decoding.name());
-    row.put("problems", problems);
-    row.put("greedy_accuracy", result.greedyAccuracy());
-    row.putArray("greedy_wilson_95")
-        .add(result.greedyInterval().low())
-        .add(result.greedyInterval().high());
-    if (samples > 0) {
-      row.put("samples", samples);
-      row.put("temperature", temperature);
-      row.put("avg_at_" + samples, result.averageAtK().mean());
-      result.passAtK().forEach((k, value) -> row.put("pass_at_" + k, value));
-    }
-    row.put("invalid_share", result.invalidShare());
-    row.put("truncated_share", result.truncatedShare());
-    row.put("execution", result.execution());
-    row.put("choice", result.choice());
-    return row;
   }
 
   private void print(ObjectNode row) {

@@ -32,6 +32,16 @@ final class ModelOptions {
     return PolicyModel.load(checkpoint("--model", model), threads);
   }
 
+  /** The model's folder, or its file; a run's best checkpoint. */
+  Path folder() throws IOException {
+    return checkpoint("--model", model);
+  }
+
+  /** The last part of the path as given. */
+  String name() {
+    return model.toAbsolutePath().normalize().getFileName().toString();
+  }
+
   /**
    * Reads a model.
    *

@@ -38,6 +38,7 @@ class BenchmarkLoaderTest {
         d.prompt(),
         d.sampling(),
         d.grader(),
+        d.gradedAs(),
         d.format(),
         d.metrics(),
         d.changes());

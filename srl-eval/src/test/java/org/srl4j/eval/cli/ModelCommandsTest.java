@@ -119,7 +119,7 @@ class ModelCommandsTest {
     "--limit=0, --limit: must be in 1..100",
     "--limit=101, --limit: must be in 1..100",
     "--decoding=beam, step_loop or one_pass",
-    "--task=gsm8k, must be order",
+    "--task=gsm9k, must be one of amc23",
     "--samples=-1, samples",
     "--temperature=0, temperature"
   })
