@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       PrepareCommand.class,
       ScoreCommand.class,
+      GradeCommand.class,
       ReportCommand.class,
       CompareReportsCommand.class,
       DataCommand.class,
