@@ -1,14 +1,20 @@
 package org.srl4j.models.policy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +29,17 @@ import org.srl4j.core.policy.SamplingConfig;
 import org.srl4j.core.policy.SamplingRequest;
 import org.srl4j.core.policy.TokenScores;
 import org.srl4j.core.testing.SharedData;
+import org.srl4j.models.huggingface.weights.WeightFormat;
+import org.srl4j.models.io.CheckpointFolder;
+import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.io.SafeTensors;
+import org.srl4j.models.io.TensorEntry;
 
 /** Real checkpoints against what transformers computes with them in float32. */
 class SharedCheckpointsIT {
+  private static final String WEIGHTS = CheckpointFolder.WEIGHTS;
+
   /** Of log-probabilities and entropies, nats; the reference has seven digits. */
   private static final double NATS = 1e-4;
 
@@ -133,6 +146,73 @@ class SharedCheckpointsIT {
           Arrays.toString(Arrays.copyOfRange(wanted, prompt, wanted.length)),
           Arrays.toString(completion.tokenIds()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stories260K_hf, F32", "tiny_llama_verl, BF16", "tiny_qwen2_random, F32"})
+  void writtenTensorsHaveTheBytesThatWereRead(
+      String folder, ElementType type, @TempDir Path parent) throws IOException {
+    Path source = SharedData.require("models/" + folder);
+    PolicyModel model = load(folder);
+    assertEquals(type, model.origin().storage());
+    Path copy = Files.createDirectory(parent.resolve("copy"));
+    model.save(copy, WeightFormat.single(type));
+    assertSameTensors(source, copy);
+    Path again = Files.createDirectory(parent.resolve("again"));
+    PolicyModel.load(copy, 1).save(again, WeightFormat.single(type));
+    assertEquals(
+        -1, Files.mismatch(copy.resolve(WEIGHTS), again.resolve(WEIGHTS)), "second round");
+  }
+
+  private static void assertSameTensors(Path source, Path copy) throws IOException {
+    SafeTensors wanted = SafeTensors.open(source.resolve(WEIGHTS));
+    SafeTensors found = SafeTensors.open(copy.resolve(WEIGHTS));
+    assertEquals(wanted.entries().keySet(), found.entries().keySet());
+    for (TensorEntry entry : wanted.entries().values()) {
+      TensorEntry other = found.entries().get(entry.name());
+      assertEquals(entry.type(), other.type());
+      assertEquals(entry.shape(), other.shape());
+      assertArrayEquals(bytes(wanted, entry), bytes(found, other), entry.name());
+    }
+  }
+
+  private static byte[] bytes(SafeTensors file, TensorEntry entry) throws IOException {
+    byte[] all = Files.readAllBytes(file.file());
+    int data = all.length - (int) file.entries().values().stream().mapToLong(TensorEntry::end).max().orElseThrow();
+    return Arrays.copyOfRange(all, data + (int) entry.begin(), data + (int) entry.end());
+  }
+
+  /** Python's transformers reads what was written and computes the same loss. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny_llama_verl", "tiny_qwen2_random"})
+  void writtenFolderLoadsInTransformers(String folder, @TempDir Path parent)
+      throws IOException, InterruptedException {
+    JsonNode wanted = reference(folder);
+    load(folder).save(parent);
+    String program =
+        "import sys\ntry:\n  import torch, transformers as t\nexcept ImportError:\n  sys.exit(77)\n"
+            + "m = t.AutoModelForCausalLM.from_pretrained(sys.argv[1], torch_dtype=torch.float32)\n"
+            + "x = torch.tensor([[int(i) for i in sys.argv[2].split(',')]])\n"
+            + "print(m(x, labels=x).loss.item())\n";
+    String ids =
+        Arrays.stream(ints(wanted.get("input_ids")))
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(","));
+    Process process;
+    try {
+      process =
+          new ProcessBuilder("python3", "-c", program, parent.toString(), ids)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      Assumptions.abort("skipped: no python3 to run transformers with");
+      return;
+    }
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = process.waitFor();
+    Assumptions.assumeFalse(code == 77, "skipped: python3 has no transformers and torch");
+    assertEquals(0, code, "transformers could not load what was written");
+    assertEquals(wanted.get("mean_nll").asDouble(), Double.parseDouble(out.strip()), NATS);
   }
 
   private static PolicyModel load(String folder) throws IOException {
