@@ -41,7 +41,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--prompt",
       required = true,
       paramLabel = "TEXT",
-      description = "At least one token; \\n, \\t and \\\\ are escapes.")
+      description =
+          "At least one token with the beginning-of-sequence id; \\n, \\t and \\\\ are escapes.")
   private String prompt;
 
   @ArgGroup private Heat heat = new Heat();
@@ -113,7 +114,7 @@ final class GenerateCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--samples: must be at least 1, got " + samples);
     }
     try (SameDiffPolicy policy = new SameDiffPolicy(model.load())) {
-      int[] ids = policy.tokenizer().encode(unescape(prompt));
+      int[] ids = ModelOptions.beginning(policy.tokenizer(), unescape(prompt));
       List<SamplingRequest> requests = new ArrayList<>();
       for (int i = 0; i < samples; i++) {
         requests.add(new SamplingRequest(ids, Seeds.derive(seed, i)));

@@ -57,7 +57,9 @@ final class LogprobsCommand implements Callable<Integer> {
     @Option(
         names = "--text",
         paramLabel = "TEXT",
-        description = "A text for the model's tokenizer; \\n, \\t and \\\\ are escapes.")
+        description =
+            "A text for the model's tokenizer, which puts its beginning-of-sequence id first if it"
+                + " has one; \\n, \\t and \\\\ are escapes.")
     private String text;
   }
 
@@ -67,7 +69,7 @@ final class LogprobsCommand implements Callable<Integer> {
     int[] ids =
         input.ids != null
             ? input.ids
-            : loaded.tokenizer().encode(GenerateCommand.unescape(input.text));
+            : ModelOptions.beginning(loaded.tokenizer(), GenerateCommand.unescape(input.text));
     try (SequenceScorer scorer = new SequenceScorer(loaded)) {
       TokenScores scores = scorer.score(ids);
       PrintWriter out = spec.commandLine().getOut();

@@ -2,7 +2,11 @@ package org.srl4j.eval.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.train.Checkpoints;
 import org.srl4j.models.policy.PolicyModel;
 import picocli.CommandLine.Option;
@@ -51,6 +55,15 @@ final class ModelOptions {
    */
   static PolicyModel load(String option, Path folder) throws IOException {
     return PolicyModel.load(checkpoint(option, folder), 1);
+  }
+
+  /** Ids of a text that begins a sequence: before it comes the id that the tokenizer asks for. */
+  static int[] beginning(Tokenizer tokenizer, String text) {
+    IntStream ids = Arrays.stream(tokenizer.encode(text));
+    OptionalInt begin = tokenizer.beginOfSequenceId();
+    return begin.isEmpty()
+        ? ids.toArray()
+        : IntStream.concat(IntStream.of(begin.getAsInt()), ids).toArray();
   }
 
   private static Path checkpoint(String option, Path folder) throws IOException {

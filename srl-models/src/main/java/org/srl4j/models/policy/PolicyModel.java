@@ -213,6 +213,9 @@ public final class PolicyModel {
     try {
       tokenizer = Tokenizers.load(folder.folder());
     } catch (NoSuchFileException e) {
+      if (!folder.folder().toString().equals(e.getFile())) {
+        throw e; // there is a tokenizer, and a file that belongs to it is missing
+      }
       int endId = folder.endIds().isEmpty() ? -1 : folder.endIds().get(0);
       return new TokenIdText(vocabularySize, endId);
     }
