@@ -97,6 +97,7 @@ class DependencyRulesTest {
         row("eval.config"),
         row("eval.grade"),
         row("eval.sandbox"),
+        row("eval.notebook"),
         row("eval.doctor", "core.graph"),
         row(
             "eval.benchmark",
@@ -139,6 +140,7 @@ class DependencyRulesTest {
                 "eval.doctor",
                 "eval.grade",
                 "eval.swe",
+                "eval.notebook",
                 "eval.benchmark",
                 "eval.sample",
                 "eval.result",

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       CompareReportsCommand.class,
       DataCommand.class,
       SweCommand.class,
+      NotebookCommand.class,
       BenchCommand.class,
       BenchWorkerCommand.class
     },

@@ -1,0 +1,88 @@
+package org.srl4j.eval.notebook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Executes notebooks without a browser, by {@code jupyter nbconvert}.
+ *
+ * @param kernel runs the cells
+ * @param notebooks the folder with the numbered notebooks
+ * @param output where executed notebooks and pages go
+ */
+public record NotebookRun(JavaKernel kernel, Path notebooks, Path output) {
+  private static final int CELL_SECONDS = 900;
+  private static final int START_SECONDS = 300;
+
+  /**
+   * The notebooks of these numbers.
+   *
+   * @param numbers e.g. {@code 01}; none = all
+   * @throws IllegalArgumentException if there is no notebook of a number
+   */
+  public List<Path> find(List<String> numbers) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.list(notebooks)) {
+      all = files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList();
+    }
+    List<Path> found = new ArrayList<>();
+    for (String number : numbers) {
+      found.add(
+          all.stream()
+              .filter(f -> f.getFileName().toString().startsWith(number + "-"))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "notebook " + number + ": there is none, there are " + names(all))));
+    }
+    return numbers.isEmpty() ? all : found;
+  }
+
+  private static List<String> names(List<Path> files) {
+    return files.stream().map(file -> file.getFileName().toString()).toList();
+  }
+
+  /**
+   * Executes one notebook from its first cell to its last.
+   *
+   * @return its page, {@code <name>.html}
+   * @throws IOException if a cell fails; the message holds the cell and its cause
+   */
+  public Path execute(Path notebook) throws IOException {
+    Files.createDirectories(output);
+    Path place = Files.createTempDirectory("srl-jupyter");
+    try {
+      kernel.install(place.resolve("kernels"));
+      String name = notebook.getFileName().toString().replace(".ipynb", "");
+      new ExternalProgram(
+              List.of(
+                  "jupyter",
+                  "nbconvert",
+                  "--to",
+                  "html",
+                  "--execute",
+                  "--ExecutePreprocessor.kernel_name=" + JavaKernel.NAME,
+                  "--ExecutePreprocessor.timeout=" + CELL_SECONDS,
+                  "--ExecutePreprocessor.startup_timeout=" + START_SECONDS,
+                  "--output-dir=" + output.toAbsolutePath(),
+                  notebook.toAbsolutePath().toString()),
+              notebooks,
+              Map.of("JUPYTER_PATH", place.toString()))
+          .run(notebook.getFileName() + " failed");
+      return output.resolve(name + ".html");
+    } finally {
+      try (Stream<Path> left = Files.walk(place)) {
+        for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}
