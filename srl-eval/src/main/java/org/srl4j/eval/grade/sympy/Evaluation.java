@@ -65,6 +65,9 @@ final class Evaluation {
   }
 
   private static Value call(String function, List<Value> arguments) {
+    if (arguments.isEmpty()) {
+      return undefined(function, arguments);
+    }
     Value first = arguments.get(0);
     if (arguments.size() == 2 && function.equals("log")) {
       return logarithm(first)

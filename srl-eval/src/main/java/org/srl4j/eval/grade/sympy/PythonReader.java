@@ -31,6 +31,7 @@ final class PythonReader {
           "[ \\t]*+(?:((?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?)"
               + "|([\\p{L}_][\\p{L}\\p{Nd}_]*+)"
               + "|(\\*\\*|//|<=|>=|==|!=|[-+*/%^&|(){}\\[\\],<>!]))");
+  private static final Pattern LARGE_EXPONENT = Pattern.compile("[eE][+-]?[0-9]{5}");
   private static final Map<String, Expr> CONSTANTS =
       Map.of(
           "pi",
@@ -108,28 +109,19 @@ final class PythonReader {
 
   /** Items up to a closing bracket: one without a comma after it is no tuple. */
   private Expr tuple(String close) {
-    List<Expr> items = new ArrayList<>();
-    boolean comma = false;
-    while (!peek().equals(close)) {
-      items.add(comparison());
-      comma = take(",");
-      if (!comma) {
-        break;
-      }
-    }
+    List<Expr> items = items(close);
+    boolean comma = position > 0 && tokens.get(position - 1).equals(",");
     return items.size() == 1 && !comma ? items.get(0) : new Expr.Collection('(', items);
   }
 
   private List<Expr> items(String close) {
-    Expr inside = tuple(close);
-    boolean several =
-        inside instanceof Expr.Collection group && group.open() == '(' && !isOwnTuple(close);
-    return several ? ((Expr.Collection) inside).items() : List.of(inside);
-  }
-
-  /** Whether the only item so far is a tuple in its own parentheses. */
-  private boolean isOwnTuple(String close) {
-    return peek().equals(close) && position > 0 && tokens.get(position - 1).equals(")");
+    List<Expr> items = new ArrayList<>();
+    boolean more = true;
+    while (more && !peek().equals(close)) {
+      items.add(comparison());
+      more = take(",");
+    }
+    return items;
   }
 
   private Expr comparison() {
@@ -255,6 +247,9 @@ final class PythonReader {
   }
 
   private static Expr number(String token) {
+    if (LARGE_EXPONENT.matcher(token).find()) {
+      throw new UnreadableException("an exponent of more than four digits: " + token);
+    }
     boolean decimal = !token.chars().allMatch(c -> c >= '0' && c <= '9');
     BigDecimal value = new BigDecimal(token.endsWith(".") ? token + "0" : token.replace(".e", "e"));
     if (Math.abs((long) value.scale()) > LONGEST || !decimal && token.matches("0+[1-9].*")) {

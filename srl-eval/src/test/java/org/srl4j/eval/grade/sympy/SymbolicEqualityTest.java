@@ -37,6 +37,7 @@ class SymbolicEqualityTest {
         "{1,2} ; {1,2,3} ; false",
         "{1,0.5} ; {0.5,1} ; true",
         "{0.5,3} ; {1/2,3} ; false",
+        "{f(),1} ; {1,f()} ; true",
         "(1,2) ; (2,1) ; false",
         "\\frac{1}{0} ; \\frac{2}{0} ; false",
         "\\sqrt{-4} ; \\sqrt{-1}\\cdot2 ; true",
@@ -66,7 +67,9 @@ class SymbolicEqualityTest {
         "1,2 ; 1,2 ; false",
         "beta ; beta ; false",
         "x' ; x' ; false",
-        "1/0 ; 1/0 ; false"
+        "1/0 ; 1/0 ; false",
+        "1e99999999999 ; 1e99999999999 ; false",
+        "1e5 ; 100000 ; true"
       })
   void differencesVanishAsInSympy(String gold, String answer, boolean equal) {
     assertEquals(equal, SymbolicEquality.differenceVanishes(gold, answer));
