@@ -8,63 +8,125 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.srl4j.core.objective.Learner;
+import org.srl4j.core.train.files.Disk;
+import org.srl4j.core.train.files.SealedFolder;
 
 /**
- * The latest and the best checkpoint of a run, in one folder.
+ * The newest checkpoints of a run and the best, in one folder.
  *
- * <p>A checkpoint is a folder: what {@link Learner#save} writes, and {@code trainer.json}. It is
- * written under another name and renamed when complete; then the small file {@code latest} or
- * {@code best} is replaced, which holds its name. So whenever the process dies, both name complete
- * checkpoints. Older ones are deleted.
+ * <p>A checkpoint is a {@link SealedFolder}: what {@link Learner#save} writes, and {@code
+ * trainer.json}. {@code update-N} is where training stood after N updates; {@code best-N} holds the
+ * parameters of the best validation. Names say all, there is no file that points to one. See {@code
+ * docs/adr/0010-state-and-resume.md}.
  */
 public final class Checkpoints {
+  /** How many {@code update-N} are kept where nothing else is said. */
+  public static final int KEPT = 3;
+
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
   private static final String STATE = "trainer.json";
-  private static final String LATEST = "latest";
-  private static final String BEST = "best";
+  private static final String UPDATE = "update-";
+  private static final String BEST = "best-";
 
   private final Path folder;
+  private final int kept;
 
   /** Checkpoints in this folder; it is made when the first one is saved. */
   public Checkpoints(Path folder) {
+    this(folder, KEPT);
+  }
+
+  /**
+   * Checkpoints in this folder.
+   *
+   * @param kept how many {@code update-N} are kept, at least 1; with 1 there is nothing to go back
+   *     to from a damaged one
+   */
+  public Checkpoints(Path folder, int kept) {
     this.folder = Objects.requireNonNull(folder, "folder");
-  }
-
-  /** The checkpoint that training goes on from, if one was saved. */
-  public Optional<Path> latest() {
-    return named(LATEST);
-  }
-
-  /** The checkpoint of the best validation, if there was one. */
-  public Optional<Path> best() {
-    return named(BEST);
-  }
-
-  /** Saves where training stands, then deletes the checkpoints that are neither latest nor best. */
-  void saveLatest(Learner learner, TrainerState state, TrainerConfig config) {
-    String name = name("update", state.update());
-    save(name, learner, state, config);
-    point(LATEST, name);
-    if (state.best().exists()) {
-      point(BEST, name(BEST, state.best().update()));
+    this.kept = kept;
+    if (kept < 1) {
+      throw new IllegalArgumentException("kept: must be at least 1, got " + kept);
     }
-    prune(List.of(name, name(BEST, state.best().update())));
+  }
+
+  /**
+   * Where training stood.
+   *
+   * @param state counters and best
+   * @param ended why training ended there, if it did for good
+   */
+  record Saved(TrainerState state, Optional<StopReason> ended) {}
+
+  /** The newest checkpoint that training can go on from, if there is one. */
+  public Optional<Path> latest() {
+    return names(UPDATE).filter(path -> fault(path).isEmpty()).findFirst();
+  }
+
+  /** The checkpoint of the best validation so far, if there was one and it is intact. */
+  public Optional<Path> best() {
+    return names(BEST).filter(path -> faultAlone(path).isEmpty()).findFirst();
+  }
+
+  /**
+   * Checkpoints that are newer than {@link #latest()} and damaged, with what is wrong with them,
+   * newest first.
+   */
+  public Map<Path, String> damaged() {
+    Map<Path, String> damaged = new LinkedHashMap<>();
+    for (Path path : names(UPDATE).toList()) {
+      Optional<String> fault = fault(path);
+      if (fault.isEmpty()) {
+        break;
+      }
+      damaged.put(path, fault.get());
+    }
+    return damaged;
+  }
+
+  /** What is wrong with a checkpoint or with the best that it needs. */
+  private static Optional<String> fault(Path checkpoint) {
+    Optional<String> fault = faultAlone(checkpoint);
+    if (fault.isPresent()) {
+      return fault;
+    }
+    TrainerState.Best best = read(checkpoint).state().best();
+    return best.exists()
+        ? faultAlone(bestBeside(checkpoint, best)).map(f -> "its best checkpoint " + f)
+        : Optional.empty();
+  }
+
+  private static Optional<String> faultAlone(Path checkpoint) {
+    try {
+      return SealedFolder.fault(checkpoint).map(fault -> checkpoint.getFileName() + ": " + fault);
+    } catch (IOException e) {
+      return Optional.of(checkpoint.getFileName() + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Saves where training stands, then deletes the checkpoints that are no longer needed. */
+  void saveLatest(Learner learner, Saved saved, TrainerConfig config) {
+    save(name(UPDATE, saved.state().update()), learner, saved, config);
+    prune();
   }
 
   /** Saves the parameters of the best validation so far. */
   void saveBest(Learner learner, TrainerState state, TrainerConfig config) {
-    String name = name(BEST, state.best().update());
-    save(name, learner, state, config);
-    point(BEST, name);
+    Saved saved = new Saved(state, Optional.empty());
+    save(name(BEST, state.best().update()), learner, saved, config);
   }
 
   /**
@@ -74,26 +136,41 @@ public final class Checkpoints {
    * @throws IllegalArgumentException if it is none, or was made with another seed or division of
    *     collections, with which training would not go on as it would have
    */
-  static TrainerState load(Path checkpoint, Learner learner, TrainerConfig config) {
+  static Saved load(Path checkpoint, Learner learner, TrainerConfig config) {
+    Saved saved = read(checkpoint);
+    try {
+      Path file = checkpoint.resolve(STATE);
+      JsonNode json = JSON.readTree(file.toFile());
+      requireSame(file, json, "seed", config.seed());
+      requireSame(file, json, "minibatchesPerCollection", config.minibatchesPerCollection());
+      requireSame(file, json, "numIterations", config.numIterations());
+      learner.load(checkpoint);
+      return saved;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "reading checkpoint " + checkpoint + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Saved read(Path checkpoint) {
     Path file = checkpoint.resolve(STATE);
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(checkpoint + ": no checkpoint, it has no file " + STATE);
     }
     try {
       JsonNode json = JSON.readTree(file.toFile());
-      requireSame(file, json, "seed", config.seed());
-      requireSame(file, json, "minibatchesPerCollection", config.minibatchesPerCollection());
-      requireSame(file, json, "numIterations", config.numIterations());
-      learner.load(checkpoint);
-      return JSON.treeToValue(json.get("state"), TrainerState.class);
+      TrainerState state = JSON.treeToValue(json.path("state"), TrainerState.class);
+      Optional<StopReason> ended =
+          Optional.ofNullable(json.get("ended")).map(node -> StopReason.valueOf(node.asText()));
+      return new Saved(state, ended);
     } catch (IOException e) {
-      throw new UncheckedIOException("reading checkpoint " + checkpoint, e);
+      throw new UncheckedIOException("reading " + file + " failed: " + e.getMessage(), e);
     }
   }
 
-  /** The folder next to a checkpoint that holds the best parameters of its state. */
-  static Path bestBeside(Path checkpoint, TrainerState state) {
-    return checkpoint.resolveSibling(name(BEST, state.best().update()));
+  /** The folder next to a checkpoint that holds its best parameters. */
+  static Path bestBeside(Path checkpoint, TrainerState.Best best) {
+    return checkpoint.resolveSibling(name(BEST, best.update()));
   }
 
   private static void requireSame(Path file, JsonNode json, String field, long value) {
@@ -104,81 +181,74 @@ public final class Checkpoints {
     }
   }
 
-  private void save(String name, Learner learner, TrainerState state, TrainerConfig config) {
-    Path unfinished = folder.resolve("unfinished-" + name);
-    Path finished = folder.resolve(name);
+  private void save(String name, Learner learner, Saved saved, TrainerConfig config) {
+    Path target = folder.resolve(name);
     try {
-      delete(unfinished);
-      Files.createDirectories(unfinished);
-      learner.save(unfinished);
-      JSON.writeValue(unfinished.resolve(STATE).toFile(), describe(state, config));
-      delete(finished);
-      Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+      SealedFolder.write(
+          target,
+          unfinished -> {
+            learner.save(unfinished);
+            JSON.writeValue(unfinished.resolve(STATE).toFile(), describe(saved, config));
+          });
     } catch (IOException e) {
-      throw new UncheckedIOException("saving checkpoint " + finished, e);
+      throw Disk.fault("saving checkpoint " + target, e);
     }
   }
 
-  private static ObjectNode describe(TrainerState state, TrainerConfig config) {
+  private static ObjectNode describe(Saved saved, TrainerConfig config) {
     ObjectNode json = JSON.createObjectNode();
     json.put("seed", config.seed());
     json.put("minibatchesPerCollection", config.minibatchesPerCollection());
     json.put("numIterations", config.numIterations());
-    json.set("state", JSON.valueToTree(state));
+    json.set("state", JSON.valueToTree(saved.state()));
+    saved.ended().ifPresent(reason -> json.put("ended", reason.name()));
     return json;
   }
 
-  private void point(String pointer, String name) {
-    Path unfinished = folder.resolve("unfinished-" + pointer);
-    Path finished = folder.resolve(pointer);
-    try {
-      Files.writeString(unfinished, name);
-      Files.move(
-          unfinished,
-          finished,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing " + finished, e);
-    }
+  /** Checkpoints of a kind, newest first. */
+  private Stream<Path> names(String kind) {
+    return folders().stream().filter(path -> path.getFileName().toString().startsWith(kind));
   }
 
-  private Optional<Path> named(String pointer) {
-    Path file = folder.resolve(pointer);
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
+  private List<Path> folders() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    try {
-      return Optional.of(folder.resolve(Files.readString(file).strip()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + file, e);
-    }
-  }
-
-  private void prune(List<String> keep) {
     try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : entries.filter(Files::isDirectory).toList()) {
-        if (!keep.contains(entry.getFileName().toString())) {
-          delete(entry);
-        }
-      }
+      return entries.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("deleting old checkpoints in " + folder, e);
+      throw new UncheckedIOException("reading " + folder + " failed: " + e.getMessage(), e);
     }
   }
 
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
+  /** Deletes all but the newest checkpoints and the bests that they name. */
+  private void prune() {
+    Set<Path> needed = new HashSet<>();
+    for (Path update : names(UPDATE).limit(kept).toList()) {
+      needed.add(update);
+      needed.addAll(bestOf(update));
     }
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+    List<Path> rest = new ArrayList<>(folders());
+    rest.removeAll(needed);
+    try {
+      for (Path path : rest) {
+        SealedFolder.delete(path);
       }
+    } catch (IOException e) {
+      throw Disk.fault("deleting old checkpoints in " + folder, e);
+    }
+  }
+
+  /** Only the small file is read; what cannot be read is damaged and needs no best. */
+  private static List<Path> bestOf(Path update) {
+    try {
+      return List.of(bestBeside(update, read(update).state().best()));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return List.of();
     }
   }
 
   private static String name(String kind, long update) {
-    return String.format(Locale.ROOT, "%s-%08d", kind, update);
+    return String.format(Locale.ROOT, "%s%08d", kind, update);
   }
 }

@@ -30,6 +30,27 @@ public record ExperienceBatch(
     Objects.requireNonNull(stats, "stats");
   }
 
+  /**
+   * Where one of the experiences comes from, in words: a prompt and a rollout, or a place in the
+   * batch.
+   */
+  String origin(Experience experience) {
+    int at = 0;
+    while (at < experiences.size() && experiences.get(at) != experience) {
+      at++;
+    }
+    int turns = 0;
+    for (ScoredGroup group : groups) {
+      for (int i = 0; group.isUsed() && i < group.group().size(); i++) {
+        turns += group.group().rollouts().get(i).turns().size();
+        if (at < turns) {
+          return "prompt " + group.group().prompt().id() + " rollout " + i;
+        }
+      }
+    }
+    return "demonstration " + at + " of the batch";
+  }
+
   /** Demonstrations, which cost nothing to collect. */
   public static ExperienceBatch demonstrations(
       List<Experience> experiences, UpdateStats stats, boolean last) {

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.objective.Learner;
+import org.srl4j.core.objective.NotFiniteException;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.core.policy.Policy;
 
@@ -25,6 +27,8 @@ import org.srl4j.core.policy.Policy;
  * <p>Not thread-safe; one training a trainer. Policy and learner stay open.
  */
 public final class Trainer {
+  private static final int NAMED_SEQUENCES = 8;
+
   private final Policy policy;
   private final Learner learner;
   private final ExperienceSource source;
@@ -35,6 +39,7 @@ public final class Trainer {
   private Optional<Checkpoints> checkpoints = Optional.empty();
   private BooleanSupplier stopRequested = () -> false;
   private TrainerState state = TrainerState.start();
+  private Optional<StopReason> ended = Optional.empty();
   private final Map<String, Double> row = new LinkedHashMap<>();
   private long started;
 
@@ -84,7 +89,8 @@ public final class Trainer {
   public TrainingResult train() {
     StopReason reason = begin();
     while (reason == null) {
-      long before = state.update();
+      TrainerState begun = state;
+      long before = begun.update();
       // 1 collect and 2 score
       ExperienceBatch batch = collect();
       if (batch.last() && batch.experiences().isEmpty()) {
@@ -92,7 +98,7 @@ public final class Trainer {
         continue;
       }
       // 3 update on every minibatch
-      updateOn(batch);
+      updateOn(batch, begun);
       // 4 validate and report
       reason = reasonToStop(batch);
       if (isValidationDue(before, reason)) {
@@ -101,7 +107,7 @@ public final class Trainer {
       report();
       // 5 restartable state
       if (isDue(config.checkpointEvery(), before)) {
-        checkpoint();
+        checkpoint(reason);
       }
     }
     return end(reason);
@@ -116,13 +122,15 @@ public final class Trainer {
    * @throws IllegalArgumentException if it is no checkpoint, or of a run with another config
    */
   public TrainingResult resume(Path checkpoint) {
-    TrainerState saved = Checkpoints.load(checkpoint, learner, config);
-    if (saved.best().exists()) {
-      Checkpoints.load(Checkpoints.bestBeside(checkpoint, saved), learner, config);
-      best.keep(saved.best(), learner);
+    Checkpoints.Saved saved = Checkpoints.load(checkpoint, learner, config);
+    TrainerState.Best earlier = saved.state().best();
+    if (earlier.exists()) {
+      Checkpoints.load(Checkpoints.bestBeside(checkpoint, earlier), learner, config);
+      best.keep(earlier, learner);
       Checkpoints.load(checkpoint, learner, config);
     }
-    state = saved;
+    state = saved.state();
+    ended = saved.ended();
     return train();
   }
 
@@ -133,7 +141,7 @@ public final class Trainer {
       validate();
       report();
     }
-    return reasonToStop(null);
+    return ended.orElseGet(() -> reasonToStop(null));
   }
 
   private ExperienceBatch collect() {
@@ -147,7 +155,7 @@ public final class Trainer {
   }
 
   /** Makes all updates of a collection; the last one's row stays open for a validation. */
-  private void updateOn(ExperienceBatch batch) {
+  private void updateOn(ExperienceBatch batch, TrainerState lastGood) {
     List<List<Experience>> minibatches =
         Minibatches.split(batch.experiences(), config, state.collection());
     if (minibatches.isEmpty()) {
@@ -157,9 +165,40 @@ public final class Trainer {
       if (i > 0) {
         report();
       }
-      update(minibatches.get(i));
+      try {
+        update(minibatches.get(i));
+      } catch (NotFiniteException e) {
+        throw broken(
+            e, batch, minibatches.get(i), i == 0 ? Optional.of(lastGood) : Optional.empty());
+      }
     }
     state = state.nextCollection();
+  }
+
+  /** The fault with its place; the weights are still good and are saved if one can go on there. */
+  private IllegalStateException broken(
+      NotFiniteException fault,
+      ExperienceBatch batch,
+      List<Experience> minibatch,
+      Optional<TrainerState> lastGood) {
+    String origins =
+        fault.sequences().stream()
+            .limit(NAMED_SEQUENCES)
+            .map(i -> batch.origin(minibatch.get(i)))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    lastGood.ifPresent(good -> save(new Checkpoints.Saved(good, Optional.empty())));
+    return new IllegalStateException(
+        String.format(
+            "update %d, collection %d: %s, from %d sequences (%s%s). The weights before it are kept;"
+                + " lower the learning rate, or look for what is special about these sequences",
+            state.update() + 1,
+            state.collection(),
+            fault.getMessage(),
+            fault.sequences().size(),
+            origins,
+            fault.sequences().size() > NAMED_SEQUENCES ? ", ..." : ""),
+        fault);
   }
 
   private void update(List<Experience> minibatch) {
@@ -230,12 +269,21 @@ public final class Trainer {
     listeners.forEach(listener -> listener.afterUpdate(state.update(), stats));
   }
 
-  private void checkpoint() {
-    checkpoints.ifPresent(folder -> folder.saveLatest(learner, state, config));
+  /** Saves where training stands, and why it is over if that lies in the data and not in limits. */
+  private void checkpoint(StopReason reason) {
+    boolean over = reason == StopReason.END_OF_DATA || reason == StopReason.LOW_KEPT_RATIO;
+    save(new Checkpoints.Saved(state, over ? Optional.of(reason) : Optional.empty()));
+  }
+
+  private void save(Checkpoints.Saved saved) {
+    if (checkpoints.isPresent()) {
+      listeners.forEach(TrainingListener::beforeCheckpoint);
+      checkpoints.get().saveLatest(learner, saved, config);
+    }
   }
 
   private TrainingResult end(StopReason reason) {
-    checkpoint();
+    checkpoint(reason);
     best.restore(learner);
     TrainingResult result = new TrainingResult(state, reason, seconds(started));
     listeners.forEach(listener -> listener.afterTraining(result));

@@ -30,6 +30,9 @@ public interface TrainingListener {
    */
   default void afterUpdate(long update, UpdateStats stats) {}
 
+  /** A checkpoint is about to be saved: what was written so far must outlive it. */
+  default void beforeCheckpoint() {}
+
   /** Training ended and the best parameters are back in place. */
   default void afterTraining(TrainingResult result) {}
 }

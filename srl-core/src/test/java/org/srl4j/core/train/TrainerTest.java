@@ -232,9 +232,10 @@ class TrainerTest {
     FakeLearner restored = new FakeLearner();
     TrainerState saved =
         Checkpoints.load(
-            checkpoints.latest().orElseThrow(),
-            restored,
-            config(50).withUpdatesPerCollection(2, 1));
+                checkpoints.latest().orElseThrow(),
+                restored,
+                config(50).withUpdatesPerCollection(2, 1))
+            .state();
     assertEquals(result.state(), saved);
     assertEquals(learner.parameter(), restored.parameter());
   }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CompareCommand.class,
       TrainCommand.class,
+      VerifyCommand.class,
+      RunsCommand.class,
       EvalCommand.class,
       GenerateCommand.class,
       LogprobsCommand.class,

@@ -2,20 +2,21 @@ package org.srl4j.eval.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.eval.compare.ArmTraining;
 import org.srl4j.eval.compare.ComparisonConfig;
-import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.models.policy.PolicyModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code srl train}: one method alone. */
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     version = Main.VERSION,
     description = {
       "Trains one arm of the comparison, in the comparison's own way and with its settings.",
-      "Writes config.json, metrics.jsonl, completions.jsonl and checkpoints/ (latest and best)."
+      "Writes config.yaml, run.json, sessions.jsonl, metrics.jsonl, completions.jsonl and",
+      "checkpoints/ (the newest three and the best)."
     },
     footer = {
       "",
@@ -79,35 +81,47 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Go on from the latest checkpoint in --output, if there is one.")
+      description =
+          "Go on from the newest intact checkpoint in --output, as if the run had never ended; from"
+              + " the start if there is none.")
   private boolean resume;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    Progress progress = new Progress(err);
-    ComparisonConfig resolved = config.load();
-    ArmTraining training =
-        new ArmTraining(
-            resolved, task.setup(resolved, progress::line), choice(), task.shippedBases());
-    boolean goesOn = resume && Files.exists(output.folder("train-" + arm));
-    Path folder = goesOn ? output.folder("train-" + arm) : output.create("train-" + arm);
+    String name = "train-" + arm;
+    Path folder = resume ? output.folder(name) : output.create(name);
     try (StopSignal stop = StopSignal.install(err)) {
-      ArmTraining.Watch watch =
-          new ArmTraining.Watch(
-              progress::line, updates -> new TrainingProgress(updates, err), stop);
-      TrainingResult result = training.run(folder, goesOn, watch);
-      Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
-      progress.line(describe(result));
+      TrainingResult result = run(config.load(), folder, err, stop);
+      new Progress(err).line(describe(result));
       spec.commandLine().getOut().println(folder);
       return stop.exitCode();
     }
   }
 
+  /**
+   * Trains with these options but for the config.
+   *
+   * @param settings instead of the config that the options name
+   * @param folder of the run
+   */
+  TrainingResult run(ComparisonConfig settings, Path folder, PrintWriter err, BooleanSupplier stop)
+      throws IOException {
+    Progress progress = new Progress(err);
+    ArmTraining training =
+        new ArmTraining(
+            settings, task.setup(settings, progress::line), choice(), task.shippedBases());
+    ArmTraining.Watch watch =
+        new ArmTraining.Watch(progress::line, updates -> new TrainingProgress(updates, err), stop);
+    return training.run(folder, resume, watch);
+  }
+
   private ArmTraining.Choice choice() throws IOException {
     Optional<PolicyModel> start =
         init == null ? Optional.empty() : Optional.of(ModelOptions.load("--init", init));
-    return new ArmTraining.Choice(arm, seed, learningRate, start, checkpointEvery);
+    ParseResult parsed = spec.commandLine().getParseResult();
+    List<String> words = parsed == null ? List.of() : parsed.originalArgs();
+    return new ArmTraining.Choice(arm, seed, learningRate, start, checkpointEvery, words);
   }
 
   private static String describe(TrainingResult result) {

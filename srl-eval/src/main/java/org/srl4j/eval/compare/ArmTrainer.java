@@ -1,13 +1,13 @@
 package org.srl4j.eval.compare;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.srl4j.core.data.Seeds;
@@ -20,10 +20,12 @@ import org.srl4j.core.train.Trainer;
 import org.srl4j.core.train.TrainerConfig;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
+import org.srl4j.core.train.files.Disk;
 import org.srl4j.core.train.run.CompletionsWriter;
 import org.srl4j.core.train.run.Diagnosis;
 import org.srl4j.core.train.run.MetricsWriter;
 import org.srl4j.core.train.run.RunFolder;
+import org.srl4j.core.train.run.RunSession;
 import org.srl4j.core.train.source.DemonstrationSource;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.PolicyModel;
@@ -48,9 +50,15 @@ final class ArmTrainer {
    * @param checkpointEvery updates between checkpoints; 0 = only at the end
    * @param resume whether to go on from the folder's latest checkpoint, if it holds one
    * @param progress makes a listener when the largest number of updates is known
+   * @param log told of damaged checkpoints, a line each
    */
-  record Options(int checkpointEvery, boolean resume, LongFunction<TrainingListener> progress) {
-    static final Options COMPARISON = new Options(0, false, updates -> new TrainingListener() {});
+  record Options(
+      int checkpointEvery,
+      boolean resume,
+      LongFunction<TrainingListener> progress,
+      Consumer<String> log) {
+    static final Options COMPARISON =
+        new Options(0, false, updates -> new TrainingListener() {}, line -> {});
   }
 
   ArmTrainer(ArmContext context) {
@@ -99,8 +107,7 @@ final class ArmTrainer {
               .listen(options.progress().apply(config.maxUpdates()))
               .saveTo(folder.checkpoints())
               .stopWhen(context.stopRequested());
-      Optional<Path> latest = options.resume() ? folder.checkpoints().latest() : Optional.empty();
-      TrainingResult result = latest.isPresent() ? trainer.resume(latest.get()) : trainer.train();
+      TrainingResult result = run(trainer, folder, start);
       return new ArmRun(
           learningRate,
           result.state().best().accuracy(),
@@ -109,6 +116,31 @@ final class ArmTrainer {
           curve.points(),
           curve.rollouts());
     }
+  }
+
+  private TrainingResult run(Trainer trainer, RunFolder folder, PolicyModel start) {
+    Optional<Path> from = options.resume() ? newestIntact(folder) : Optional.empty();
+    RunSession session =
+        RunSession.begin(folder, from, Fingerprint.ofWeights(start.parameterValues()));
+    try {
+      TrainingResult result = from.isPresent() ? trainer.resume(from.get()) : trainer.train();
+      session.ended(result);
+      return result;
+    } catch (RuntimeException e) {
+      session.failed(e);
+      throw e;
+    }
+  }
+
+  private Optional<Path> newestIntact(RunFolder folder) {
+    Optional<Path> newest = folder.checkpoints().latest();
+    folder
+        .checkpoints()
+        .damaged()
+        .forEach(
+            (path, fault) -> options.log().accept("damaged checkpoint " + path + ": " + fault));
+    options.log().accept(newest.map(p -> "going on from " + p).orElse("starting from update 0"));
+    return newest;
   }
 
   /** What looks wrong in a run stands in its folder, a line each. */
@@ -120,7 +152,7 @@ final class ArmTrainer {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Disk.fault("writing warnings.txt of " + folder.path(), e);
     }
   }
 

@@ -1,16 +1,23 @@
 package org.srl4j.eval.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.run.RunFolder;
+import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.models.policy.PolicyModel;
 
 /**
@@ -25,6 +32,15 @@ import org.srl4j.models.policy.PolicyModel;
 public record ArmTraining(
     ComparisonConfig config, TaskSetup setup, Choice choice, List<Path> baseFolders) {
 
+  /** The resolved config as YAML, in the run's folder. */
+  public static final String CONFIG = "config.yaml";
+
+  private static final String DATA = "data_sha256";
+
+  /** Settings that a resumed run may change: how long to train, and on how many threads. */
+  private static final Set<String> FREE =
+      Set.of("workers", "computeBudget", "preset", "srl.maxCollections", "rlvr.maxCollections");
+
   /** Copies the list. */
   public ArmTraining {
     baseFolders = List.copyOf(baseFolders);
@@ -38,12 +54,19 @@ public record ArmTraining(
    * @param learningRate peak, above 0
    * @param init start from these parameters; empty = from the base policy
    * @param checkpointEvery updates between checkpoints; 0 = only at the end
+   * @param command words of the command line, recorded so that the run can be made again
    */
   public record Choice(
-      String arm, long seed, double learningRate, Optional<PolicyModel> init, int checkpointEvery) {
+      String arm,
+      long seed,
+      double learningRate,
+      Optional<PolicyModel> init,
+      int checkpointEvery,
+      List<String> command) {
 
     /** Checks names and ranges. */
     public Choice {
+      command = List.copyOf(command);
       LearningRates.checked(List.of(learningRate));
       Arm found = Arms.byName(arm);
       if (found.kind() == Arm.Kind.BASE) {
@@ -72,9 +95,10 @@ public record ArmTraining(
    * Trains.
    *
    * @param folder the run's folder: absent or empty, or to be resumed the folder of this training
-   * @param resume go on from the folder's latest checkpoint; from the start if it has none
+   * @param resume go on from the folder's newest intact checkpoint; from the start if it has none
    * @param watch who is told and asked
    * @return how it ended
+   * @throws IllegalArgumentException if the folder's run began as another one
    */
   public TrainingResult run(Path folder, boolean resume, Watch watch) throws IOException {
     Arm arm = Arms.byName(choice.arm());
@@ -82,10 +106,12 @@ public record ArmTraining(
         new ArmContext(
             config, setup.task(choice.seed()), choice.seed(), folder, watch.stopRequested());
     Arms.requireTexts(List.of(arm), context.task());
-    RunFolder run = resume ? RunFolder.open(folder) : create(folder, context);
+    boolean goesOn = resume && RunFolder.isRun(folder);
+    RunFolder run = goesOn ? reopen(folder, context) : create(folder, context);
+    Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
     PolicyModel start = choice.init().isPresent() ? choice.init().get() : base(folder, watch);
     ArmTrainer.Options options =
-        new ArmTrainer.Options(choice.checkpointEvery(), resume, watch.progress());
+        new ArmTrainer.Options(choice.checkpointEvery(), goesOn, watch.progress(), watch.log());
     return new ArmTrainer(context, options)
         .train(arm, start, choice.learningRate(), trainerConfig -> run)
         .result()
@@ -93,14 +119,63 @@ public record ArmTraining(
   }
 
   private RunFolder create(Path folder, ArmContext context) {
-    Map<String, Object> facts =
-        Map.of(
-            "arm", choice.arm(),
-            "seed", choice.seed(),
-            "learning_rate", choice.learningRate(),
-            "from_base", choice.init().isEmpty(),
-            "task", context.task().version());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("command", choice.command());
+    facts.put("arm", choice.arm());
+    facts.put("seed", choice.seed());
+    facts.put("learning_rate", choice.learningRate());
+    facts.put("from_base", choice.init().isEmpty());
+    facts.put("task", context.task().version());
+    facts.put(DATA, Fingerprint.ofData(context.task()));
     return RunFolder.create(folder, false, config, facts);
+  }
+
+  /** A run goes on only as what it began as. */
+  private RunFolder reopen(Path folder, ArmContext context) {
+    RunFolder run = RunFolder.open(folder);
+    JsonNode facts = run.facts();
+    requireSame(folder, "arm", facts.path("arm").asText(), choice.arm());
+    requireSame(folder, "seed", facts.path("seed").asText(), "" + choice.seed());
+    requireSame(
+        folder, "learning rate", facts.path("learning_rate").asText(), "" + choice.learningRate());
+    String data = Fingerprint.ofData(context.task());
+    requireSame(folder, "SHA-256 of the data", facts.path(DATA).asText(data), data);
+    Map<String, String> recorded = new TreeMap<>();
+    Map<String, String> now = new TreeMap<>();
+    flatten("", run.config(), recorded);
+    flatten("", new ObjectMapper().valueToTree(config), now);
+    recorded.keySet().removeAll(FREE);
+    for (Map.Entry<String, String> setting : recorded.entrySet()) {
+      String value = now.getOrDefault(setting.getKey(), "nothing");
+      requireSame(folder, setting.getKey(), setting.getValue(), value);
+    }
+    return run;
+  }
+
+  private static void flatten(String prefix, JsonNode node, Map<String, String> settings) {
+    if (!node.isObject()) {
+      settings.put(prefix, node.toString());
+      return;
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String name = prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey();
+      flatten(name, field.getValue(), settings);
+    }
+  }
+
+  private static void requireSame(Path folder, String what, String recorded, String now) {
+    if (!recorded.equals(now)) {
+      throw new IllegalArgumentException(
+          what
+              + ": the run in "
+              + folder
+              + " began with "
+              + recorded
+              + ", got "
+              + now
+              + "; only max_collections, compute_budget and workers may change. Give the same, or"
+              + " another --output");
+    }
   }
 
   private PolicyModel base(Path folder, Watch watch) throws IOException {

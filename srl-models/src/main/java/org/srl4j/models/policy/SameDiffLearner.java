@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.graph.GraphScope;
@@ -22,6 +23,7 @@ import org.srl4j.core.graph.plan.PlanOptions;
 import org.srl4j.core.objective.AdamW;
 import org.srl4j.core.objective.Learner;
 import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.core.objective.NotFiniteException;
 import org.srl4j.core.objective.Objective;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.models.block.LanguageModelHead;
@@ -41,17 +43,21 @@ public final class SameDiffLearner implements Learner {
   private static final String TOKEN_LOG_PROB = "token_log_prob";
   private static final String ENTROPY = "entropy";
 
+  /** The parameters of the KL term's reference, in a saved folder. */
+  private static final String REFERENCE = "reference.safetensors";
+
   private final PolicyModel model;
   private final LearnerConfig config;
   private final AdamW optimiser;
   private final float[] gradient;
   private final float[] microGradient;
   private final PlanCache plans;
+  private final Optional<Parameters> referenceParameters;
   private final Optional<ScoringPlans> reference;
 
   /**
    * A learner with fresh moments. The reference of a KL term is the model with its adapter off, or
-   * without an adapter the model as it is now.
+   * without an adapter the model as it is now, until {@link #load} brings back another.
    */
   public SameDiffLearner(PolicyModel model, LearnerConfig config) {
     this.model = model;
@@ -60,17 +66,22 @@ public final class SameDiffLearner implements Learner {
     this.gradient = new float[model.parameters().values().length];
     this.microGradient = new float[gradient.length];
     this.plans = new PlanCache(this::compile);
-    this.reference = config.objective().needsReference() ? Optional.of(frozen()) : Optional.empty();
+    boolean frozen = config.objective().needsReference() && model.lora().isEmpty();
+    this.referenceParameters = frozen ? Optional.of(frozen()) : Optional.empty();
+    this.reference = config.objective().needsReference() ? Optional.of(scoring()) : Optional.empty();
   }
 
-  private ScoringPlans frozen() {
-    if (model.lora().isPresent()) {
-      Weights base = new Weights(model.parameters(), LinearAdapter.NONE);
-      return new ScoringPlans(model, base, config.temperature());
-    }
+  private Parameters frozen() {
     Parameters copy = new Parameters(model.parameters().specs());
     System.arraycopy(model.parameters().values(), 0, copy.values(), 0, gradient.length);
-    return new ScoringPlans(model, new Weights(copy, LinearAdapter.NONE), config.temperature());
+    return copy;
+  }
+
+  /** With an adapter, the parameters below it never change. */
+  private ScoringPlans scoring() {
+    Parameters parameters = referenceParameters.orElse(model.parameters());
+    return new ScoringPlans(
+        model, new Weights(parameters, LinearAdapter.NONE), config.temperature());
   }
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
@@ -96,8 +107,26 @@ public final class SameDiffLearner implements Learner {
   @Override
   public UpdateStats update(List<Experience> batch, double learningRate) {
     UpdateMetrics metrics = accumulate(batch);
-    double norm = optimiser.update(gradient, learningRate);
-    return metrics.stats(norm);
+    try {
+      return metrics.stats(optimiser.update(gradient, learningRate));
+    } catch (ArithmeticException e) {
+      String tensor = firstBrokenTensor(model.parameters(), gradient);
+      List<Integer> all = IntStream.range(0, batch.size()).boxed().toList();
+      throw new NotFiniteException("gradient of tensor " + tensor + " is not finite", all);
+    }
+  }
+
+  /** The first tensor with a value that is not finite, and that value. */
+  private static String firstBrokenTensor(Parameters layout, float[] values) {
+    for (Map.Entry<String, Slice> tensor : layout.slicesOf(new Storage(values)).entrySet()) {
+      Slice slice = tensor.getValue();
+      for (int i = slice.offset(); i < slice.offset() + slice.length(); i++) {
+        if (!Float.isFinite(values[i])) {
+          return tensor.getKey() + " (" + values[i] + " at " + (i - slice.offset()) + ")";
+        }
+      }
+    }
+    return "all together (each value is finite, the norm is not)";
   }
 
   /** Leaves the gradient of the whole batch in {@link #gradient}. */
@@ -162,7 +191,13 @@ public final class SameDiffLearner implements Learner {
   private static void record(
       ExecutionPlan plan, PackedRow row, List<Experience> batch, UpdateMetrics metrics) {
     Slice loss = plan.output(LOSS);
-    metrics.addLoss(loss.data()[loss.offset()]);
+    float value = loss.data()[loss.offset()];
+    if (!Float.isFinite(value)) {
+      List<Integer> members =
+          row.segments().stream().map(PackedRow.Segment::member).distinct().sorted().toList();
+      throw new NotFiniteException("loss is " + value, members);
+    }
+    metrics.addLoss(value);
     Slice logProbs = plan.output(TOKEN_LOG_PROB);
     Slice entropy = plan.output(ENTROPY);
     for (PackedRow.Segment segment : row.segments()) {
@@ -204,6 +239,11 @@ public final class SameDiffLearner implements Learner {
         new CheckpointFolder(folder).optimizer(),
         tensors,
         Map.of("updates", Long.toString(optimiser.updates())));
+    if (referenceParameters.isPresent()) {
+      Parameters kept = referenceParameters.get();
+      Path file = folder.resolve(REFERENCE);
+      SafeTensors.write(file, PolicyModel.tensors(kept, kept.values(), ""), Map.of());
+    }
   }
 
   @Override
@@ -216,6 +256,12 @@ public final class SameDiffLearner implements Learner {
         PolicyModel.read(file, model.parameters(), "first."),
         PolicyModel.read(file, model.parameters(), "second."),
         updates);
+    if (referenceParameters.isPresent()) {
+      Parameters kept = referenceParameters.get();
+      float[] saved = PolicyModel.read(folder.resolve(REFERENCE), kept, "");
+      System.arraycopy(saved, 0, kept.values(), 0, saved.length);
+      kept.changed();
+    }
   }
 
   @Override

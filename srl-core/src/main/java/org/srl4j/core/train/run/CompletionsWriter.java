@@ -59,6 +59,11 @@ public final class CompletionsWriter implements TrainingListener {
   }
 
   @Override
+  public void beforeCheckpoint() {
+    lines.force();
+  }
+
+  @Override
   public void afterTraining(TrainingResult result) {
     lines.closeQuietly();
   }

@@ -3,16 +3,18 @@ package org.srl4j.core.train.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import org.srl4j.core.train.files.Disk;
 
 /** A file of one JSON object a line, in UTF-8, flushed after every row. */
 final class JsonLines implements Closeable {
@@ -26,25 +28,47 @@ final class JsonLines implements Closeable {
   }
 
   /**
-   * Opens the file and keeps the leading rows whose field is below a limit: rows that a resumed run
-   * will write again are removed, and so is a last line that a crash left incomplete.
+   * Opens the file and keeps the leading rows whose field is below a limit: behind them it is cut
+   * off, where a resumed run goes on or a crash left a line incomplete.
    */
   void open(String field, long limit) {
     try {
       close();
-      List<String> kept = new ArrayList<>();
-      if (Files.exists(file)) {
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-          if (!isBelow(line, field, limit)) {
-            break;
-          }
-          kept.add(line);
-        }
+      try (RandomAccessFile rows = new RandomAccessFile(file.toFile(), "rw")) {
+        rows.setLength(lengthBelow(field, limit));
       }
-      Files.write(file, kept, StandardCharsets.UTF_8);
       writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("opening " + file, e);
+      throw Disk.fault("opening " + file, e);
+    }
+  }
+
+  /** Bytes of the leading rows whose field is below a limit. */
+  private long lengthBelow(String field, long limit) throws IOException {
+    long length = 0;
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        if (c != '\n') {
+          line.write(c);
+          continue;
+        }
+        if (!isBelow(line.toString(StandardCharsets.UTF_8), field, limit)) {
+          break;
+        }
+        length += line.size() + 1;
+        line.reset();
+      }
+    }
+    return length;
+  }
+
+  /** Returns when the rows would survive a crash of the machine. */
+  void force() {
+    try {
+      Disk.force(file);
+    } catch (IOException e) {
+      throw Disk.fault("writing " + file, e);
     }
   }
 
@@ -57,7 +81,7 @@ final class JsonLines implements Closeable {
       writer.write('\n');
       writer.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("writing " + file, e);
+      throw Disk.fault("writing " + file, e);
     }
   }
 
@@ -73,7 +97,7 @@ final class JsonLines implements Closeable {
     try {
       close();
     } catch (IOException e) {
-      throw new UncheckedIOException("closing " + file, e);
+      throw Disk.fault("writing " + file, e);
     }
   }
 

@@ -36,6 +36,11 @@ public final class MetricsWriter implements TrainingListener {
   }
 
   @Override
+  public void beforeCheckpoint() {
+    lines.force();
+  }
+
+  @Override
   public void afterTraining(TrainingResult result) {
     lines.closeQuietly();
   }

@@ -1,5 +1,6 @@
 package org.srl4j.core.train.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,15 +16,20 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.srl4j.core.train.Checkpoints;
+import org.srl4j.core.train.files.Disk;
 
 /**
  * The folder of one run: {@code config.json} (resolved config), {@code run.json} (seeds, versions,
- * git revision), {@code metrics.jsonl}, {@code completions.jsonl} and {@code checkpoints/}.
+ * host, git revision), {@code sessions.jsonl} (see {@link RunSession}), {@code metrics.jsonl},
+ * {@code completions.jsonl} and {@code checkpoints/}. {@code config.json} is written last: without
+ * it there is no run yet.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String CONFIG = "config.json";
+  private static final String FACTS = "run.json";
+  private static final String UNFINISHED = "unfinished-";
 
   private final Path path;
 
@@ -47,12 +54,25 @@ public final class RunFolder {
     try {
       folder.clear(overwrite);
       Files.createDirectories(path);
-      JSON.writeValue(path.resolve(CONFIG).toFile(), config);
-      JSON.writeValue(path.resolve("run.json").toFile(), withEnvironment(facts));
+      folder.write(FACTS, JSON.writeValueAsBytes(withEnvironment(facts)));
+      folder.write(CONFIG, JSON.writeValueAsBytes(config));
     } catch (IOException e) {
-      throw new UncheckedIOException("creating run folder " + path, e);
+      throw Disk.fault("creating run folder " + path, e);
     }
     return folder;
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    Path unfinished = path.resolve(UNFINISHED + name);
+    Files.write(unfinished, content);
+    Disk.force(unfinished);
+    Files.move(unfinished, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Disk.force(path);
+  }
+
+  /** Whether a folder holds a run. */
+  public static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve(CONFIG));
   }
 
   /**
@@ -61,7 +81,7 @@ public final class RunFolder {
    * @throws IllegalArgumentException if it holds no run
    */
   public static RunFolder open(Path path) {
-    if (!Files.isRegularFile(path.resolve(CONFIG))) {
+    if (!isRun(path)) {
       throw new IllegalArgumentException(path + ": no run folder, it has no file " + CONFIG);
     }
     return new RunFolder(path);
@@ -70,6 +90,30 @@ public final class RunFolder {
   /** The folder itself. */
   public Path path() {
     return path;
+  }
+
+  /** The resolved config as JSON. */
+  public JsonNode config() {
+    return read(CONFIG);
+  }
+
+  /** What was recorded when the run was made. */
+  public JsonNode facts() {
+    return read(FACTS);
+  }
+
+  private JsonNode read(String name) {
+    Path file = path.resolve(name);
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where {@link RunSession} writes. */
+  public Path sessionsFile() {
+    return path.resolve("sessions.jsonl");
   }
 
   /** Where {@link MetricsWriter} writes. */
@@ -95,7 +139,7 @@ public final class RunFolder {
       throw new IllegalArgumentException(
           path + ": the run folder exists; resume it, choose another, or allow overwriting");
     }
-    if (!Files.isRegularFile(path.resolve(CONFIG))) {
+    if (!isRun(path)) {
       throw new IllegalArgumentException(
           path + ": is not empty and holds no run, so it is not overwritten; choose another");
     }
@@ -106,9 +150,14 @@ public final class RunFolder {
     }
   }
 
+  /** What a process leaves that was killed while it made the folder. */
+  private static boolean isLeftOver(String name) {
+    return name.equals(FACTS) || name.startsWith(UNFINISHED);
+  }
+
   private boolean isEmpty() throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.findAny().isEmpty();
+      return entries.map(entry -> entry.getFileName().toString()).allMatch(RunFolder::isLeftOver);
     }
   }
 
@@ -119,6 +168,7 @@ public final class RunFolder {
     run.put("nd4j_version", version("org.nd4j/nd4j-api"));
     run.put("java_version", System.getProperty("java.vm.version"));
     run.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    run.put("host", RunSession.host());
     run.put("processors", Runtime.getRuntime().availableProcessors());
     run.put("git_revision", GitRevision.around(Path.of("")).orElse("unknown"));
     return run;

@@ -1,0 +1,75 @@
+package org.srl4j.core.train.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What the disk is asked for beside reading and writing. */
+public final class Disk {
+  private static final boolean FORCES_FOLDERS =
+      !System.getProperty("os.name").startsWith("Windows");
+  private static final int CHUNK = 1 << 16;
+
+  private Disk() {}
+
+  /** Returns when a file's bytes, or a folder's names, would survive a crash of the machine. */
+  public static void force(Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    if (folder && !FORCES_FOLDERS) {
+      return; // a folder cannot be opened there; NTFS journals names by itself
+    }
+    StandardOpenOption option = folder ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
+  /** SHA-256 of a file, as 64 hexadecimal digits. */
+  public static String sha256(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        digest.update(chunk, 0, n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A fresh SHA-256. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /**
+   * A fault of the disk, in words: what was being done to which file, and why it failed.
+   *
+   * @param doing for example {@code writing out/metrics.jsonl}
+   */
+  public static UncheckedIOException fault(String doing, IOException cause) {
+    String reason = cause.getMessage();
+    if (cause instanceof FileSystemException file) {
+      String kind = file.getClass().getSimpleName().replace("Exception", "");
+      reason = file.getReason() == null ? kind + " " + file.getFile() : file.getMessage();
+    }
+    String message =
+        doing
+            + " failed: "
+            + reason
+            + ". Everything up to the last checkpoint is kept; when the cause is gone, the same"
+            + " command with --resume goes on from there";
+    return new UncheckedIOException(message, cause);
+  }
+}

@@ -1,0 +1,61 @@
+package org.srl4j.eval.compare;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
+import org.srl4j.core.data.Step;
+import org.srl4j.core.train.files.Disk;
+import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
+
+/** SHA-256 of what a run starts from, to tell whether two runs start from the same. */
+final class Fingerprint {
+  private Fingerprint() {}
+
+  /** Of problems and expert steps that are trained and validated on. */
+  static String ofData(Task task) {
+    MessageDigest digest = Disk.sha256();
+    for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+      task.problems(split).forEach(problem -> add(digest, problem));
+      for (ExpertTrajectory trajectory : task.trajectories(split)) {
+        add(digest, trajectory.problem());
+        for (Step step : trajectory.steps()) {
+          add(digest, step.toString());
+        }
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of parameters, bit by bit. */
+  static String ofWeights(float[] parameters) {
+    MessageDigest digest = Disk.sha256();
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * 1024);
+    for (float parameter : parameters) {
+      bytes.putFloat(parameter);
+      if (!bytes.hasRemaining()) {
+        digest.update(bytes.flip());
+        bytes.clear();
+      }
+    }
+    digest.update(bytes.flip());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void add(MessageDigest digest, Problem problem) {
+    add(digest, problem.id());
+    add(digest, problem.prompt());
+    add(digest, problem.answer());
+  }
+
+  /** With its length, so that no two lists of texts give the same bytes. */
+  private static void add(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+}
