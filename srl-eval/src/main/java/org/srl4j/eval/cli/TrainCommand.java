@@ -92,25 +92,31 @@ final class TrainCommand implements Callable<Integer> {
     String name = "train-" + arm;
     Path folder = resume ? output.folder(name) : output.create(name);
     try (StopSignal stop = StopSignal.install(err)) {
-      TrainingResult result = run(config.load(), folder, err, stop);
+      TrainingResult result = run(config.load(), shippedBases(), folder, stop);
       new Progress(err).line(describe(result));
       spec.commandLine().getOut().println(folder);
       return stop.exitCode();
     }
   }
 
+  /** Base policies that come with the toolkit for these problems. */
+  List<Path> shippedBases() {
+    return task.shippedBases();
+  }
+
   /**
    * Trains with these options but for the config.
    *
    * @param settings instead of the config that the options name
+   * @param bases where ready base policies are looked for
    * @param folder of the run
    */
-  TrainingResult run(ComparisonConfig settings, Path folder, PrintWriter err, BooleanSupplier stop)
+  TrainingResult run(ComparisonConfig settings, List<Path> bases, Path folder, BooleanSupplier stop)
       throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err);
     ArmTraining training =
-        new ArmTraining(
-            settings, task.setup(settings, progress::line), choice(), task.shippedBases());
+        new ArmTraining(settings, task.setup(settings, progress::line), choice(), bases);
     ArmTraining.Watch watch =
         new ArmTraining.Watch(progress::line, updates -> new TrainingProgress(updates, err), stop);
     return training.run(folder, resume, watch);

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.srl4j.core.train.files.SealedFolder;
 import org.srl4j.core.train.run.Reproduction;
 import org.srl4j.core.train.run.RunFolder;
+import org.srl4j.core.train.run.RunSession;
 import org.srl4j.eval.compare.ArmTraining;
 import org.srl4j.eval.compare.ComparisonConfig;
 import org.srl4j.eval.config.ConfigLoader;
@@ -64,8 +65,9 @@ final class VerifyCommand implements Callable<Integer> {
         ConfigLoader.load(ComparisonConfig.class, run.resolve(ArmTraining.CONFIG), List.of());
     Path again = Files.createTempDirectory("srl-verify");
     try {
-      PrintWriter err = spec.commandLine().getErr();
-      command.run(config, again, err, rowsReached(again.resolve("metrics.jsonl")));
+      List<Path> bases = new ArrayList<>(command.shippedBases());
+      bases.add(run.resolve("bases"));
+      command.run(config, bases, again, rowsReached(again.resolve("metrics.jsonl")));
       return report(recorded, RunFolder.open(again));
     } finally {
       SealedFolder.delete(again);
@@ -83,6 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     TrainCommand command = new TrainCommand();
     CommandLine parser = new CommandLine(command);
+    parser.setErr(spec.commandLine().getErr());
     parser.setCaseInsensitiveEnumValuesAllowed(true);
     parser.parseArgs(
         words.subList(first + 1, words.size()).stream()
@@ -102,6 +105,13 @@ final class VerifyCommand implements Callable<Integer> {
     };
   }
 
+  private static String startWeights(RunFolder folder) {
+    return RunSession.read(folder).stream()
+        .map(row -> row.path("weights_sha256").asText(""))
+        .findFirst()
+        .orElse("");
+  }
+
   private int report(RunFolder recorded, RunFolder again) {
     PrintWriter out = spec.commandLine().getOut();
     for (String name : List.of("git_revision", "java_version", "nd4j_version", "host")) {
@@ -110,6 +120,10 @@ final class VerifyCommand implements Callable<Integer> {
       if (!before.equals(now)) {
         out.println("differs: " + name + " was " + before.asText() + ", is " + now.asText());
       }
+    }
+    String weights = startWeights(recorded);
+    if (!weights.equals(startWeights(again))) {
+      out.println("differs: SHA-256 of the weights it starts from was " + weights);
     }
     Reproduction result = Reproduction.of(recorded, again);
     String compared =

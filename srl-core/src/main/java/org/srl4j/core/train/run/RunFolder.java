@@ -170,7 +170,9 @@ public final class RunFolder {
     run.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     run.put("host", RunSession.host());
     run.put("processors", Runtime.getRuntime().availableProcessors());
-    run.put("git_revision", GitRevision.around(Path.of("")).orElse("unknown"));
+    run.put(
+        "git_revision",
+        GitRevision.around(Path.of(System.getProperty("srl4j.root", ""))).orElse("unknown"));
     return run;
   }
 

@@ -1,0 +1,268 @@
+package org.srl4j.eval.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.train.files.SealedFolder;
+
+/**
+ * Runs of {@code srl train} in processes of their own that are killed, damaged or run out of disk,
+ * and must then end as one that was left alone. In large: {@code -Dsrl4j.kills=50
+ * -Dsrl4j.damages=20 -Dsrl4j.fullDisks=20 -Dsrl4j.collections=100}; full disks need the right to
+ * mount a tmpfs.
+ */
+class KillResumeIT {
+  private static final int KILLS = Integer.getInteger("srl4j.kills", 1);
+  private static final int DAMAGES = Integer.getInteger("srl4j.damages", 1);
+  private static final int FULL_DISKS = Integer.getInteger("srl4j.fullDisks", 0);
+
+  /** Two updates each. */
+  private static final int COLLECTIONS = Integer.getInteger("srl4j.collections", 12);
+
+  private static final long TIMEOUT_SECONDS = 300;
+
+  @TempDir static Path folder;
+
+  private static final Random RANDOM = new Random(8);
+  private static Path base;
+  private static Path whole;
+  private static long wholeMillis;
+
+  private record Ended(int exitCode, String err) {}
+
+  @BeforeAll
+  static void runThatIsLeftAlone() throws Exception {
+    assumeFalse(System.getProperty("os.name").startsWith("Windows"), "skipped: needs SIGKILL");
+    Path first = folder.resolve("first");
+    Ran ran =
+        Ran.command(
+            "train",
+            "--arm",
+            "srl",
+            "--preset",
+            "smoke",
+            "--output",
+            "" + first,
+            "base.updates=40",
+            "srl.max_collections=1",
+            "evaluation.validation=2");
+    assertEquals(0, ran.exitCode(), ran.err());
+    base = first.resolve("bases/base-0");
+    whole = folder.resolve("whole");
+    long start = System.nanoTime();
+    Ended ended = finish(start(whole, false));
+    wholeMillis = (System.nanoTime() - start) / 1_000_000;
+    assertEquals(0, ended.exitCode(), ended.err());
+  }
+
+  private static Process start(Path output, boolean resume) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Dsrl4j"))
+        .forEach(command::add);
+    command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "train", "--arm", "srl", "--preset", "smoke"));
+    command.addAll(List.of("--init", base.toString(), "--output", output.toString()));
+    command.addAll(
+        List.of(
+            "--checkpoint-every",
+            "10",
+            "srl.max_collections=" + COLLECTIONS,
+            "srl.batch_prompts=4",
+            "srl.min_kept_ratio=0",
+            "srl.validate_every=14",
+            "compute_budget=100000000",
+            "evaluation.train=8",
+            "evaluation.validation=2"));
+    if (resume) {
+      command.add("--resume");
+    }
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(folder.resolve("err").toFile())
+        .start();
+  }
+
+  private static Ended finish(Process child) throws IOException, InterruptedException {
+    assertTrue(child.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), "the process did not end");
+    return new Ended(child.exitValue(), Files.readString(folder.resolve("err")));
+  }
+
+  /**
+   * Kills a new run at a random moment, but not before it has so many checkpoints; false if it had
+   * ended before.
+   */
+  private static boolean startAndKill(Path output, int leastCheckpoints) throws Exception {
+    Process child = start(output, false);
+    while (child.isAlive() && checkpoints(output).size() < leastCheckpoints) {
+      Thread.sleep(5);
+    }
+    Thread.sleep(RANDOM.nextLong(1 + wholeMillis / (1 + leastCheckpoints)));
+    boolean killed = child.isAlive();
+    child.destroyForcibly();
+    return child.waitFor() != 0 && killed;
+  }
+
+  private static List<String> withoutTimes(Path rows) throws IOException {
+    return Files.readAllLines(rows).stream()
+        .map(row -> row.replaceAll("\"[a-z_/]*(_time|_seconds)\":[-0-9.eE]+", ""))
+        .toList();
+  }
+
+  private void assertSameEnd(Path resumed, String message) throws IOException {
+    assertEquals(
+        withoutTimes(whole.resolve("metrics.jsonl")),
+        withoutTimes(resumed.resolve("metrics.jsonl")),
+        message);
+    assertEquals(
+        Files.readString(whole.resolve("completions.jsonl")),
+        Files.readString(resumed.resolve("completions.jsonl")),
+        message);
+    for (Path checkpoint : checkpoints(whole)) {
+      Path same = resumed.resolve("checkpoints").resolve(checkpoint.getFileName());
+      assertEquals(
+          Files.readString(checkpoint.resolve(SealedFolder.SEAL)),
+          Files.readString(same.resolve(SealedFolder.SEAL)),
+          message);
+      assertTrue(SealedFolder.fault(same).isEmpty(), message);
+    }
+  }
+
+  /** Newest first, {@code update-N} before {@code best-N}. */
+  private static List<Path> checkpoints(Path run) throws IOException {
+    Path all = run.resolve("checkpoints");
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(all)) {
+      return entries
+          .filter(p -> !p.getFileName().toString().startsWith("unfinished"))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  @Test
+  void aKilledRunResumesToTheSameEnd() throws Exception {
+    int identical = 0;
+    for (int kill = 0; identical < KILLS; kill++) {
+      Path run = folder.resolve("kill-" + kill);
+      if (startAndKill(run, 0)) {
+        String where = "kill " + kill + " with checkpoints " + checkpoints(run);
+        Ended ended = finish(start(run, true));
+        assertEquals(0, ended.exitCode(), where + "\n" + ended.err());
+        assertSameEnd(run, where + "\n" + ended.err());
+        identical++;
+        progress("kill", identical, where);
+      }
+      SealedFolder.delete(run);
+    }
+  }
+
+  @Test
+  void aRunWithADamagedCheckpointGoesOnFromTheOneBefore() throws Exception {
+    int recovered = 0;
+    for (int attempt = 0; recovered < DAMAGES; attempt++) {
+      Path run = folder.resolve("damage-" + attempt);
+      if (startAndKill(run, 3)) {
+        String damage = damage(checkpoints(run).get(0));
+        Ended ended = finish(start(run, true));
+        assertEquals(0, ended.exitCode(), damage + "\n" + ended.err());
+        assertTrue(ended.err().contains("damaged checkpoint"), damage + "\n" + ended.err());
+        assertSameEnd(run, damage + "\n" + ended.err());
+        recovered++;
+        progress("damage", recovered, damage);
+      }
+      SealedFolder.delete(run);
+    }
+  }
+
+  /** Cuts a file of a checkpoint or flips one of its bits. */
+  private String damage(Path checkpoint) throws IOException {
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(checkpoint)) {
+      files = entries.sorted().toList();
+    }
+    Path file = files.get(RANDOM.nextInt(files.size()));
+    byte[] bytes = Files.readAllBytes(file);
+    int at = RANDOM.nextInt(bytes.length);
+    if (RANDOM.nextBoolean()) {
+      Files.write(file, Arrays.copyOf(bytes, at));
+      return file + " cut to " + at + " of " + bytes.length;
+    }
+    bytes[at] ^= (byte) (1 << RANDOM.nextInt(8));
+    Files.write(file, bytes);
+    return file + " bit flipped in byte " + at;
+  }
+
+  @Test
+  void aRunOnAFullDiskSaysSoAndResumes() throws Exception {
+    assumeTrue(FULL_DISKS > 0, "skipped: give -Dsrl4j.fullDisks=N, with the right to mount");
+    long needed = size(whole) + 3L * size(checkpoints(whole).get(0));
+    for (int disk = 1; disk <= FULL_DISKS; disk++) {
+      Path mount = Files.createDirectories(folder.resolve("disk-" + disk));
+      long bytes = Math.max(8192, needed * disk / (FULL_DISKS + 4));
+      shell("mount -t tmpfs -o size=" + bytes + " srl4j " + mount);
+      try {
+        Path run = mount.resolve("run");
+        Ended full = finish(start(run, false));
+        String where = "disk of " + bytes + " bytes: " + full.err();
+        assertEquals(1, full.exitCode(), where);
+        assertTrue(full.err().contains("No space left on device"), where);
+        assertFalse(full.err().contains("\tat "), where);
+        for (Path checkpoint : checkpoints(run)) {
+          assertTrue(SealedFolder.fault(checkpoint).isEmpty(), where);
+        }
+        shell("mount -o remount,size=64m " + mount);
+        Ended ended = finish(start(run, true));
+        assertEquals(0, ended.exitCode(), where + "\n" + ended.err());
+        assertSameEnd(run, where + "\n" + ended.err());
+        progress("disk", disk, bytes + " bytes: " + full.err().lines().reduce((a, b) -> b));
+      } finally {
+        shell("umount " + mount);
+      }
+    }
+  }
+
+  private static void shell(String command) throws Exception {
+    Process child = new ProcessBuilder("sh", "-c", command).inheritIO().start();
+    assertEquals(0, child.waitFor(), command);
+  }
+
+  private static long size(Path tree) throws IOException {
+    try (Stream<Path> all = Files.walk(tree)) {
+      return all.filter(Files::isRegularFile).mapToLong(p -> p.toFile().length()).sum();
+    }
+  }
+
+  /** In large a run takes long: shows how far it is. */
+  private static void progress(String what, int count, String detail) throws IOException {
+    String log = System.getProperty("srl4j.harnessLog");
+    if (log != null) {
+      Files.writeString(
+          Path.of(log),
+          what + " " + count + ": " + detail + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+}
