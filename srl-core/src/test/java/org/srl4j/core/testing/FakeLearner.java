@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.objective.Learner;
+import org.srl4j.core.objective.NotFiniteException;
 import org.srl4j.core.objective.UpdateStats;
 
 /**
@@ -20,6 +21,14 @@ public final class FakeLearner implements Learner {
   private double momentum;
   private final List<List<Experience>> batches = new ArrayList<>();
   private final List<Double> learningRates = new ArrayList<>();
+
+  private int brokenUpdate = -1;
+
+  /** Finds a loss that is no number in the second sequence of this update, counted from 1. */
+  public FakeLearner breakAt(int update) {
+    brokenUpdate = update;
+    return this;
+  }
 
   /** The batches of all updates. */
   public List<List<Experience>> batches() {
@@ -38,6 +47,9 @@ public final class FakeLearner implements Learner {
 
   @Override
   public UpdateStats update(List<Experience> batch, double learningRate) {
+    if (batches.size() + 1 == brokenUpdate) {
+      throw new NotFiniteException("loss is NaN", List.of(1));
+    }
     batches.add(batch);
     learningRates.add(learningRate);
     double gradient = 0;

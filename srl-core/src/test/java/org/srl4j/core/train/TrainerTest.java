@@ -241,6 +241,56 @@ class TrainerTest {
   }
 
   @Test
+  void aLossThatIsNoNumberStopsWithItsPlaceAndKeepsTheLastGoodState(@TempDir Path folder) {
+    learner.breakAt(3);
+    Checkpoints checkpoints = new Checkpoints(folder);
+    Trainer trainer = trainer(config(5)).saveTo(checkpoints);
+    IllegalStateException e = assertThrows(IllegalStateException.class, trainer::train);
+    String place = "update 3, collection 2: loss is NaN, from 1 sequences (demonstration ";
+    assertTrue(e.getMessage().startsWith(place), e.getMessage());
+    FakeLearner other = new FakeLearner();
+    TrainingResult resumed =
+        new Trainer(policy, other, (p, c) -> four(c, false), config(5))
+            .resume(checkpoints.latest().orElseThrow());
+    FakeLearner whole = new FakeLearner();
+    TrainingResult expected =
+        new Trainer(policy, whole, (p, c) -> four(c, false), config(5)).train();
+    assertEquals(expected.state(), resumed.state());
+    assertEquals(3, other.batches().size());
+    assertEquals(whole.parameter(), other.parameter());
+  }
+
+  @Test
+  void inTheMiddleOfACollectionThereIsNothingToGoOnFrom(@TempDir Path folder) {
+    learner.breakAt(4);
+    Checkpoints checkpoints = new Checkpoints(folder);
+    Trainer trainer =
+        trainer(config(8).withUpdatesPerCollection(2, 1).withIntervals(0, 2)).saveTo(checkpoints);
+    assertThrows(IllegalStateException.class, trainer::train);
+    assertEquals(folder.resolve("update-00000002"), checkpoints.latest().orElseThrow());
+  }
+
+  @Test
+  void aRunThatWasOverStaysOver(@TempDir Path folder) {
+    Checkpoints checkpoints = new Checkpoints(folder);
+    TrainerConfig config = config(50).withEarlyEnd(0, 0.5).withIntervals(0, 1);
+    ExperienceSource learnt =
+        (p, c) -> {
+          UpdateStats stats =
+              new UpdateStats(Map.of("dynamic_sampling/kept_ratio", c < 2 ? 1.0 : 0.1));
+          ExperienceBatch four = four(c, false);
+          return new ExperienceBatch(four.experiences(), List.of(), four.cost(), stats, false);
+        };
+    TrainingResult first = new Trainer(policy, learner, learnt, config).saveTo(checkpoints).train();
+    assertEquals(StopReason.LOW_KEPT_RATIO, first.reason());
+    TrainingResult again =
+        new Trainer(policy, learner, learnt, config).resume(checkpoints.latest().orElseThrow());
+    assertEquals(StopReason.LOW_KEPT_RATIO, again.reason());
+    assertEquals(3, again.state().update());
+    assertEquals(3, learner.batches().size());
+  }
+
+  @Test
   void badOptionsAreRejected() {
     assertThrows(IllegalArgumentException.class, () -> config(0));
     assertThrows(IllegalArgumentException.class, () -> config(1).withUpdatesPerCollection(0, 1));

@@ -68,7 +68,8 @@ public final class SameDiffLearner implements Learner {
     this.plans = new PlanCache(this::compile);
     boolean frozen = config.objective().needsReference() && model.lora().isEmpty();
     this.referenceParameters = frozen ? Optional.of(frozen()) : Optional.empty();
-    this.reference = config.objective().needsReference() ? Optional.of(scoring()) : Optional.empty();
+    this.reference =
+        config.objective().needsReference() ? Optional.of(scoring()) : Optional.empty();
   }
 
   private Parameters frozen() {

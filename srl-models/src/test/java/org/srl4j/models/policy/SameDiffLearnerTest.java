@@ -2,6 +2,7 @@ package org.srl4j.models.policy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,7 @@ import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
 import org.srl4j.core.objective.NegativeLogLikelihood;
+import org.srl4j.core.objective.NotFiniteException;
 import org.srl4j.core.objective.Objective;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.core.policy.SamplingConfig;
@@ -360,5 +362,40 @@ class SameDiffLearnerTest {
             IllegalArgumentException.class,
             () -> new LearnerConfig(GRADIENT, MEAN, adam, 1, 0, false));
     assertEquals("microBatchTokens: must be at least 1, got 0", none.getMessage());
+  }
+
+  @Test
+  void theReferenceOfAKlTermComesBackWithACheckpoint(@TempDir Path folder) throws IOException {
+    Objective penalised = new ClippedPolicyGradient(0.1, 0.1, 0.5);
+    PolicyModel model = TinyPolicies.model(1, 1);
+    List<Experience> batch = TinyPolicies.experiences(model, 4, 1);
+    double expected;
+    try (SameDiffLearner learner = TinyPolicies.learner(model, penalised, MEAN, LARGE)) {
+      learner.update(batch, 0.05);
+      learner.save(folder);
+      expected = learner.update(batch, 0.05).get("loss");
+    }
+    // A learner made on moved weights has these as reference until the checkpoint is loaded.
+    PolicyModel moved = PolicyModel.load(folder, 1);
+    try (SameDiffLearner resumed = TinyPolicies.learner(moved, penalised, MEAN, LARGE)) {
+      resumed.load(folder);
+      assertEquals(expected, resumed.update(batch, 0.05).get("loss"));
+    }
+  }
+
+  @Test
+  void aBrokenWeightIsFoundBeforeAnythingChanges() {
+    PolicyModel model = TinyPolicies.model(1, 1);
+    List<Experience> batch = TinyPolicies.experiences(model, 4, 1);
+    float[] values = model.parameterValues();
+    values[values.length / 2] = Float.NaN;
+    model.setParameters(values);
+    try (SameDiffLearner learner = TinyPolicies.learner(model, GRADIENT, MEAN, LARGE)) {
+      NotFiniteException e =
+          assertThrows(NotFiniteException.class, () -> learner.update(batch, 0.05));
+      assertTrue(e.getMessage().contains("is NaN") || e.getMessage().contains("tensor"));
+      assertFalse(e.sequences().isEmpty());
+      assertArrayEquals(values, learner.parameters());
+    }
   }
 }

@@ -45,6 +45,17 @@ class RunFolderTest {
   }
 
   @Test
+  void whatAKilledCreationLeftIsNoRunAndInNobodysWay() throws IOException {
+    Path path = Files.createDirectories(temp.resolve("run"));
+    Files.writeString(path.resolve("run.json"), "{}");
+    Files.writeString(path.resolve("unfinished-config.json"), "{\"lr\"");
+    assertFalse(RunFolder.isRun(path));
+    RunFolder run = RunFolder.create(path, false, Map.of("lr", 0.5), Map.of());
+    assertTrue(RunFolder.isRun(path));
+    assertEquals(0.5, run.config().get("lr").asDouble());
+  }
+
+  @Test
   void aFolderThatIsNoRunIsNeverDeleted() throws IOException {
     Files.writeString(temp.resolve("thesis.txt"), "years of work");
     assertThrows(
