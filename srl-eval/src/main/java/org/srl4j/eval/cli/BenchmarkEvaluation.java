@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkLoader;
@@ -15,6 +16,7 @@ import org.srl4j.eval.benchmark.TaskDefinition;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.result.EvaluationAssembly;
 import org.srl4j.eval.result.EvaluationFiles;
+import org.srl4j.eval.result.EvaluationProvenance;
 import org.srl4j.eval.result.EvaluationReport;
 import org.srl4j.eval.sample.ModelChecksum;
 import org.srl4j.eval.sample.PromptForm;
@@ -68,6 +70,7 @@ record BenchmarkEvaluation(
     EvaluationReport report =
         EvaluationAssembly.report(benchmark, settings, samples.samples().kept(), grader);
     EvaluationFiles.write(report, output, run.exact());
+    EvaluationProvenance.write(report, output, OffsetDateTime.now());
     PrintWriter out = line.getOut();
     if (json) {
       out.println(EvaluationSummary.of(report));

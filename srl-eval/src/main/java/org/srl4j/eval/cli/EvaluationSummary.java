@@ -26,7 +26,7 @@ final class EvaluationSummary {
       sampled(row, report.sampled(), report.run().k(), report.run().temperature());
     }
     ArrayNode notes = row.putArray("notes");
-    report.notes().forEach(notes::add);
+    report.allNotes().forEach(notes::add);
     return row;
   }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       GradeCommand.class,
       ReportCommand.class,
+      GradeSamplesCommand.class,
       CompareReportsCommand.class,
       DataCommand.class,
       SweCommand.class,

@@ -2,11 +2,7 @@ package org.srl4j.eval.metric;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
-import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,29 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.tribuo.Example;
-import org.tribuo.Excuse;
-import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.ImmutableOutputInfo;
-import org.tribuo.Model;
-import org.tribuo.MutableFeatureMap;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
-import org.tribuo.impl.ArrayExample;
-import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
-import org.tribuo.provenance.impl.EmptyDatasetProvenance;
-import org.tribuo.provenance.impl.EmptyTrainerProvenance;
 
 /**
  * Greedy outcomes as a Tribuo {@link LabelEvaluation} with provenance.
@@ -49,9 +31,6 @@ public final class TribuoEvaluation {
   /** Version of the JSON that {@link #save} writes. */
   public static final int SCHEMA_VERSION = 1;
 
-  private static final String FEATURE = "problem";
-  private static final LabelFactory LABELS = new LabelFactory();
-
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger TRIBUO_LOGGER =
       Logger.getLogger("org.tribuo.classification.evaluation.ConfusionMetrics");
@@ -62,11 +41,11 @@ public final class TribuoEvaluation {
   }
 
   private final LabelEvaluation evaluation;
-  private final List<ProblemOutcome> outcomes;
+  private final Map<String, Verdict> verdicts;
 
-  private TribuoEvaluation(LabelEvaluation evaluation, List<ProblemOutcome> outcomes) {
+  private TribuoEvaluation(LabelEvaluation evaluation, Map<String, Verdict> verdicts) {
     this.evaluation = evaluation;
-    this.outcomes = outcomes;
+    this.verdicts = verdicts;
   }
 
   /**
@@ -77,6 +56,7 @@ public final class TribuoEvaluation {
    * @param dataHash hash of the problem set, algorithm first, e.g. {@code sha256:…}
    * @param seed training seed of the policy
    * @param versions library or program → version
+   * @param facts whatever else decided the verdicts, e.g. {@code checkpoint-sha256}
    * @param time when the evaluation ran
    */
   public record Subject(
@@ -85,6 +65,7 @@ public final class TribuoEvaluation {
       String dataHash,
       long seed,
       Map<String, String> versions,
+      Map<String, String> facts,
       OffsetDateTime time) {
 
     /** Copies the versions and rejects missing parts. */
@@ -94,6 +75,18 @@ public final class TribuoEvaluation {
       Objects.requireNonNull(dataHash, "dataHash");
       Objects.requireNonNull(time, "time");
       versions = Map.copyOf(versions);
+      facts = Map.copyOf(facts);
+    }
+
+    /** A subject without further facts. */
+    public Subject(
+        String policy,
+        String data,
+        String dataHash,
+        long seed,
+        Map<String, String> versions,
+        OffsetDateTime time) {
+      this(policy, data, dataHash, seed, versions, Map.of(), time);
     }
   }
 
@@ -106,16 +99,34 @@ public final class TribuoEvaluation {
    * @throws IllegalArgumentException if there is no problem
    */
   public static TribuoEvaluation of(List<ProblemOutcome> outcomes, Subject subject) {
-    if (outcomes.isEmpty()) {
+    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    outcomes.forEach(outcome -> verdicts.put(outcome.problemId(), outcome.greedyVerdict()));
+    return of(verdicts, subject);
+  }
+
+  /**
+   * Evaluates any verdicts.
+   *
+   * @param verdicts id of a completion → its verdict, at least one, in the order to keep
+   * @param subject what was evaluated
+   * @return the evaluation with the subject in its provenance
+   * @throws IllegalArgumentException if there is none
+   */
+  public static TribuoEvaluation of(Map<String, Verdict> verdicts, Subject subject) {
+    if (verdicts.isEmpty()) {
       throw new IllegalArgumentException("outcomes: needs at least one problem, got 0");
     }
-    List<Prediction<Label>> predictions = outcomes.stream().map(TribuoEvaluation::predict).toList();
+    Map<String, Verdict> copy = new LinkedHashMap<>(verdicts);
+    List<Prediction<Label>> predictions =
+        copy.entrySet().stream()
+            .map(e -> VerdictModel.prediction(e.getKey(), Verdict.SOLVED, e.getValue()))
+            .toList();
     SimpleDataSourceProvenance data =
         new SimpleDataSourceProvenance(
-            subject.data() + " " + subject.dataHash(), subject.time(), LABELS);
+            subject.data() + " " + subject.dataHash(), subject.time(), VerdictModel.LABELS);
     LabelEvaluation evaluation =
-        new LabelEvaluator().evaluate(new PolicyShell(subject), predictions, data);
-    return new TribuoEvaluation(evaluation, List.copyOf(outcomes));
+        new LabelEvaluator().evaluate(new VerdictModel(subject), predictions, data);
+    return new TribuoEvaluation(evaluation, copy);
   }
 
   /**
@@ -134,7 +145,9 @@ public final class TribuoEvaluation {
    * @return a count, at least 0
    */
   public int count(Verdict verdict) {
-    return (int) Math.round(evaluation.confusion(label(verdict), label(Verdict.SOLVED)));
+    return (int)
+        Math.round(
+            evaluation.confusion(VerdictModel.label(verdict), VerdictModel.label(Verdict.SOLVED)));
   }
 
   /**
@@ -146,13 +159,13 @@ public final class TribuoEvaluation {
   public void save(Path file) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode root = mapper.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
-    root.put("problems", outcomes.size()).put("accuracy", evaluation.accuracy());
+    root.put("problems", verdicts.size()).put("accuracy", evaluation.accuracy());
     ObjectNode counts = root.putObject("counts");
     for (Verdict verdict : Verdict.values()) {
-      counts.put(label(verdict).getLabel(), count(verdict));
+      counts.put(VerdictModel.label(verdict).getLabel(), count(verdict));
     }
-    ObjectNode verdicts = root.putObject("predictions");
-    outcomes.forEach(o -> verdicts.put(o.problemId(), label(o.greedyVerdict()).getLabel()));
+    ObjectNode predictions = root.putObject("predictions");
+    verdicts.forEach((id, verdict) -> predictions.put(id, VerdictModel.label(verdict).getLabel()));
     root.set(
         "provenance",
         mapper.valueToTree(plain(ProvenanceUtil.convertToMap(evaluation.getProvenance()))));
@@ -174,84 +187,5 @@ public final class TribuoEvaluation {
       return list.stream().map(TribuoEvaluation::plain).toList();
     }
     return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
-  }
-
-  private static Label label(Verdict verdict) {
-    return new Label(verdict.name().toLowerCase(Locale.ROOT));
-  }
-
-  private static Prediction<Label> predict(ProblemOutcome outcome) {
-    // The example carries the gold label; Tribuo wants a feature in every example.
-    Label gold = label(Verdict.SOLVED);
-    Example<Label> example = new ArrayExample<>(gold, new String[] {FEATURE}, new double[] {1});
-    example.setMetadataValue("problem-id", outcome.problemId());
-    Label predicted = label(outcome.greedyVerdict());
-    return new Prediction<>(predicted, Map.of(predicted.getLabel(), predicted), 1, example, false);
-  }
-
-  /** Stands for the policy in Tribuo, which evaluates only models; it predicts nothing itself. */
-  private static final class PolicyShell extends Model<Label> {
-    private static final long serialVersionUID = 1L;
-
-    PolicyShell(Subject subject) {
-      this(subject.policy(), provenance(subject));
-    }
-
-    private PolicyShell(String name, ModelProvenance provenance) {
-      super(name, provenance, features(), labels(), false);
-    }
-
-    private static ImmutableFeatureMap features() {
-      MutableFeatureMap features = new MutableFeatureMap();
-      features.add(FEATURE, 1);
-      return new ImmutableFeatureMap(features);
-    }
-
-    private static ImmutableOutputInfo<Label> labels() {
-      Map<Label, Integer> ids = new LinkedHashMap<>();
-      for (Verdict verdict : Verdict.values()) {
-        ids.put(label(verdict), verdict.ordinal());
-      }
-      return LABELS.constructInfoForExternalModel(ids);
-    }
-
-    private static ModelProvenance provenance(Subject subject) {
-      Map<String, Provenance> instance = new LinkedHashMap<>();
-      instance.put("policy", new StringProvenance("policy", subject.policy()));
-      instance.put("data", new StringProvenance("data", subject.data()));
-      instance.put("data-hash", new StringProvenance("data-hash", subject.dataHash()));
-      instance.put("seed", new LongProvenance("seed", subject.seed()));
-      for (Map.Entry<String, String> version : new TreeMap<>(subject.versions()).entrySet()) {
-        String key = "version-" + version.getKey();
-        instance.put(key, new StringProvenance(key, version.getValue()));
-      }
-      return new ModelProvenance(
-          PolicyShell.class.getName(),
-          subject.time(),
-          new EmptyDatasetProvenance(),
-          new EmptyTrainerProvenance(),
-          instance);
-    }
-
-    @Override
-    public Prediction<Label> predict(Example<Label> example) {
-      throw new UnsupportedOperationException(
-          "predict: the policy runs in the harness; this model only carries its provenance");
-    }
-
-    @Override
-    public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
-      return Optional.empty();
-    }
-
-    @Override
-    protected Model<Label> copy(String newName, ModelProvenance newProvenance) {
-      return new PolicyShell(newName, newProvenance);
-    }
   }
 }

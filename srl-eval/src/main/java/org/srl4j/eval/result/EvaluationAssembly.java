@@ -72,17 +72,19 @@ public final class EvaluationAssembly {
     return new EvaluationReport(
         EvaluationReport.SCHEMA_VERSION,
         EvaluationReport.KIND,
-        run.model() + " on " + benchmark.definition().label(),
+        benchmark.definition().label(),
         run,
         benchmark.file().getFileName().toString(),
         grader.name(),
         grader.version(),
+        benchmark.definition().gradingRules(),
         benchmark.definition().format(),
         benchmark.definition().metrics(),
         greedy,
         sampled,
         problems,
         examples(),
+        benchmark.warnings(),
         notes(greedy, sampled));
   }
 
@@ -205,7 +207,7 @@ public final class EvaluationAssembly {
   }
 
   private List<String> notes(GreedyFigures greedy, SampledFigures sampled) {
-    List<String> notes = new ArrayList<>(benchmark.warnings());
+    List<String> notes = new ArrayList<>();
     if (run.promptForm().equals(PromptForm.PLAIN)) {
       notes.add(
           "The model has no chat template, so the task's plain prompt was used; figures made with a"

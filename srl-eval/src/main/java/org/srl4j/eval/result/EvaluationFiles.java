@@ -57,10 +57,10 @@ public final class EvaluationFiles {
   private static String markdown(EvaluationReport report, boolean exact) {
     EvaluationTables tables = new EvaluationTables(report);
     MarkdownDocument page = new MarkdownDocument();
-    page.heading(1, report.title());
-    if (!report.notes().isEmpty()) {
+    page.heading(1, report.heading());
+    if (!report.allNotes().isEmpty()) {
       page.heading(2, "Notes");
-      page.bullets(report.notes());
+      page.bullets(report.allNotes());
     }
     page.table(2, tables.results());
     page.paragraph(tables.smallestGap());
@@ -78,8 +78,8 @@ public final class EvaluationFiles {
 
   private static String html(EvaluationReport report, boolean exact) {
     EvaluationTables tables = new EvaluationTables(report);
-    HtmlDocument page = new HtmlDocument(report.title());
-    page.notes(report.notes());
+    HtmlDocument page = new HtmlDocument(report.heading());
+    page.notes(report.allNotes());
     page.table(tables.results(), "h2");
     page.element("p", tables.smallestGap());
     if (exact && report.greedy() != null) {

@@ -151,7 +151,7 @@ public record ReportSet(List<NamedReport> reports) {
       differing(same, task, "token limit", r -> "" + r.run().maxNewTokens(), notes);
       differing(same, task, "temperature", r -> "" + r.run().temperature(), notes);
       for (NamedReport one : same) {
-        one.report().notes().forEach(note -> notes.add(one.model() + ", " + task + ": " + note));
+        one.report().allNotes().forEach(note -> notes.add(one.model() + ", " + task + ": " + note));
       }
     }
     return notes;

@@ -160,4 +160,37 @@ class BenchmarkEvaluationTest {
     assertTrue(ran.err().contains("row 1, gold '\\frac{1}{'"), ran.err());
     assertTrue(Files.notExists(folder.resolve("out")));
   }
+
+  @Test
+  void keptSamplesAreGradedAgainWithoutTheModel() throws IOException {
+    Path out = folder.resolve("out");
+    assertEquals(0, eval(quiz(), out, "--k", "2").exitCode());
+    byte[] samples = Files.readAllBytes(out.resolve("samples.jsonl"));
+    Ran ran = Ran.command("grade-samples", "" + out, "--grader", "qwen", "--json");
+    assertEquals(0, ran.exitCode(), ran.err());
+    JsonNode confusion = new ObjectMapper().readTree(ran.out());
+    assertEquals("strict", confusion.get("first").asText());
+    assertEquals("qwen", confusion.get("second").asText());
+    assertEquals(4, confusion.get("responses").asInt());
+    Path graded = out.resolve("graded-qwen");
+    JsonNode report = new ObjectMapper().readTree(graded.resolve("report.json").toFile());
+    assertEquals("qwen", report.get("grader").asText());
+    assertArrayEquals(samples, Files.readAllBytes(out.resolve("samples.jsonl")));
+    Ran same = Ran.command("grade-samples", "" + out, "--grader", "strict");
+    assertEquals(0, same.exitCode(), same.err());
+    assertTrue(same.out().contains("same verdict: 100.0 % of 4 responses"), same.out());
+    assertArrayEquals(
+        Files.readAllBytes(out.resolve("report.json")),
+        Files.readAllBytes(out.resolve("graded-strict/report.json")));
+  }
+
+  @Test
+  void provenanceHasCheckpointDataSamplingAndGrader() throws IOException {
+    Path out = folder.resolve("out");
+    assertEquals(0, eval(quiz(), out).exitCode());
+    String provenance = Files.readString(out.resolve("tribuo.json"));
+    for (String word : List.of("checkpoint-sha256", "data-hash", "seed", "sampling", "strict 1")) {
+      assertTrue(provenance.contains(word), word);
+    }
+  }
 }
