@@ -107,6 +107,13 @@ class DependencyRulesTest {
             "eval.config",
             "eval.grade"),
         row("eval.download", "eval.benchmark"),
+        row(
+            "eval.difficulty",
+            "eval.result",
+            "eval.sample",
+            "eval.benchmark",
+            "eval.page",
+            "eval.metric"),
         row("eval.page", "eval.metric"),
         row(
             "eval.sample",
@@ -145,7 +152,8 @@ class DependencyRulesTest {
                 "eval.sample",
                 "eval.result",
                 "eval.page",
-                "eval.download")));
+                "eval.download",
+                "eval.difficulty")));
   }
 
   private static Arguments row(String name, String... uses) {

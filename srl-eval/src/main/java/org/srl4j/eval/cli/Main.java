@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       GradeSamplesCommand.class,
       CompareReportsCommand.class,
+      DifficultyCommand.class,
       DataCommand.class,
       SweCommand.class,
       NotebookCommand.class,

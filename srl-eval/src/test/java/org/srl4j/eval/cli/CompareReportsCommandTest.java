@@ -75,4 +75,23 @@ class CompareReportsCommandTest {
     assertEquals(2, none.exitCode());
     assertTrue(none.err().contains("no such file"), none.err());
   }
+
+  @Test
+  void difficultyIsPrintedAndDrawn() throws IOException {
+    StringBuilder greedy = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      greedy.append(i % 5 < 2 ? '1' : '0');
+    }
+    Path quiz = folder.resolve("quiz");
+    EvaluationFiles.write(Evaluations.report("m", "aime24", greedy.toString()), quiz, false);
+    Ran ran = Ran.command("difficulty", "" + quiz, "--base", "" + quiz, "--model", "tree");
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertTrue(ran.out().contains("8 of 20 problems solved"), ran.out());
+    assertTrue(Files.size(quiz.resolve("difficulty.png")) > 5000);
+    JsonNode root = new ObjectMapper().readTree(quiz.resolve("difficulty.json").toFile());
+    assertEquals(1.0, root.get("accuracy").asDouble());
+    Ran alike = Ran.command("difficulty", "" + folder.resolve("better"));
+    assertEquals(2, alike.exitCode());
+    assertTrue(alike.err().contains("10 solved of 10"), alike.err());
+  }
 }
