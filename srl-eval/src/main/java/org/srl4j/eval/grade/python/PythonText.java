@@ -94,8 +94,8 @@ public final class PythonText {
   }
 
   /**
-   * {@code re.sub(open + r"(.*?)\\}", ...)} in linear time: replaces each {@code open} with what
-   * stands on the same line up to the next closing brace.
+   * Python's lazy replacement of {@code open}, anything and a closing brace, in linear time:
+   * replaces each {@code open} with what stands on the same line up to the next closing brace.
    *
    * @param open ends with an opening brace
    * @param replacement of what stood between, in place of the whole

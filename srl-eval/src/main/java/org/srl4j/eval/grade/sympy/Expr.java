@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /** An expression as read, nothing simplified. */
-public sealed interface Expr {
+sealed interface Expr {
 
   /**
    * A rational number.

@@ -68,4 +68,17 @@ final class LatexNumber {
     }
     return digits.length() > before;
   }
+
+  /**
+   * How many digits stand right after a {@code _} or {@code ^}: {@code \log_28} is the logarithm of
+   * 8, so some of them may have to be the argument.
+   */
+  static int scriptDigits(LatexTokens tokens) {
+    boolean script = tokens.peek().equals("_") || tokens.peek().equals("^");
+    int digits = 0;
+    while (script && LatexGrammar.isDigit(tokens.ahead(1 + digits))) {
+      digits++;
+    }
+    return digits;
+  }
 }

@@ -117,16 +117,10 @@ final class LatexReader {
       if (tokens.take("+")) {
         return unary(calls);
       }
-      return tokens.take("-") ? unary(calls).map(LatexReader::minus) : juxtaposed(calls);
+      return tokens.take("-") ? unary(calls).map(Juxtaposition::negative) : juxtaposed(calls);
     } finally {
       depth--;
     }
-  }
-
-  private static Expr minus(Expr operand) {
-    return operand instanceof Expr.Rational number
-        ? new Expr.Rational(number.value().negate(), number.decimal())
-        : operand.negated();
   }
 
   /** Factors side by side, which bind more tightly than signs of multiplication. */
@@ -144,23 +138,7 @@ final class LatexReader {
       }
       factors.add(factor.get());
     }
-    List<Expr> kept = new ArrayList<>();
-    for (int i = 0; i < factors.size(); i++) {
-      boolean between = i > 0 && i < factors.size() - 1;
-      boolean cross =
-          between
-              && factors.get(i).equals(new Expr.Unknown("x"))
-              && !hasUnknowns(factors.get(i - 1))
-              && !hasUnknowns(factors.get(i + 1));
-      if (!cross) {
-        kept.add(factors.get(i));
-      }
-    }
-    return Optional.of(kept.size() == 1 ? kept.get(0) : new Expr.Product(kept));
-  }
-
-  private static boolean hasUnknowns(Expr expr) {
-    return expr instanceof Expr.Unknown || expr.parts().anyMatch(LatexReader::hasUnknowns);
+    return Optional.of(Juxtaposition.of(factors));
   }
 
   private Optional<Expr> postfix(boolean calls) {
@@ -389,7 +367,7 @@ final class LatexReader {
   private Optional<Expr> namedFunction() {
     String function = tokens.next().substring(1);
     int start = tokens.position();
-    for (int digits = digitsAfterScript(); digits >= 0; digits--) {
+    for (int digits = LatexNumber.scriptDigits(tokens); digits >= 0; digits--) {
       tokens.moveTo(start);
       Optional<Expr> base = Optional.empty();
       Optional<Expr> exponent = Optional.empty();
@@ -409,16 +387,6 @@ final class LatexReader {
       }
     }
     return Optional.empty();
-  }
-
-  /** {@code \log_28} is the logarithm of 8: digits of a script may have to be the argument. */
-  private int digitsAfterScript() {
-    int digits = 0;
-    while ((tokens.peek().equals("_") || tokens.peek().equals("^"))
-        && LatexGrammar.isDigit(tokens.ahead(1 + digits))) {
-      digits++;
-    }
-    return digits;
   }
 
   private Optional<Expr> functionArgument() {
