@@ -7,7 +7,6 @@ import java.util.Map;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
 import org.srl4j.eval.benchmark.TaskDefinition;
-import org.srl4j.eval.benchmark.TaskPrompt;
 
 /** Small runs for tests. */
 public final class Runs {
@@ -55,10 +54,5 @@ public final class Runs {
         50,
         List.of("</s>"),
         7);
-  }
-
-  /** The plain prompt of the defaults. */
-  public static PromptForm plain() {
-    return PromptForm.plain(TaskPrompt.defaults());
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.eval.benchmark.Benchmark;
+import org.srl4j.eval.benchmark.TaskPrompt;
 
 /** Sampling, stopping, damage and resuming, with a policy whose answers are known. */
 class SamplerTest {
@@ -213,5 +214,14 @@ class SamplerTest {
     assertEquals(before, ModelChecksum.of(folder));
     Files.writeString(folder.resolve("tokenizer.json"), "{}");
     assertNotEquals(before, ModelChecksum.of(folder));
+  }
+
+  @Test
+  void chatFormHandsSystemAndUserTextToTheTemplate() {
+    TaskPrompt prompt = new TaskPrompt("Be brief.", "{question} Why?", "{question}");
+    PromptForm chat = PromptForm.chat(prompt, (system, user) -> "<" + system + "|" + user + ">");
+    assertEquals("chat", chat.name());
+    assertEquals("<Be brief.|1+1? Why?>", chat.text().apply("1+1?"));
+    assertEquals("1+1?", PromptForm.plain(prompt).text().apply("1+1?"));
   }
 }
