@@ -189,7 +189,8 @@ public final class JsonLines {
             file, parser.currentTokenLocation().getLineNr(), "text after the end of the list");
       }
     } catch (JsonProcessingException e) {
-      throw malformed(file, e, isCutOff(e) ? start : e.getLocation().getLineNr());
+      boolean here = isCutOff(e) || e.getLocation() == null; // nested too deeply: no location
+      throw malformed(file, e, here ? start : e.getLocation().getLineNr());
     }
     return count;
   }

@@ -58,6 +58,15 @@ class JsonLinesTest {
   }
 
   @Test
+  void nestingWithoutEndIsRefusedWithTheRowItBeginsIn() {
+    String deep = "{\"a\":".repeat(5000);
+    Exception e =
+        assertThrows(MalformedDataException.class, () -> read("[\n{\"a\":\"x\"},\n" + deep));
+    assertTrue(e.getMessage().contains("rows.json"), e.getMessage());
+    assertTrue(e.getMessage().contains("nesting"), e.getMessage());
+  }
+
+  @Test
   void aLineLongerThanTheBufferIsWhole() throws IOException {
     String text = "x".repeat(200_000);
     assertEquals(List.of("1@1=" + text, "2@2=y"), read("{\"a\":\"" + text + "\"}\n{\"a\":\"y\"}"));

@@ -26,13 +26,16 @@ import org.srl4j.core.train.files.SealedFolder;
 /**
  * Runs of {@code srl train} in processes of their own that are killed, damaged or run out of disk,
  * and must then end as one that was left alone. In large: {@code -Dsrl4j.kills=50
- * -Dsrl4j.damages=20 -Dsrl4j.fullDisks=20 -Dsrl4j.collections=100}; full disks need the right to
- * mount a tmpfs.
+ * -Dsrl4j.damages=20 -Dsrl4j.fullDisks=20 -Dsrl4j.collections=100}, other moments with {@code
+ * -Dsrl4j.harnessSeed=N}; full disks need the right to mount a tmpfs.
  */
 class KillResumeIT {
   private static final int KILLS = Integer.getInteger("srl4j.kills", 1);
   private static final int DAMAGES = Integer.getInteger("srl4j.damages", 1);
   private static final int FULL_DISKS = Integer.getInteger("srl4j.fullDisks", 0);
+
+  /** A resumed run is killed again until it had so many. */
+  private static final int KILLS_A_RUN = 5;
 
   /** Two updates each. */
   private static final int COLLECTIONS = Integer.getInteger("srl4j.collections", 12);
@@ -41,7 +44,7 @@ class KillResumeIT {
 
   @TempDir static Path folder;
 
-  private static final Random RANDOM = new Random(8);
+  private static final Random RANDOM = new Random(Integer.getInteger("srl4j.harnessSeed", 8));
   private static Path base;
   private static Path whole;
   private static long wholeMillis;
@@ -108,11 +111,12 @@ class KillResumeIT {
   }
 
   /**
-   * Kills a new run at a random moment, but not before it has so many checkpoints; false if it had
+   * Kills a run at a random moment, but not before it has so many checkpoints; false if it had
    * ended before.
    */
-  private static boolean startAndKill(Path output, int leastCheckpoints) throws Exception {
-    Process child = start(output, false);
+  private static boolean startAndKill(Path output, boolean resume, int leastCheckpoints)
+      throws Exception {
+    Process child = start(output, resume);
     while (child.isAlive() && checkpoints(output).size() < leastCheckpoints) {
       Thread.sleep(5);
     }
@@ -163,19 +167,27 @@ class KillResumeIT {
 
   @Test
   void aKilledRunResumesToTheSameEnd() throws Exception {
-    int identical = 0;
-    for (int kill = 0; identical < KILLS; kill++) {
-      Path run = folder.resolve("kill-" + kill);
-      if (startAndKill(run, 0)) {
-        String where = "kill " + kill + " with checkpoints " + checkpoints(run);
-        Ended ended = finish(start(run, true));
-        assertEquals(0, ended.exitCode(), where + "\n" + ended.err());
-        assertSameEnd(run, where + "\n" + ended.err());
-        identical++;
-        progress("kill", identical, where);
+    int kills = 0;
+    for (int trial = 0; kills < KILLS; trial++) {
+      Path run = folder.resolve("kill-" + trial);
+      StringBuilder where = new StringBuilder();
+      int before = kills;
+      while (kills < KILLS
+          && kills - before < KILLS_A_RUN
+          && startAndKill(run, Files.exists(run), 0)) {
+        kills++;
+        where.append("killed with checkpoints ").append(names(run)).append("; ");
       }
+      Ended ended = finish(start(run, true));
+      assertEquals(0, ended.exitCode(), where + "\n" + ended.err());
+      assertSameEnd(run, where + "\n" + ended.err());
+      progress("kill", kills, where.toString());
       SealedFolder.delete(run);
     }
+  }
+
+  private static List<String> names(Path run) throws IOException {
+    return checkpoints(run).stream().map(p -> p.getFileName().toString()).toList();
   }
 
   @Test
@@ -183,7 +195,7 @@ class KillResumeIT {
     int recovered = 0;
     for (int attempt = 0; recovered < DAMAGES; attempt++) {
       Path run = folder.resolve("damage-" + attempt);
-      if (startAndKill(run, 3)) {
+      if (startAndKill(run, false, 3)) {
         String damage = damage(checkpoints(run).get(0));
         Ended ended = finish(start(run, true));
         assertEquals(0, ended.exitCode(), damage + "\n" + ended.err());
