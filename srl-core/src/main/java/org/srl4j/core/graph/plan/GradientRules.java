@@ -130,7 +130,8 @@ final class GradientRules {
           "token_log_prob: the kernel's entropy carries no gradient; compile without kernels");
     }
     List<Value> gradients = all(builder, node, dy[0], weightTrained(node));
-    return Arrays.copyOf(gradients.toArray(Value[]::new), 3);
+    Value ofWeight = node.inputs.get(1).needsGradient ? gradients.get(1) : null;
+    return new Value[] {gradients.get(0), ofWeight, null};
   }
 
   private static List<Value> all(PlanBuilder builder, KernelNode node, Value dy) {

@@ -187,7 +187,7 @@ final class PlanBuilder {
     Optional<List<Value>> outputs = kernel(region.kind(), region.attributes(), arguments);
     outputs.ifPresent(
         list -> {
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; i < region.outputs().size(); i++) { // then working memory
             registerNamed(list.get(i), region.outputs().get(i));
           }
         });

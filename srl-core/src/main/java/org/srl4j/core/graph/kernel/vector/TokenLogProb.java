@@ -1,5 +1,6 @@
 package org.srl4j.core.graph.kernel.vector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,16 @@ import org.srl4j.core.graph.kernel.vector.Gemm.Sizes;
  * {@code token_log_prob} of (hidden [N, C], weight, targets [N]): log-probability of every target
  * and entropy of its distribution, both [N] in nats; and {@code token_log_prob_grad} of (hidden,
  * weight, targets, d log-probability): (dhidden, dweight), the latter left out when attribute
- * {@code weight_gradient} is 0. Rows go through in chunks, so [N, V] is never kept. A row whose d
- * log-probability is 0, such as a prompt's, is left out of the gradient, where it adds 0. The
- * weight is [C, V], or [V, C] with attribute {@code transposed} (a tied head).
+ * {@code weight_gradient} is 0. Rows go through in chunks, so [N, V] is never kept; both have one
+ * output more, [chunk, V], in which a chunk's logits are made. A row whose d log-probability is 0,
+ * such as a prompt's, is left out of the gradient, where it adds 0. The weight is [C, V], or [V, C]
+ * with attribute {@code transposed} (a tied head).
  */
 final class TokenLogProb implements KernelFactory {
   private static final int CHUNK_ELEMENTS = 1 << 18;
+
+  /** Rows of a chunk at least: so many share the cost of reading a large weight. */
+  private static final int CHUNK_ROWS = 64;
 
   private final boolean gradient;
 
@@ -31,9 +36,25 @@ final class TokenLogProb implements KernelFactory {
 
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
-    long[] rows = {call.elements(2)};
-    int gradients = call.number("weight_gradient", 1) == 0 ? 1 : 2;
-    return Optional.of(gradient ? call.inputShapes().subList(0, gradients) : List.of(rows, rows));
+    List<long[]> shapes = new ArrayList<>();
+    if (gradient) {
+      boolean ofWeight = call.number("weight_gradient", 1) != 0;
+      shapes.addAll(call.inputShapes().subList(0, ofWeight ? 2 : 1));
+    } else {
+      long[] rows = {call.elements(2)};
+      shapes.addAll(List.of(rows, rows));
+    }
+    shapes.add(new long[] {chunk(call), vocabulary(call)});
+    return Optional.of(shapes);
+  }
+
+  private static int vocabulary(Call call) {
+    return call.size(1, call.number("transposed", 0) != 0 ? 0 : 1);
+  }
+
+  private static int chunk(Call call) {
+    int rows = Math.max(CHUNK_ROWS, CHUNK_ELEMENTS / vocabulary(call));
+    return Math.min(call.elements(2), rows);
   }
 
   @Override
@@ -52,7 +73,7 @@ final class TokenLogProb implements KernelFactory {
     private final boolean transposed;
     private final SoftmaxRow softmax;
     private final int chunk;
-    private final float[] logits;
+    private final Slice logits;
     private final int[] active; // rows with a gradient, in rising order
     private final float[] gathered; // their hidden rows, later their dhidden, a chunk at a time
 
@@ -63,10 +84,10 @@ final class TokenLogProb implements KernelFactory {
       this.rows = call.elements(2);
       this.width = call.size(0, 1);
       this.transposed = call.number("transposed", 0) != 0;
-      this.vocabulary = call.size(1, transposed ? 0 : 1);
+      this.vocabulary = vocabulary(call);
       this.softmax = new SoftmaxRow(vocabulary, call.number("temperature", 1));
-      this.chunk = Math.min(rows, Math.max(16, CHUNK_ELEMENTS / vocabulary));
-      this.logits = new float[chunk * vocabulary];
+      this.chunk = chunk(call);
+      this.logits = out.get(out.size() - 1);
       this.active = new int[in.size() > 3 ? rows : 0];
       this.gathered = new float[in.size() > 3 ? chunk * width : 0];
     }
@@ -77,13 +98,13 @@ final class TokenLogProb implements KernelFactory {
       return transposed ? w.transposed() : w;
     }
 
+    private Matrix logitRows() {
+      return Matrix.rowMajor(logits.data(), logits.offset(), vocabulary);
+    }
+
     private void computeLogits(Matrix hidden, int count) {
       Gemm.multiply(
-          hidden,
-          weight(),
-          Matrix.rowMajor(logits, 0, vocabulary),
-          new Sizes(count, vocabulary, width),
-          context.workers());
+          hidden, weight(), logitRows(), new Sizes(count, vocabulary, width), context.workers());
     }
 
     /** What is done with rows [from, to) of the logits. */
@@ -115,10 +136,11 @@ final class TokenLogProb implements KernelFactory {
       float[] logProb = out.get(0).data();
       float[] entropy = out.get(1).data();
       for (int r = from; r < to; r++) {
-        int at = r * vocabulary;
+        int at = logits.offset() + r * vocabulary;
         int row = first + r;
-        SoftmaxRow.Sums sums = softmax.sums(logits, at);
-        logProb[out.get(0).offset() + row] = softmax.logProb(logits, at, target(row), sums);
+        float[] x = logits.data();
+        SoftmaxRow.Sums sums = softmax.sums(x, at);
+        logProb[out.get(0).offset() + row] = softmax.logProb(x, at, target(row), sums);
         entropy[out.get(1).offset() + row] = sums.logZ() - sums.weighted() / sums.z();
       }
     }
@@ -126,13 +148,13 @@ final class TokenLogProb implements KernelFactory {
     void backward() {
       Slice hidden = in.get(0);
       Slice dHidden = out.get(0);
-      boolean ofWeight = out.size() > 1;
+      boolean ofWeight = out.size() > 2;
       zero(dHidden);
       int total = findActive();
       if (total == 0 && ofWeight) {
         zero(out.get(1));
       }
-      Matrix logitGradient = Matrix.rowMajor(logits, 0, vocabulary);
+      Matrix logitGradient = logitRows();
       Matrix packed = Matrix.rowMajor(gathered, 0, width);
       for (int start = 0; start < total; start += chunk) {
         int first = start;
@@ -176,7 +198,8 @@ final class TokenLogProb implements KernelFactory {
     private void logitGradient(int first, int from, int to) {
       for (int r = from; r < to; r++) {
         int row = active[first + r];
-        softmax.gradient(logits, r * vocabulary, target(row), upstream(row));
+        int at = logits.offset() + r * vocabulary;
+        softmax.gradient(logits.data(), at, target(row), upstream(row));
       }
     }
 
