@@ -29,6 +29,13 @@ final class ConfigOptions {
   private List<String> overrides = new ArrayList<>();
 
   ComparisonConfig load() throws IOException {
-    return Preset.load(preset, Optional.ofNullable(config), overrides);
+    return load(List.of());
+  }
+
+  /** With overrides that other options stand for; they win. */
+  ComparisonConfig load(List<String> more) throws IOException {
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(more);
+    return Preset.load(preset, Optional.ofNullable(config), all);
   }
 }

@@ -3,11 +3,10 @@ package org.srl4j.eval.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.srl4j.core.policy.Tokenizer;
-import org.srl4j.core.train.Checkpoints;
+import org.srl4j.eval.compare.PolicyFolder;
 import org.srl4j.models.policy.PolicyModel;
 import picocli.CommandLine.Option;
 
@@ -33,12 +32,12 @@ final class ModelOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("--threads: must be at least 1, got " + threads);
     }
-    return PolicyModel.load(checkpoint("--model", model), threads);
+    return PolicyModel.load(PolicyFolder.of("--model", model), threads);
   }
 
   /** The model's folder, or its file; a run's best checkpoint. */
   Path folder() throws IOException {
-    return checkpoint("--model", model);
+    return PolicyFolder.of("--model", model);
   }
 
   /** The last part of the path as given. */
@@ -54,7 +53,7 @@ final class ModelOptions {
    * @throws IllegalArgumentException if it is neither
    */
   static PolicyModel load(String option, Path folder) throws IOException {
-    return PolicyModel.load(checkpoint(option, folder), 1);
+    return PolicyModel.load(PolicyFolder.of(option, folder), 1);
   }
 
   /** Ids of a text that begins a sequence: before it comes the id that the tokenizer asks for. */
@@ -64,22 +63,5 @@ final class ModelOptions {
     return begin.isEmpty()
         ? ids.toArray()
         : IntStream.concat(IntStream.of(begin.getAsInt()), ids).toArray();
-  }
-
-  private static Path checkpoint(String option, Path folder) throws IOException {
-    if (PolicyModel.isModel(folder)) {
-      return folder;
-    }
-    Checkpoints ofRun = new Checkpoints(folder.resolve("checkpoints"));
-    Optional<Path> found = ofRun.best().or(ofRun::latest);
-    return found.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                option
-                    + ": "
-                    + folder
-                    + " holds neither model.safetensors (or its shards, or a llama2.c .bin) nor a"
-                    + " run with checkpoints; name a model's folder, one below checkpoints/ or"
-                    + " bases/, or a run's folder"));
   }
 }

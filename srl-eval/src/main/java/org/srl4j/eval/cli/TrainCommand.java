@@ -5,13 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.eval.compare.ArmTraining;
 import org.srl4j.eval.compare.ComparisonConfig;
-import org.srl4j.models.policy.PolicyModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +67,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "DIR",
-      description = "Start from this checkpoint or run instead of the base policy.")
+      description =
+          "Start from this model, adapter or run instead of the base policy; short for the setting"
+              + " init_from=DIR.")
   private Path init;
 
   @Option(
@@ -92,7 +92,8 @@ final class TrainCommand implements Callable<Integer> {
     String name = "train-" + arm;
     Path folder = resume ? output.folder(name) : output.create(name);
     try (StopSignal stop = StopSignal.install(err)) {
-      TrainingResult result = run(config.load(), shippedBases(), folder, stop);
+      List<String> start = init == null ? List.of() : List.of("init_from=" + init);
+      TrainingResult result = run(config.load(start), shippedBases(), folder, stop);
       new Progress(err).line(describe(result));
       spec.commandLine().getOut().println(folder);
       return stop.exitCode();
@@ -122,12 +123,10 @@ final class TrainCommand implements Callable<Integer> {
     return training.run(folder, resume, watch);
   }
 
-  private ArmTraining.Choice choice() throws IOException {
-    Optional<PolicyModel> start =
-        init == null ? Optional.empty() : Optional.of(ModelOptions.load("--init", init));
+  private ArmTraining.Choice choice() {
     ParseResult parsed = spec.commandLine().getParseResult();
     List<String> words = parsed == null ? List.of() : parsed.originalArgs();
-    return new ArmTraining.Choice(arm, seed, learningRate, start, checkpointEvery, words);
+    return new ArmTraining.Choice(arm, seed, learningRate, checkpointEvery, words);
   }
 
   private static String describe(TrainingResult result) {

@@ -38,7 +38,6 @@ import org.srl4j.models.policy.SameDiffPolicy;
 final class ArmTrainer {
   private static final long MINIBATCHES = 31;
   private static final int COMPLETIONS_EVERY = 10;
-  private static final int MICRO_BATCH_TOKENS = 2048;
 
   private final ArmContext context;
 
@@ -157,19 +156,16 @@ final class ArmTrainer {
   }
 
   private LearnerConfig learnerConfig(Arm arm) {
-    AdamWConfig optimiser = AdamWConfig.defaults();
-    if (arm.kind().expertText().isPresent()) {
-      return LearnerConfig.of(new NegativeLogLikelihood(), LossAggregation.dapo(), optimiser);
-    }
-    GrpoConfig grpo = context.config().grpo();
-    int longest = ArmSource.decoding(arm, context.task()).maxNewTokens();
+    ComparisonConfig all = context.config();
+    boolean imitates = arm.kind().expertText().isPresent();
+    int longest = imitates ? 1 : ArmSource.decoding(arm, context.task()).maxNewTokens();
     return new LearnerConfig(
-        grpo.objective(),
-        grpo.aggregation(longest),
-        optimiser,
-        rollouts(arm).temperature(),
-        MICRO_BATCH_TOKENS,
-        false);
+        imitates ? new NegativeLogLikelihood() : all.grpo().objective(),
+        imitates ? LossAggregation.dapo() : all.grpo().aggregation(longest),
+        AdamWConfig.defaults(),
+        imitates ? 1 : rollouts(arm).temperature(),
+        all.microBatchTokens(),
+        all.gradientCheckpointing());
   }
 
   private RolloutArmConfig rollouts(Arm arm) {

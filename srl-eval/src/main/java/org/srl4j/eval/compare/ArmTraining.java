@@ -41,9 +41,14 @@ public record ArmTraining(
   private static final Set<String> FREE =
       Set.of("workers", "computeBudget", "preset", "srl.maxCollections", "rlvr.maxCollections");
 
-  /** Copies the list. */
+  /** Copies the list; an arm that goes on from another needs a start. */
   public ArmTraining {
     baseFolders = List.copyOf(baseFolders);
+    Optional<String> first = Arms.byName(choice.arm()).init();
+    if (first.isPresent() && config.initFrom().isEmpty()) {
+      throw new IllegalArgumentException(
+          "init: " + choice.arm() + " starts from a trained " + first.get() + "; name its folder");
+    }
   }
 
   /**
@@ -52,7 +57,6 @@ public record ArmTraining(
    * @param arm name of the method, see {@link Arms}
    * @param seed of problems and draws
    * @param learningRate peak, above 0
-   * @param init start from these parameters; empty = from the base policy
    * @param checkpointEvery updates between checkpoints; 0 = only at the end
    * @param command words of the command line, recorded so that the run can be made again
    */
@@ -60,7 +64,6 @@ public record ArmTraining(
       String arm,
       long seed,
       double learningRate,
-      Optional<PolicyModel> init,
       int checkpointEvery,
       List<String> command) {
 
@@ -71,10 +74,6 @@ public record ArmTraining(
       Arm found = Arms.byName(arm);
       if (found.kind() == Arm.Kind.BASE) {
         throw new IllegalArgumentException("arm: " + arm + " is not trained; choose another");
-      }
-      if (found.init().isPresent() && init.isEmpty()) {
-        throw new IllegalArgumentException(
-            "init: " + arm + " starts from a trained " + found.init().get() + "; name its folder");
       }
     }
   }
@@ -109,11 +108,12 @@ public record ArmTraining(
     boolean goesOn = resume && RunFolder.isRun(folder);
     RunFolder run = goesOn ? reopen(folder, context) : create(folder, context);
     Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
-    PolicyModel start = choice.init().isPresent() ? choice.init().get() : base(folder, watch);
+    PolicyModel init = base(folder, watch);
+    StartPolicy start = new StartPolicy(config.lora(), choice.seed(), folder, watch.log());
     ArmTrainer.Options options =
         new ArmTrainer.Options(choice.checkpointEvery(), goesOn, watch.progress(), watch.log());
     return new ArmTrainer(context, options)
-        .train(arm, start, choice.learningRate(), trainerConfig -> run)
+        .train(arm, start.of(init), choice.learningRate(), trainerConfig -> run)
         .result()
         .orElseThrow();
   }
@@ -124,7 +124,7 @@ public record ArmTraining(
     facts.put("arm", choice.arm());
     facts.put("seed", choice.seed());
     facts.put("learning_rate", choice.learningRate());
-    facts.put("from_base", choice.init().isEmpty());
+    facts.put("from_base", config.initFrom().isEmpty());
     facts.put("task", context.task().version());
     facts.put(DATA, Fingerprint.ofData(context.task()));
     return RunFolder.create(folder, false, config, facts);
@@ -179,6 +179,9 @@ public record ArmTraining(
   }
 
   private PolicyModel base(Path folder, Watch watch) throws IOException {
+    if (!config.initFrom().isEmpty()) {
+      return PolicyModel.load(PolicyFolder.of("init_from", Path.of(config.initFrom())), 1);
+    }
     int index = config.runs().seeds().indexOf(choice.seed());
     int number = Math.max(0, index) % config.runs().bases();
     return BasePolicies.in(config, setup, folder, baseFolders, watch.log()).get(number).model();

@@ -152,7 +152,13 @@ public final class BasePolicies {
           base.model().save(path);
           JsonFiles.write(path.resolve(PROVENANCE), base.provenance());
         });
-    return base;
+    return new Base(PolicyModel.load(target, 1), base.provenance(), false);
+  }
+
+  /** A policy that was named to start from, as a base; nothing is known of its training. */
+  Base named(String initFrom) throws IOException {
+    PolicyModel model = PolicyModel.load(PolicyFolder.of("init_from", Path.of(initFrom)), 1);
+    return new Base(model, new Provenance(taskName(), config, 0, execution(model), 0, 0), true);
   }
 
   private String taskName() {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.srl4j.eval.report.ComparisonReport;
+import org.srl4j.models.policy.PolicyModel;
 
 /**
  * The main job: every arm on every seed, each arm from the same base and on the same problems. Runs
@@ -87,6 +88,10 @@ public final class Comparison {
 
   private List<BasePolicies.Base> bases(List<Path> ready) throws IOException {
     BasePolicies store = BasePolicies.in(config, setup, output, ready, log);
+    if (!config.initFrom().isEmpty()) {
+      log.accept("all training starts from " + config.initFrom());
+      return List.of(store.named(config.initFrom()));
+    }
     List<BasePolicies.Base> bases = new ArrayList<>();
     for (int i = 0; i < config.runs().usedBases(); i++) {
       BasePolicies.Base base = store.get(i);
@@ -96,8 +101,12 @@ public final class Comparison {
     return bases;
   }
 
+  private PolicyModel start(ArmContext context, PolicyModel base) throws IOException {
+    return new StartPolicy(config.lora(), context.seed(), context.folder(), log).of(base);
+  }
+
   private List<CompletableFuture<SeedExperiment.Outcome>> startAll(
-      List<BasePolicies.Base> bases, ExecutorService pool) {
+      List<BasePolicies.Base> bases, ExecutorService pool) throws IOException {
     List<CompletableFuture<SeedExperiment.Outcome>> outcomes = new ArrayList<>();
     Map<String, CompletableFuture<List<Double>>> tuned = new LinkedHashMap<>();
     List<Arm> arms = Arms.named(config.arms());
@@ -108,7 +117,8 @@ public final class Comparison {
           new ArmContext(
               config, setup.task(seed), seed, output.resolve("seed-" + seed), stopRequested);
       SeedExperiment experiment =
-          new SeedExperiment(context, bases.get(s % bases.size()).model(), pool, log);
+          new SeedExperiment(
+              context, start(context, bases.get(s % bases.size()).model()), pool, log);
       for (Arm arm : arms) {
         if (arm.control() && s >= plan.controlSeeds()) {
           continue;

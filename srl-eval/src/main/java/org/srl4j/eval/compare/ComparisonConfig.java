@@ -10,6 +10,12 @@ import java.util.Objects;
  * @param runs seeds and bases
  * @param arms names of the methods to run, see {@link Arms}
  * @param computeBudget of every rollout arm in weighted tokens (prompt + generated + 3 trained)
+ * @param initFrom folder of a model, an adapter or a run that all training starts from; empty = the
+ *     base policy
+ * @param lora whether an adapter is trained instead of all weights
+ * @param microBatchTokens most tokens of a packed row: memory, not the result, depends on it
+ * @param gradientCheckpointing whether decoder blocks are computed again in the reverse pass: less
+ *     memory, the same gradients, more time
  * @param base the base policy
  * @param sft supervised fine-tuning
  * @param srl step-wise methods
@@ -24,6 +30,10 @@ public record ComparisonConfig(
     SeedPlan runs,
     List<String> arms,
     long computeBudget,
+    String initFrom,
+    LoraOptions lora,
+    int microBatchTokens,
+    boolean gradientCheckpointing,
     BaseConfig base,
     SftArmConfig sft,
     RolloutArmConfig srl,
@@ -44,6 +54,10 @@ public record ComparisonConfig(
     if (computeBudget < 1) {
       throw new IllegalArgumentException("computeBudget: must be at least 1, got " + computeBudget);
     }
+    if (microBatchTokens < 1) {
+      throw new IllegalArgumentException(
+          "microBatchTokens: must be at least 1, got " + microBatchTokens);
+    }
     Arms.named(arms);
   }
 
@@ -54,6 +68,10 @@ public record ComparisonConfig(
         SeedPlan.defaults(),
         List.of("sft_outline", "sft_full", "rlvr", "srl", "srl_rlvr", "sft_friendly"),
         4_000_000,
+        "",
+        LoraOptions.defaults(),
+        2048,
+        false,
         BaseConfig.defaults(),
         SftArmConfig.defaults(),
         RolloutArmConfig.steps(),

@@ -112,7 +112,7 @@ record Packing(int tokenBudget, int maxLength) {
   }
 
   /** Rounded up so that few shapes occur: to a sixteenth of the budget. */
-  private int rounded(int tokens) {
+  int rounded(int tokens) {
     int unit = Math.max(UNIT, tokenBudget / 16);
     return (tokens + unit - 1) / unit * unit;
   }
