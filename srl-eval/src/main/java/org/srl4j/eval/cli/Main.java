@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       InitModelCommand.class,
       DoctorCommand.class,
+      PlanMemoryCommand.class,
       PrepareCommand.class,
       ScoreCommand.class,
       GradeCommand.class,

@@ -74,7 +74,7 @@ public record MemoryEstimate(Map<Item, Long> bytes) {
     bytes = Collections.unmodifiableMap(new LinkedHashMap<>(bytes));
   }
 
-  /** The estimate of a training; takes well under a second, whatever the policy's size. */
+  /** The estimate of a training; what it takes itself does not depend on the weights' size. */
   public static MemoryEstimate of(MemoryRequest request) {
     List<ParameterSpec> base = Decoder.parameters(request.decoder());
     List<ParameterSpec> adapter =
