@@ -155,7 +155,8 @@ final class ArmTrainer {
     }
   }
 
-  private LearnerConfig learnerConfig(Arm arm) {
+  /** How an arm's learner updates. */
+  LearnerConfig learnerConfig(Arm arm) {
     ComparisonConfig all = context.config();
     boolean imitates = arm.kind().expertText().isPresent();
     int longest = imitates ? 1 : ArmSource.decoding(arm, context.task()).maxNewTokens();

@@ -112,8 +112,11 @@ public record ArmTraining(
     StartPolicy start = new StartPolicy(config.lora(), choice.seed(), folder, watch.log());
     ArmTrainer.Options options =
         new ArmTrainer.Options(choice.checkpointEvery(), goesOn, watch.progress(), watch.log());
-    return new ArmTrainer(context, options)
-        .train(arm, start.of(init), choice.learningRate(), trainerConfig -> run)
+    ArmTrainer trainer = new ArmTrainer(context, options);
+    PolicyModel model = start.of(init);
+    MemoryCheck.ofThisProcess(watch.log()).require(model, trainer.learnerConfig(arm));
+    return trainer
+        .train(arm, model, choice.learningRate(), trainerConfig -> run)
         .result()
         .orElseThrow();
   }
