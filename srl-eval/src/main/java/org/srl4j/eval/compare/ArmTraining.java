@@ -61,11 +61,7 @@ public record ArmTraining(
    * @param command words of the command line, recorded so that the run can be made again
    */
   public record Choice(
-      String arm,
-      long seed,
-      double learningRate,
-      int checkpointEvery,
-      List<String> command) {
+      String arm, long seed, double learningRate, int checkpointEvery, List<String> command) {
 
     /** Checks names and ranges. */
     public Choice {
