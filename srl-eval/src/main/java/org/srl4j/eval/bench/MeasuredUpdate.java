@@ -24,8 +24,7 @@ import org.srl4j.models.policy.SameDiffPolicy;
  * @param tokensPerSecondAlone sampling one completion; NaN if nothing is sampled
  * @param tokensPerSecondTogether sampling all completions of the update; NaN likewise
  * @param updateSeconds the update, its plan's compilation included
- * @param peakBytes largest resident size since the model was loaded; -1 where the system does not
- *     say
+ * @param peakBytes largest resident size during the update; -1 where the system does not say
  */
 public record MeasuredUpdate(
     double loadSeconds,
@@ -43,7 +42,6 @@ public record MeasuredUpdate(
     long start = System.nanoTime();
     PolicyModel base = PolicyModel.load(folder, threads);
     double loadSeconds = seconds(start);
-    ResidentMemory.forgetPeak();
     long loaded = ResidentMemory.now();
     PolicyModel model = request.lora().map(l -> base.withAdapter(l, 1, threads)).orElse(base);
     MemoryRequest.Batch batch = request.batch();
@@ -64,6 +62,7 @@ public record MeasuredUpdate(
       } else {
         requests.forEach(r -> experiences.add(given(model, r, batch.newTokens())));
       }
+      ResidentMemory.forgetPeak(); // a file that was mapped for loading may have counted
       start = System.nanoTime();
       learner.update(experiences, 1e-4);
       double update = seconds(start);

@@ -29,8 +29,8 @@ public final class PolicyFolder {
                 option
                     + ": "
                     + folder
-                    + " holds neither model.safetensors (or its shards, or a llama2.c .bin), nor an"
-                    + " adapter, nor a run with checkpoints; name a model's folder, one below"
+                    + " holds neither model.safetensors (or its shards, an adapter, or a llama2.c"
+                    + " .bin) nor a run with checkpoints; name a model's folder, one below"
                     + " checkpoints/ or bases/, or a run's folder"));
   }
 }
