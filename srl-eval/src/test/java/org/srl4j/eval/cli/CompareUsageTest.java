@@ -120,7 +120,7 @@ class CompareUsageTest {
             ? Ran.command("eval", "--model", "" + folder)
             : Ran.command("generate", "--model", "" + folder, "--prompt", "x");
     assertEquals(2, ran.exitCode());
-    assertTrue(ran.err().contains("holds neither model.safetensors nor a run"), ran.err());
+    assertTrue(ran.err().contains("holds neither model.safetensors (or"), ran.err());
   }
 
   @Test
