@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.core.graph.TokenLayout;
 import org.srl4j.core.graph.kernel.KernelRunner.Input;
 import org.srl4j.core.testing.PackedExample;
@@ -33,28 +35,90 @@ class DecodingTest {
     return KernelRunner.run(call, 1, Optional.of(state), inputs).get(0);
   }
 
-  @Test
-  void cachedAttentionEqualsWholeSequences() {
-    Input q = Input.random(1, 1, LENGTH, HEADS * SIZE);
-    Input k = Input.random(2, 1, LENGTH, KV_HEADS * SIZE);
-    Input v = Input.random(3, 1, LENGTH, KV_HEADS * SIZE);
+  @ParameterizedTest
+  @CsvSource({"21,9,6", "83,41,16", "83,41,32", "70,33,64", "70,7,34"})
+  void cachedAttentionEqualsWholeSequences(int length, int prompt, int size) {
+    Input q = Input.random(1, 1, length, (long) HEADS * size);
+    Input k = Input.random(2, 1, length, (long) KV_HEADS * size);
+    Input v = Input.random(3, 1, length, (long) KV_HEADS * size);
     Map<String, Double> attributes =
-        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", 6.0, "layer", 1.0);
+        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", (double) size, "layer", 1.0);
     float[] whole = KernelRunner.run("causal_attention", attributes, q, k, v).get(0);
-    DecodingState state = new DecodingState(3, LENGTH);
+    DecodingState state = new DecodingState(3, length);
     state.slots()[0] = 1;
-    int prompt = 9;
     Input[] first = {part(q, 0, prompt), part(k, 0, prompt), part(v, 0, prompt)};
     float[] start = decode("causal_attention", attributes, state, 0, first);
-    int width = HEADS * SIZE;
+    int width = HEADS * size;
     assertArrayEquals(Arrays.copyOf(whole, prompt * width), start);
     state.share(1, 2, prompt);
     state.slots()[0] = 2;
-    for (int t = prompt; t < LENGTH; t++) {
+    for (int t = prompt; t < length; t++) {
       Input[] next = {part(q, t, 1), part(k, t, 1), part(v, t, 1)};
       float[] y = decode("causal_attention", attributes, state, t, next);
       assertArrayEquals(Arrays.copyOfRange(whole, t * width, (t + 1) * width), y, "position " + t);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40,16", "41,32", "70,64", "33,6"})
+  void completionsOfOnePromptDecodedTogetherEqualWholeSequences(int prompt, int size) {
+    int group = 11; // more than a tile has rows; another sequence follows
+    int length = prompt + 19;
+    Map<String, Double> attributes =
+        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", (double) size, "layer", 0.0);
+    DecodingState state = new DecodingState(group + 2, length);
+    Input[][] whole = new Input[group + 1][];
+    float[][] expected = new float[group + 1][];
+    for (int g = 0; g <= group; g++) {
+      whole[g] = completion(g == group ? 1 : 0, g, prompt, length, size);
+      expected[g] = KernelRunner.run("causal_attention", attributes, whole[g]).get(0);
+    }
+    for (int first : new int[] {0, group}) {
+      state.slots()[0] = first;
+      decode("causal_attention", attributes, state, 0, parts(whole[first], 0, prompt));
+    }
+    for (int g = 1; g < group; g++) {
+      state.share(0, g, prompt);
+    }
+    int width = HEADS * size;
+    for (int t = prompt; t < length; t++) {
+      Input[] rows = new Input[3];
+      for (int i = 0; i < 3; i++) {
+        int columns = (int) whole[0][i].shape()[2];
+        float[] data = new float[(group + 1) * columns];
+        for (int g = 0; g <= group; g++) {
+          System.arraycopy(whole[g][i].data(), t * columns, data, g * columns, columns);
+        }
+        rows[i] = new Input(data, group + 1, 1, columns);
+      }
+      for (int g = 0; g <= group; g++) {
+        state.place(g, g, t, 1);
+      }
+      Call call = KernelRunner.call("causal_attention", attributes, rows);
+      float[] y = KernelRunner.run(call, 2, Optional.of(state), rows).get(0);
+      for (int g = 0; g <= group; g++) {
+        float[] row = Arrays.copyOfRange(y, g * width, (g + 1) * width);
+        float[] wanted = Arrays.copyOfRange(expected[g], t * width, (t + 1) * width);
+        assertArrayEquals(wanted, row, "completion " + g + ", position " + t);
+      }
+    }
+  }
+
+  /** q, k and v of a prompt and what follows it. */
+  private static Input[] completion(long prompt, long own, int shared, int length, int size) {
+    Input[] result = new Input[3];
+    for (int i = 0; i < 3; i++) {
+      int columns = (i == 0 ? HEADS : KV_HEADS) * size;
+      Input input = Input.random(100 + 3 * own + i, 1, length, columns);
+      Input beginning = Input.random(3 * prompt + i, 1, shared, columns);
+      System.arraycopy(beginning.data(), 0, input.data(), 0, shared * columns);
+      result[i] = input;
+    }
+    return result;
+  }
+
+  private static Input[] parts(Input[] whole, int from, int count) {
+    return Arrays.stream(whole).map(x -> part(x, from, count)).toArray(Input[]::new);
   }
 
   /** Tokens of a packed row, one after another. */

@@ -109,6 +109,47 @@ final class Reference {
     return y;
   }
 
+  /** Gradients of q, k and v, with shapes as in {@link #attention}. */
+  static double[][] attentionGradient(
+      double[][] qkv, double[] dy, int t, int heads, int kvHeads, int size) {
+    double[][] gradients = {
+      new double[qkv[0].length], new double[qkv[1].length], new double[qkv[2].length]
+    };
+    double[] y = attention(qkv, t, heads, kvHeads, size);
+    for (int at = 0; at < y.length; at += size) {
+      int row = at / (heads * size);
+      int kv = at / size % heads / (heads / kvHeads);
+      double total = 0;
+      double mean = 0; // sum_j p_j (dy v_j) = dy y
+      for (int d = 0; d < size; d++) {
+        mean += dy[at + d] * y[at + d];
+      }
+      for (int j = row / t * t; j <= row; j++) {
+        total += Math.exp(inner(qkv[0], at, qkv[1], (j * kvHeads + kv) * size, size));
+      }
+      for (int j = row / t * t; j <= row; j++) {
+        int key = (j * kvHeads + kv) * size;
+        double p = Math.exp(inner(qkv[0], at, qkv[1], key, size)) / total;
+        double ds = p * (inner(dy, at, qkv[2], key, size) * Math.sqrt(size) - mean);
+        for (int d = 0; d < size; d++) {
+          gradients[0][at + d] += ds * qkv[1][key + d] / Math.sqrt(size);
+          gradients[1][key + d] += ds * qkv[0][at + d] / Math.sqrt(size);
+          gradients[2][key + d] += p * dy[at + d];
+        }
+      }
+    }
+    return gradients;
+  }
+
+  /** Inner product over the square root of the size. */
+  private static double inner(double[] x, int xo, double[] y, int yo, int size) {
+    double sum = 0;
+    for (int d = 0; d < size; d++) {
+      sum += x[xo + d] * y[yo + d] / Math.sqrt(size);
+    }
+    return sum;
+  }
+
   static double[] logSoftmax(double[] logits, int vocabulary, double temperature) {
     double[] y = new double[logits.length];
     for (int r = 0; r < y.length; r += vocabulary) {

@@ -3,171 +3,174 @@ package org.srl4j.core.graph.kernel.vector;
 import static org.srl4j.core.graph.kernel.KeyValueCache.LANES;
 import static org.srl4j.core.graph.kernel.vector.Lanes.WIDTH;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Attention of one query over the keys before it. Whole sequences and cached decoding both come
- * here, so their results are the same to the last bit. Keys and values come in blocks of L
- * positions, keys [D, L] and values [L, D]; a block is read to its end.
+ * The products of one token's heads with cached keys and values; those of {@link AttentionBlock} to
+ * the last bit, so whole sequences and decoding agree. Belongs to one thread.
  */
 final class AttentionRow {
-  private final int headSize;
-  private final float scale;
+  private final int heads;
+  private final int group;
+  private final int size;
+  private final int[] headOf; // of the i-th vector of a token
+  private final int[] inPage; // where the i-th vector is in a page
+  private int from;
+  private int length;
+  private float[] weights;
+  private int weightsAt;
+  private int stride;
 
-  AttentionRow(int headSize) {
-    this.headSize = headSize;
-    this.scale = (float) (1.0 / Math.sqrt(headSize));
-  }
-
-  /** Elements a row of weights needs for this many keys. */
-  static int padded(int length) {
-    return (length + LANES - 1) / LANES * LANES;
-  }
-
-  /** Where blocks lie: the i-th at {@code i-th start + offset}. */
-  record Blocks(int[] starts, int offset) {
-    int at(int block) {
-      return starts[block] + offset;
+  AttentionRow(AttentionShape shape) {
+    heads = shape.heads();
+    group = shape.group();
+    size = shape.headSize();
+    int vectors = size / WIDTH; // of a head; unused where they are broken
+    headOf = new int[heads * vectors];
+    inPage = new int[heads * vectors];
+    for (int i = 0; i < headOf.length; i++) {
+      headOf[i] = i / vectors;
+      inPage[i] = head(headOf[i]) + i % vectors * WIDTH;
     }
   }
 
-  /** 1 / sqrt(D). */
-  float scale() {
-    return scale;
+  /** Works on the keys [first, end); {@code first} is a multiple of L. */
+  void keys(int first, int end) {
+    from = first;
+    length = end;
+  }
+
+  /** Where the weights lie, a row a head. */
+  void weights(float[] data, int at, int step) {
+    weights = data;
+    weightsAt = at;
+    stride = step;
+  }
+
+  private int head(int h) {
+    return h / group * LANES * size;
+  }
+
+  /** Writes the inner products of all heads of a query, whole vectors of them. */
+  void dots(float[] q, int at, AttentionPages keys) {
+    int end = (length + WIDTH - 1) / WIDTH * WIDTH;
+    for (int h = 0; h < heads; h++) {
+      AttentionPages own = keys.head(head(h));
+      int qo = at + h * size;
+      int to = weightsAt + h * stride;
+      int j = from;
+      for (; j + 4 * WIDTH <= end; j += 4 * WIDTH) {
+        fourDots(q, qo, own, j, to);
+      }
+      for (; j < end; j += WIDTH) {
+        dot(q, qo, own.data(), own.column(j)).intoArray(weights, to + j);
+      }
+    }
+  }
+
+  private FloatVector dot(float[] q, int qo, float[] keys, int at) {
+    FloatVector sum = Lanes.broadcast(0f);
+    for (int d = 0, k = at; d < size; d++, k += LANES) {
+      sum = Lanes.load(keys, k).fma(Lanes.broadcast(q[qo + d]), sum);
+    }
+    return sum;
+  }
+
+  /** Four vectors at once, so that a component of q is read once for all. */
+  private void fourDots(float[] q, int qo, AttentionPages pages, int j, int to) {
+    float[] keys = pages.data();
+    FloatVector s0 = Lanes.broadcast(0f);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int at = pages.column(j);
+    int second = pages.column(j + WIDTH) - at;
+    int third = pages.column(j + 2 * WIDTH) - at;
+    int fourth = pages.column(j + 3 * WIDTH) - at;
+    for (int d = 0, k = at; d < size; d++, k += LANES) {
+      FloatVector x = Lanes.broadcast(q[qo + d]);
+      s0 = Lanes.load(keys, k).fma(x, s0);
+      s1 = Lanes.load(keys, k + second).fma(x, s1);
+      s2 = Lanes.load(keys, k + third).fma(x, s2);
+      s3 = Lanes.load(keys, k + fourth).fma(x, s3);
+    }
+    s0.intoArray(weights, to + j);
+    s1.intoArray(weights, to + j + WIDTH);
+    s2.intoArray(weights, to + j + 2 * WIDTH);
+    s3.intoArray(weights, to + j + 3 * WIDTH);
   }
 
   /**
-   * Writes softmax(q K^T / sqrt(D)) to {@code weights} at {@code wo}; 0 from the length up to the
-   * next whole vector.
+   * For every head, the sum over keys of weight times value; added to what {@code out} holds of the
+   * earlier keys if there are any.
    */
-  void softmax(
-      float[] q, int qo, float[] keys, Blocks blocks, int length, float[] weights, int wo) {
-    dots(q, qo, keys, blocks, length, weights, wo);
-    int end = wo + (length + WIDTH - 1) / WIDTH * WIDTH;
-    for (int i = wo + length; i < end; i++) {
-      weights[i] = Float.NEGATIVE_INFINITY;
-    }
-    float max = largest(weights, wo, end) * scale;
-    float inverse = 1f / exponentials(weights, wo, end, max);
-    for (int j = wo; j < end; j += WIDTH) {
-      Lanes.load(weights, j).mul(inverse).intoArray(weights, j);
-    }
-  }
-
-  private static float largest(float[] data, int from, int end) {
-    FloatVector largest = Lanes.load(data, from);
-    for (int j = from + WIDTH; j < end; j += WIDTH) {
-      largest = largest.max(Lanes.load(data, j));
-    }
-    return Lanes.max(largest);
-  }
-
-  /** x becomes e^(scale x - max); returns the sum. */
-  private float exponentials(float[] data, int from, int end, float max) {
-    FloatVector total = Lanes.broadcast(0f);
-    for (int j = from; j < end; j += WIDTH) {
-      FloatVector e = Lanes.exp(Lanes.load(data, j).mul(scale).sub(max));
-      e.intoArray(data, j);
-      total = total.add(e);
-    }
-    return Lanes.sum(total);
-  }
-
-  /** Writes the inner products of one vector with the first columns; whole vectors of them. */
-  void dots(float[] q, int qo, float[] keys, Blocks blocks, int length, float[] target, int to) {
-    int end = (length + WIDTH - 1) / WIDTH * WIDTH;
-    int j = 0;
-    for (; j + 4 * WIDTH <= end; j += 4 * WIDTH) {
-      fourDots(q, qo, keys, blocks, j, target, to + j);
-    }
-    for (; j < end; j += WIDTH) {
-      dot(q, qo, keys, at(blocks, j)).intoArray(target, to + j);
-    }
-  }
-
-  /** Where component 0 of position j is; component d is d * L further. */
-  private static int at(Blocks blocks, int j) {
-    return blocks.at(j / LANES) + j % LANES;
-  }
-
-  /** Inner products with L columns; two partial sums, component d in sum d mod 2. */
-  private FloatVector dot(float[] q, int qo, float[] keys, int at) {
-    FloatVector even = Lanes.broadcast(0f);
-    FloatVector odd = even;
-    for (int d = 0, k = at; d < headSize; d += 2, k += 2 * LANES) {
-      even = Lanes.load(keys, k).fma(Lanes.broadcast(q[qo + d]), even);
-      odd = Lanes.load(keys, k + LANES).fma(Lanes.broadcast(q[qo + d + 1]), odd);
-    }
-    return even.add(odd);
-  }
-
-  /** Four vectors at once, so that a component of q is read once for all; sums as in dot. */
-  private void fourDots(
-      float[] q, int qo, float[] keys, Blocks blocks, int j, float[] target, int to) {
-    FloatVector even0 = Lanes.broadcast(0f);
-    FloatVector even1 = even0;
-    FloatVector even2 = even0;
-    FloatVector even3 = even0;
-    FloatVector odd0 = even0;
-    FloatVector odd1 = even0;
-    FloatVector odd2 = even0;
-    FloatVector odd3 = even0;
-    int at0 = at(blocks, j);
-    int at1 = at(blocks, j + WIDTH);
-    int at2 = at(blocks, j + 2 * WIDTH);
-    int at3 = at(blocks, j + 3 * WIDTH);
-    for (int d = 0; d < headSize; d += 2) {
-      int even = d * LANES;
-      FloatVector x = Lanes.broadcast(q[qo + d]);
-      even0 = Lanes.load(keys, at0 + even).fma(x, even0);
-      even1 = Lanes.load(keys, at1 + even).fma(x, even1);
-      even2 = Lanes.load(keys, at2 + even).fma(x, even2);
-      even3 = Lanes.load(keys, at3 + even).fma(x, even3);
-      int odd = even + LANES;
-      FloatVector y = Lanes.broadcast(q[qo + d + 1]);
-      odd0 = Lanes.load(keys, at0 + odd).fma(y, odd0);
-      odd1 = Lanes.load(keys, at1 + odd).fma(y, odd1);
-      odd2 = Lanes.load(keys, at2 + odd).fma(y, odd2);
-      odd3 = Lanes.load(keys, at3 + odd).fma(y, odd3);
-    }
-    even0.add(odd0).intoArray(target, to);
-    even1.add(odd1).intoArray(target, to + WIDTH);
-    even2.add(odd2).intoArray(target, to + 2 * WIDTH);
-    even3.add(odd3).intoArray(target, to + 3 * WIDTH);
-  }
-
-  /** out = sum over keys of weight times row; four partial sums, key j in sum j mod 4. */
-  void mix(float[] weights, int wo, float[] rows, Blocks blocks, int length, float[] out, int oo) {
-    for (int d = 0; d < headSize; d += WIDTH) {
-      VectorMask<Float> mask = Lanes.below(d, headSize);
-      FloatVector s0 = Lanes.broadcast(0f);
-      FloatVector s1 = s0;
-      FloatVector s2 = s0;
-      FloatVector s3 = s0;
-      int j = 0;
-      for (; j + 4 <= length; j += 4) {
-        int at = blocks.at(j / LANES) + j % LANES * headSize + d;
-        s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
-        s1 = load(rows, at + headSize, mask).fma(Lanes.broadcast(weights[wo + j + 1]), s1);
-        s2 = load(rows, at + 2 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 2]), s2);
-        s3 = load(rows, at + 3 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 3]), s3);
+  void mix(AttentionPages values, float[] out, int at) {
+    if (size % WIDTH == 0) {
+      if (from == 0) {
+        Arrays.fill(out, at, at + heads * size, 0f);
       }
-      int at = j == length ? 0 : blocks.at(j / LANES) + j % LANES * headSize + d;
-      if (j < length) {
-        s0 = load(rows, at, mask).fma(Lanes.broadcast(weights[wo + j]), s0);
+      for (int j = from; j < length; j += LANES) {
+        int end = Math.min(length, j + LANES);
+        for (int i = 0; i < headOf.length; i += 4) {
+          mixFour(values, j, end, i, out, at);
+        }
       }
-      if (j + 1 < length) {
-        s1 = load(rows, at + headSize, mask).fma(Lanes.broadcast(weights[wo + j + 1]), s1);
+      return;
+    }
+    for (int h = 0; h < heads; h++) {
+      for (int d = 0; d < size; d += WIDTH) {
+        mixBroken(values.head(head(h)), h, d, out, at + h * size + d);
       }
-      if (j + 2 < length) {
-        s2 = load(rows, at + 2 * headSize, mask).fma(Lanes.broadcast(weights[wo + j + 2]), s2);
-      }
-      Lanes.storeFirst(s0.add(s1).add(s2.add(s3)), out, oo + d, headSize - d);
     }
   }
 
-  private FloatVector load(float[] rows, int at, VectorMask<Float> mask) {
-    return headSize % WIDTH == 0 ? Lanes.load(rows, at) : Lanes.load(rows, at, mask);
+  /**
+   * Adds the keys [j, end) of one page to four vectors of the output, of one or several heads; the
+   * last may stand in for missing ones. One loop: of two nested ones C2 allocates the sums.
+   */
+  private void mixFour(AttentionPages values, int j, int end, int i, float[] out, int at) {
+    int last = headOf.length - 1;
+    int i1 = Math.min(last, i + 1);
+    int i2 = Math.min(last, i + 2);
+    int i3 = Math.min(last, i + 3);
+    int w0 = weightsAt + headOf[i] * stride;
+    int w1 = weightsAt + headOf[i1] * stride;
+    int w2 = weightsAt + headOf[i2] * stride;
+    int w3 = weightsAt + headOf[i3] * stride;
+    int page = values.block(j / LANES);
+    int v0 = inPage[i];
+    int v1 = inPage[i1];
+    int v2 = inPage[i2];
+    int v3 = inPage[i3];
+    FloatVector s0 = Lanes.load(out, at + i * WIDTH);
+    FloatVector s1 = Lanes.load(out, at + i1 * WIDTH);
+    FloatVector s2 = Lanes.load(out, at + i2 * WIDTH);
+    FloatVector s3 = Lanes.load(out, at + i3 * WIDTH);
+    float[] rows = values.data();
+    float[] w = weights;
+    for (int k = j, r = page; k < end; k++, r += size) {
+      s0 = Lanes.load(rows, r + v0).fma(Lanes.broadcast(w[w0 + k]), s0);
+      s1 = Lanes.load(rows, r + v1).fma(Lanes.broadcast(w[w1 + k]), s1);
+      s2 = Lanes.load(rows, r + v2).fma(Lanes.broadcast(w[w2 + k]), s2);
+      s3 = Lanes.load(rows, r + v3).fma(Lanes.broadcast(w[w3 + k]), s3);
+    }
+    s0.intoArray(out, at + i * WIDTH);
+    s1.intoArray(out, at + i1 * WIDTH);
+    s2.intoArray(out, at + i2 * WIDTH);
+    s3.intoArray(out, at + i3 * WIDTH);
+  }
+
+  /** One vector of a head that has no whole number of them, from key 0 on. */
+  private void mixBroken(AttentionPages values, int h, int d, float[] out, int oo) {
+    VectorMask<Float> mask = Lanes.below(d, size);
+    FloatVector sum = Lanes.broadcast(0f);
+    for (int j = 0; j < length; j++) {
+      int at = values.block(j / LANES) + j % LANES * size + d;
+      float weight = weights[weightsAt + h * stride + j];
+      sum = Lanes.load(values.data(), at, mask).fma(Lanes.broadcast(weight), sum);
+    }
+    Lanes.storeFirst(sum, out, oo, size - d);
   }
 }

@@ -1,6 +1,6 @@
 package org.srl4j.core.graph.kernel.vector;
 
-import static org.srl4j.core.graph.kernel.KeyValueCache.LANES;
+import static org.srl4j.core.graph.kernel.vector.AttentionBlock.ROWS;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +31,15 @@ final class CausalAttention implements KernelFactory {
     if (context.decoding().isPresent()) {
       DecodingState state = context.decoding().get();
       KeyValueCache cache = state.cacheFor(call, shape.keyValueHeads(), shape.headSize());
-      Decoding decoding = new Decoding(shape, in, out.get(0), state, cache);
-      return () -> context.workers().forRows(shape.batch(), 1, decoding::rows);
+      CachedAttention.Cache pages = new CachedAttention.Cache(state, cache, context.workers());
+      return new CachedAttention(shape, in, out.get(0), pages);
     }
     boolean packed = in.size() == 4;
-    AttentionRow row = new AttentionRow(shape.headSize());
-    return new AttentionLoop(shape, in, packed, context, new Forward(shape, in, out.get(0), row));
+    return new AttentionLoop(shape, in, packed, context, new Forward(shape, in, out.get(0)));
   }
 
   /** Whole sequences. */
-  private record Forward(AttentionShape s, List<Slice> in, Slice out, AttentionRow row)
+  private record Forward(AttentionShape s, List<Slice> in, Slice out)
       implements AttentionLoop.Body {
 
     @Override
@@ -59,53 +58,20 @@ final class CausalAttention implements KernelFactory {
 
     private void attend(int start, int count, int before, int h, AttentionScratch scratch) {
       Slice q = in.get(0);
+      AttentionBlock block = scratch.block();
+      AttentionPages keys = scratch.keyColumns();
       float[] weights = scratch.weights();
-      AttentionRow.Blocks blocks = scratch.blocks();
-      for (int t = 0; t < count; t++) {
-        int at = s.queryAt(start + t, h);
-        int length = before + t + 1;
-        row.softmax(q.data(), q.offset() + at, scratch.keyColumns(), blocks, length, weights, 0);
-        row.mix(weights, 0, scratch.values(), blocks, length, out.data(), out.offset() + at);
-      }
-    }
-  }
-
-  /** One or more new positions a row, after those in the cache. */
-  private record Decoding(
-      AttentionShape s, List<Slice> in, Slice out, DecodingState state, KeyValueCache cache) {
-
-    void rows(int from, int to) {
-      AttentionScratch scratch = AttentionScratch.ofThread();
-      AttentionRow row = new AttentionRow(s.headSize());
-      for (int b = from; b < to; b++) {
-        int[] pages = state.pages(state.slots()[b]);
-        int first = state.positions()[b];
-        scratch.preparePages(first + s.length(), pages, cache.pageSize());
-        for (int t = 0; t < s.length(); t++) {
-          int n = b * s.length() + t;
-          put(n, pages, first + t);
-          attend(row, scratch, n, first + t + 1);
-        }
-      }
-    }
-
-    private void put(int n, int[] pages, int position) {
-      Slice k = in.get(1);
-      Slice v = in.get(2);
-      int at = s.keyAt(n, 0);
-      int page = pages[position / LANES];
-      int lane = position % LANES;
-      cache.put(page, lane, k.data(), k.offset() + at, v.data(), v.offset() + at);
-    }
-
-    private void attend(AttentionRow row, AttentionScratch scratch, int n, int length) {
-      Slice q = in.get(0);
-      float[] weights = scratch.weights();
-      for (int h = 0; h < s.heads(); h++) {
-        AttentionRow.Blocks blocks = scratch.pages(h / s.group() * LANES * s.headSize());
-        int at = s.queryAt(n, h);
-        row.softmax(q.data(), q.offset() + at, cache.keys(), blocks, length, weights, 0);
-        row.mix(weights, 0, cache.values(), blocks, length, out.data(), out.offset() + at);
+      int stride = scratch.stride();
+      for (int t = 0; t < count; t += ROWS) {
+        int rows = Math.min(ROWS, count - t);
+        int length = before + t + rows;
+        block.left(q.data(), q.offset() + s.queryAt(start + t, h), s.queryStride(), rows);
+        block.dots(keys, length, weights, 0, stride);
+        scratch.softmax().apply(weights, 0, stride, rows, before + t + 1, 1);
+        block.left(weights, 0, stride, rows);
+        block.sum(length, false);
+        block.product(scratch.values(), 0, scratch.output(), 0, scratch.width());
+        scratch.storeOutput(out, start + t, rows, h);
       }
     }
   }

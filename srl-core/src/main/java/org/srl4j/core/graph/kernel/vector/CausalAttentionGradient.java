@@ -1,10 +1,10 @@
 package org.srl4j.core.graph.kernel.vector;
 
-import static org.srl4j.core.graph.kernel.vector.Lanes.WIDTH;
+import static org.srl4j.core.graph.kernel.vector.AttentionBlock.ROWS;
+import static org.srl4j.core.graph.kernel.vector.AttentionScratch.QUERIES;
 
 import java.util.List;
 import java.util.Optional;
-import jdk.incubator.vector.FloatVector;
 import org.srl4j.core.graph.kernel.Call;
 import org.srl4j.core.graph.kernel.Kernel;
 import org.srl4j.core.graph.kernel.KernelContext;
@@ -17,8 +17,6 @@ import org.srl4j.core.graph.kernel.Slice;
  * dP)), dq = sum dS_j K_j / sqrt(D), dK_j += dS_j q / sqrt(D).
  */
 final class CausalAttentionGradient implements KernelFactory {
-  private static final int BLOCK = 4;
-
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
     return Optional.of(call.inputShapes().subList(0, 3));
@@ -27,13 +25,12 @@ final class CausalAttentionGradient implements KernelFactory {
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     AttentionShape shape = AttentionShape.of(call);
-    AttentionRow row = new AttentionRow(shape.headSize());
     boolean packed = in.size() == 5;
-    return new AttentionLoop(shape, in, packed, context, new Backward(shape, in, out, row));
+    return new AttentionLoop(shape, in, packed, context, new Backward(shape, in, out));
   }
 
   /** One key/value head and the query heads that share it. */
-  private record Backward(AttentionShape s, List<Slice> in, List<Slice> out, AttentionRow row)
+  private record Backward(AttentionShape s, List<Slice> in, List<Slice> out)
       implements AttentionLoop.Body {
 
     @Override
@@ -56,133 +53,66 @@ final class CausalAttentionGradient implements KernelFactory {
     /** Adds what tokens [start, start + count) contribute, with {@code before} prefix keys. */
     private void span(int start, int count, int before, int head, AttentionScratch scratch) {
       scratch.loadBackward(in.get(1), in.get(2), start, count, head, before);
-      Block block = new Block(scratch.stride(), count, before);
-      AttentionRow.Blocks blocks = scratch.blocks();
-      Slice q = in.get(0);
-      Slice dy = in.get(in.size() - 1);
       for (int h = head * s.group(); h < (head + 1) * s.group(); h++) {
-        int at = s.queryAt(start, h);
-        Rows queries = new Rows(q.data(), q.offset() + at, s.queryStride());
-        Rows upstream = new Rows(dy.data(), dy.offset() + at, s.queryStride());
-        for (int t = 0; t < count; t++) {
-          row(queries, upstream, t, block, scratch);
-          int to = out.get(0).offset() + s.queryAt(start + t, h);
-          float[] dq = out.get(0).data();
-          row.mix(
-              scratch.scores(), t * block.stride, scratch.keys(), blocks, before + t + 1, dq, to);
+        for (int t = 0; t < count; t += QUERIES) {
+          int queries = Math.min(QUERIES, count - t);
+          scratch.loadQueries(in.get(0), in.get(in.size() - 1), start + t, queries, h);
+          queries(scratch, start + t, queries, before + t, h);
         }
-        accumulate(scratch.scores(), queries, scratch.keyGradient(), block);
-        accumulate(scratch.weights(), upstream, scratch.valueGradient(), block);
       }
     }
 
-    private void row(Rows queries, Rows upstream, int t, Block block, AttentionScratch scratch) {
-      int length = block.before + t + 1;
-      int base = t * block.stride;
-      float[] weights = scratch.weights();
-      row.softmax(
-          queries.data,
-          queries.at(t),
-          scratch.keyColumns(),
-          scratch.blocks(),
-          length,
-          weights,
-          base);
-      scoreGradient(upstream, t, scratch, base, length);
-    }
-
-    /** Rows t of a span against its keys: the prefix's {@code before}, then its own. */
-    private record Block(int stride, int count, int before) {
-      /** First row that sees key j. */
-      int first(int j) {
-        return Math.max(0, j - before);
+    /** Queries of one head, of which the first sees {@code before} keys besides its own. */
+    private void queries(AttentionScratch scratch, int token, int count, int before, int head) {
+      AttentionBlock block = scratch.block();
+      int stride = scratch.stride();
+      for (int t = 0; t < count; t += ROWS) {
+        int rows = Math.min(ROWS, count - t);
+        scoreGradient(scratch, t, rows, before + t);
+        block.left(scratch.scores(), t * stride, stride, rows);
+        block.sum(before + t + rows, false);
+        block.product(scratch.keys(), 0, scratch.output(), 0, scratch.width());
+        scratch.storeOutput(out.get(0), token + t, rows, head);
       }
+      accumulate(scratch, scratch.scores(), scratch.queries(), before, count);
+      accumulate(scratch, scratch.weights(), scratch.upstream(), before, count);
     }
 
-    /** D-vectors of one head, a row a token. */
-    private record Rows(float[] data, int offset, int stride) {
-      int at(int t) {
-        return offset + t * stride;
-      }
-    }
-
-    /** dS / sqrt(D) of row t, into the scores. */
-    private void scoreGradient(
-        Rows upstream, int t, AttentionScratch scratch, int base, int length) {
+    /** Weights and dS / sqrt(D) of the rows from t on, into the scores. */
+    private void scoreGradient(AttentionScratch scratch, int t, int rows, int before) {
+      AttentionBlock block = scratch.block();
+      int stride = scratch.stride();
+      int width = scratch.width();
+      AttentionSoftmax softmax = scratch.softmax();
       float[] weights = scratch.weights();
       float[] scores = scratch.scores();
-      row.dots(
-          upstream.data,
-          upstream.at(t),
-          scratch.valueColumns(),
-          scratch.blocks(),
-          length,
-          scores,
-          base);
-      FloatVector total = Lanes.broadcast(0f);
-      for (int j = 0; j < length; j += WIDTH) {
-        // Weights past the row's end are 0, and so is what they contribute.
-        total = Lanes.load(scores, base + j).fma(Lanes.load(weights, base + j), total);
-      }
-      float mean = Lanes.sum(total);
-      for (int j = 0; j < length; j += WIDTH) {
-        FloatVector ds = Lanes.load(scores, base + j).sub(mean).mul(Lanes.load(weights, base + j));
-        ds.mul(row.scale()).intoArray(scores, base + j);
+      int length = before + rows;
+      block.left(scratch.queries(), t * width, width, rows);
+      block.dots(scratch.keyColumns(), length, weights, t * stride, stride);
+      block.left(scratch.upstream(), t * width, width, rows);
+      block.dots(scratch.valueColumns(), length, scores, t * stride, stride);
+      softmax.apply(weights, t * stride, stride, rows, before + 1, 1);
+      for (int r = 0; r < rows; r++) {
+        softmax.gradient(weights, scores, (t + r) * stride, length);
       }
     }
 
-    /** sums_j += sum over the tokens t that see key j of matrix[t, j] rows_t; four j at a time. */
-    private void accumulate(float[] matrix, Rows rows, float[] sums, Block block) {
-      int size = s.headSize();
-      for (int j = 0; j < block.before + block.count; j += BLOCK) {
-        for (int d = 0; d < size; d += WIDTH) {
-          if (d + WIDTH <= size) {
-            accumulateWhole(matrix, rows, sums, block, j, d);
-          } else {
-            accumulateRest(matrix, rows, sums, block, j, d);
-          }
-        }
-      }
-    }
-
-    /** Entries above the diagonal are 0 up to the next whole vector, which holds j .. j + 3. */
-    private void accumulateWhole(
-        float[] matrix, Rows rows, float[] sums, Block block, int j, int d) {
-      int size = s.headSize();
-      int at = j * size + d;
-      FloatVector s0 = Lanes.load(sums, at);
-      FloatVector s1 = Lanes.load(sums, at + size);
-      FloatVector s2 = Lanes.load(sums, at + 2 * size);
-      FloatVector s3 = Lanes.load(sums, at + 3 * size);
-      float[] data = rows.data;
-      int first = block.first(j);
-      int m = first * block.stride + j;
-      int r = rows.at(first) + d;
-      for (int t = first; t < block.count; t++, m += block.stride, r += rows.stride) {
-        FloatVector row = Lanes.load(data, r);
-        s0 = row.fma(Lanes.broadcast(matrix[m]), s0);
-        s1 = row.fma(Lanes.broadcast(matrix[m + 1]), s1);
-        s2 = row.fma(Lanes.broadcast(matrix[m + 2]), s2);
-        s3 = row.fma(Lanes.broadcast(matrix[m + 3]), s3);
-      }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + size);
-      s2.intoArray(sums, at + 2 * size);
-      s3.intoArray(sums, at + 3 * size);
-    }
-
-    /** The components that fill no whole vector. */
-    private void accumulateRest(
-        float[] matrix, Rows rows, float[] sums, Block block, int j, int from) {
-      int size = s.headSize();
-      for (int t = block.first(j); t < block.count; t++) {
-        for (int k = j; k < j + BLOCK; k++) {
-          float weight = matrix[t * block.stride + k];
-          for (int d = from; d < size; d++) {
-            float x = rows.data[rows.at(t) + d];
-            sums[k * size + d] = Math.fma(weight, x, sums[k * size + d]);
-          }
-        }
+    /**
+     * sums_j += sum over the queries that see key j of matrix[t, j] rows_t. Entries of a tile above
+     * the diagonal are 0 up to the next whole vector, so within the tile.
+     */
+    private void accumulate(
+        AttentionScratch scratch, float[] matrix, float[] rows, int before, int count) {
+      float[] sums = rows == scratch.queries() ? scratch.keyGradient() : scratch.valueGradient();
+      AttentionBlock block = scratch.block();
+      int stride = scratch.stride();
+      int width = scratch.width();
+      int keys = before + count;
+      for (int j = 0; j < keys; j += ROWS) {
+        int first = Math.max(0, j - before);
+        block.leftTransposed(matrix, first * stride + j, stride, Math.min(ROWS, keys - j));
+        block.sum(count - first, true);
+        block.product(rows, first * width, sums, j * width, width);
       }
     }
   }

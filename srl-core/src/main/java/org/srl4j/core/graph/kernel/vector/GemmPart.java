@@ -42,20 +42,21 @@ final class GemmPart {
       int end = Math.min(right, j0 + SPAN);
       for (int k0 = 0; k0 < sizes.k(); k0 += DEPTH) {
         int depth = Math.min(DEPTH, sizes.k() - k0);
-        tile.sum(k0, depth, sizes.accumulate() || k0 > 0);
+        tile.sum(depth, sizes.accumulate() || k0 > 0);
         boolean packed = packs(k0 + depth - 1, end);
         if (packed) {
           pack(k0, depth, j0, end);
         }
         for (int i = top; i < bottom; i += ROWS) {
-          tile.left(a, i, Math.min(ROWS, bottom - i));
+          int rows = Math.min(ROWS, bottom - i);
+          tile.left(a.data(), a.at(i, k0), a.row(), a.column(), rows);
           for (int j = j0; j < end; j += COLUMNS) {
             if (packed) {
               tile.right(panels, (j - j0) * depth, COLUMNS);
             } else {
               tile.right(b.data(), b.at(k0, j), b.row());
             }
-            store(i, Math.min(ROWS, bottom - i), j, Math.min(COLUMNS, end - j));
+            store(i, rows, j, Math.min(COLUMNS, end - j));
           }
         }
       }

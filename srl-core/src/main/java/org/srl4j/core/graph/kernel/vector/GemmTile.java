@@ -4,7 +4,6 @@ import static org.srl4j.core.graph.kernel.vector.Lanes.SPECIES;
 import static org.srl4j.core.graph.kernel.vector.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
-import org.srl4j.core.graph.kernel.vector.Gemm.Matrix;
 
 /**
  * A tile of a product, held in registers: {@link #ROWS} rows, or half of them, by two vectors.
@@ -24,31 +23,41 @@ final class GemmTile {
   private int rows;
   private float[] b;
   private int bAt;
+  private int secondOfB;
   private int rowOfB;
-  private int first;
   private int depth;
   private boolean add;
 
-  /** What is summed over: {@code length} k from {@code from}, added to C or written over it. */
-  void sum(int from, int length, boolean accumulate) {
-    first = from;
+  /** What is summed over: so many k, added to C or written over it. */
+  void sum(int length, boolean accumulate) {
     depth = length;
     add = accumulate;
   }
 
-  /** The rows of A from i on. */
-  void left(Matrix matrix, int i, int count) {
-    a = matrix.data();
-    aAt = matrix.at(i, first);
-    rowOfA = matrix.row();
-    columnOfA = matrix.column();
+  /** The rows of A, from an element on; a row and a column are so far from the next. */
+  void left(float[] data, int at, int row, int column, int count) {
+    a = data;
+    aAt = at;
+    rowOfA = row;
+    columnOfA = column;
     rows = count;
+  }
+
+  /** Goes on so many columns further on the left. */
+  void skip(int columns) {
+    aAt += columns * columnOfA;
   }
 
   /** The columns of B, two vectors a row. */
   void right(float[] data, int at, int row) {
+    right(data, at, at + WIDTH, row);
+  }
+
+  /** The columns of B, two vectors a row that need not lie side by side. */
+  void right(float[] data, int at, int second, int row) {
     b = data;
     bAt = at;
+    secondOfB = second - at;
     rowOfB = row;
   }
 
@@ -58,6 +67,15 @@ final class GemmTile {
       eight(c, at, stride);
     } else {
       four(c, at, stride);
+    }
+  }
+
+  /** The same for the first vector alone. */
+  void multiplyNarrow(float[] c, int at, int stride) {
+    if (rows > 4) {
+      eightNarrow(c, at, stride);
+    } else {
+      fourNarrow(c, at, stride);
     }
   }
 
@@ -72,6 +90,7 @@ final class GemmTile {
     int last = rows - 1;
     int step = columnOfA;
     int stepB = rowOfB;
+    int second = secondOfB;
     int i0 = aAt;
     int c0 = at;
     int i1 = aAt + Math.min(1, last) * rowOfA;
@@ -90,7 +109,7 @@ final class GemmTile {
     FloatVector s31 = start(c, c3 + WIDTH);
     for (int k = 0, p = 0, q = bAt; k < depth; k++, p += step, q += stepB) {
       FloatVector y0 = Lanes.load(y, q);
-      FloatVector y1 = Lanes.load(y, q + WIDTH);
+      FloatVector y1 = Lanes.load(y, q + second);
       s00 = Lanes.broadcast(x[i0 + p]).fma(y0, s00);
       s01 = Lanes.broadcast(x[i0 + p]).fma(y1, s01);
       s10 = Lanes.broadcast(x[i1 + p]).fma(y0, s10);
@@ -117,6 +136,7 @@ final class GemmTile {
     int last = rows - 1;
     int step = columnOfA;
     int stepB = rowOfB;
+    int second = secondOfB;
     int i0 = aAt;
     int c0 = at;
     int i1 = aAt + Math.min(1, last) * rowOfA;
@@ -151,7 +171,7 @@ final class GemmTile {
     FloatVector s71 = start(c, c7 + WIDTH);
     for (int k = 0, p = 0, q = bAt; k < depth; k++, p += step, q += stepB) {
       FloatVector y0 = Lanes.load(y, q);
-      FloatVector y1 = Lanes.load(y, q + WIDTH);
+      FloatVector y1 = Lanes.load(y, q + second);
       s00 = Lanes.broadcast(x[i0 + p]).fma(y0, s00);
       s01 = Lanes.broadcast(x[i0 + p]).fma(y1, s01);
       s10 = Lanes.broadcast(x[i1 + p]).fma(y0, s10);
@@ -185,5 +205,89 @@ final class GemmTile {
     s61.intoArray(c, c6 + WIDTH);
     s70.intoArray(c, c7);
     s71.intoArray(c, c7 + WIDTH);
+  }
+
+  /** Up to four rows, one vector. */
+  private void fourNarrow(float[] c, int at, int stride) {
+    float[] x = a;
+    float[] y = b;
+    int last = rows - 1;
+    int step = columnOfA;
+    int stepB = rowOfB;
+    int i0 = aAt;
+    int c0 = at;
+    int i1 = aAt + Math.min(1, last) * rowOfA;
+    int c1 = at + Math.min(1, last) * stride;
+    int i2 = aAt + Math.min(2, last) * rowOfA;
+    int c2 = at + Math.min(2, last) * stride;
+    int i3 = aAt + Math.min(3, last) * rowOfA;
+    int c3 = at + Math.min(3, last) * stride;
+    FloatVector s0 = start(c, c0);
+    FloatVector s1 = start(c, c1);
+    FloatVector s2 = start(c, c2);
+    FloatVector s3 = start(c, c3);
+    for (int k = 0, p = 0, q = bAt; k < depth; k++, p += step, q += stepB) {
+      FloatVector row = Lanes.load(y, q);
+      s0 = Lanes.broadcast(x[i0 + p]).fma(row, s0);
+      s1 = Lanes.broadcast(x[i1 + p]).fma(row, s1);
+      s2 = Lanes.broadcast(x[i2 + p]).fma(row, s2);
+      s3 = Lanes.broadcast(x[i3 + p]).fma(row, s3);
+    }
+    s0.intoArray(c, c0);
+    s1.intoArray(c, c1);
+    s2.intoArray(c, c2);
+    s3.intoArray(c, c3);
+  }
+
+  /** Five to eight rows, one vector. */
+  private void eightNarrow(float[] c, int at, int stride) {
+    float[] x = a;
+    float[] y = b;
+    int last = rows - 1;
+    int step = columnOfA;
+    int stepB = rowOfB;
+    int i0 = aAt;
+    int c0 = at;
+    int i1 = aAt + Math.min(1, last) * rowOfA;
+    int c1 = at + Math.min(1, last) * stride;
+    int i2 = aAt + Math.min(2, last) * rowOfA;
+    int c2 = at + Math.min(2, last) * stride;
+    int i3 = aAt + Math.min(3, last) * rowOfA;
+    int c3 = at + Math.min(3, last) * stride;
+    int i4 = aAt + Math.min(4, last) * rowOfA;
+    int c4 = at + Math.min(4, last) * stride;
+    int i5 = aAt + Math.min(5, last) * rowOfA;
+    int c5 = at + Math.min(5, last) * stride;
+    int i6 = aAt + Math.min(6, last) * rowOfA;
+    int c6 = at + Math.min(6, last) * stride;
+    int i7 = aAt + Math.min(7, last) * rowOfA;
+    int c7 = at + Math.min(7, last) * stride;
+    FloatVector s0 = start(c, c0);
+    FloatVector s1 = start(c, c1);
+    FloatVector s2 = start(c, c2);
+    FloatVector s3 = start(c, c3);
+    FloatVector s4 = start(c, c4);
+    FloatVector s5 = start(c, c5);
+    FloatVector s6 = start(c, c6);
+    FloatVector s7 = start(c, c7);
+    for (int k = 0, p = 0, q = bAt; k < depth; k++, p += step, q += stepB) {
+      FloatVector row = Lanes.load(y, q);
+      s0 = Lanes.broadcast(x[i0 + p]).fma(row, s0);
+      s1 = Lanes.broadcast(x[i1 + p]).fma(row, s1);
+      s2 = Lanes.broadcast(x[i2 + p]).fma(row, s2);
+      s3 = Lanes.broadcast(x[i3 + p]).fma(row, s3);
+      s4 = Lanes.broadcast(x[i4 + p]).fma(row, s4);
+      s5 = Lanes.broadcast(x[i5 + p]).fma(row, s5);
+      s6 = Lanes.broadcast(x[i6 + p]).fma(row, s6);
+      s7 = Lanes.broadcast(x[i7 + p]).fma(row, s7);
+    }
+    s0.intoArray(c, c0);
+    s1.intoArray(c, c1);
+    s2.intoArray(c, c2);
+    s3.intoArray(c, c3);
+    s4.intoArray(c, c4);
+    s5.intoArray(c, c5);
+    s6.intoArray(c, c6);
+    s7.intoArray(c, c7);
   }
 }

@@ -22,6 +22,7 @@ final class Lanes {
   private static final float LN2_LOW = -2.12194440e-4f;
   private static final float ROUND = 12582912f; // 1.5 * 2^23: adding it rounds to an integer
   private static final float SMALLEST = -87.3f;
+  private static final float LEAST = -75f;
   private static final float LARGEST = 88f;
 
   /** Masks of the first n lanes, for n = 0 .. width. */
@@ -85,6 +86,27 @@ final class Lanes {
     IntVector scale = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     FloatVector result = y.reinterpretAsInts().add(scale).reinterpretAsFloats();
     return result.blend(0f, vanishes);
+  }
+
+  /**
+   * e^x for x <= 0 with relative error below 2e-7; the value at -75 below that. No masks, so faster
+   * than {@link #exp}.
+   */
+  static FloatVector expOfNegative(FloatVector x) {
+    FloatVector bounded = x.max(broadcast(LEAST));
+    FloatVector shifted = bounded.fma(broadcast(LOG2_E), broadcast(ROUND));
+    FloatVector n = shifted.sub(broadcast(ROUND));
+    FloatVector r = n.fma(broadcast(-LN2_HIGH), bounded);
+    r = n.fma(broadcast(-LN2_LOW), r);
+    FloatVector p = broadcast(1.9875691500E-4f);
+    p = p.fma(r, broadcast(1.3981999507E-3f));
+    p = p.fma(r, broadcast(8.3334519073E-3f));
+    p = p.fma(r, broadcast(4.1665795894E-2f));
+    p = p.fma(r, broadcast(1.6666665459E-1f));
+    p = p.fma(r, broadcast(5.0000001201E-1f));
+    FloatVector y = p.fma(r.mul(r), r).add(broadcast(1f));
+    IntVector scale = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    return y.reinterpretAsInts().add(scale).reinterpretAsFloats();
   }
 
   static FloatVector broadcast(float value) {
