@@ -306,6 +306,11 @@ public sealed interface Expression {
     public List<Expression> parts() {
       return List.of(value);
     }
+
+    /** How many of the base unit that is. */
+    public Expression inBase() {
+      return new Product(List.of(value, new Number(unit.factor(), Optional.empty())));
+    }
   }
 
   /** Number of nodes of the tree. */

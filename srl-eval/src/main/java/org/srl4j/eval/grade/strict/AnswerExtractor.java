@@ -34,6 +34,9 @@ final class AnswerExtractor {
           "\\$\\$(.+?)\\$\\$|\\$([^$\\n]+)\\$|\\\\\\[(.+?)\\\\\\]|\\\\\\((.+?)\\\\\\)",
           Pattern.DOTALL);
 
+  /** What stands between formulas that are one answer. */
+  private static final Pattern JOINED = Pattern.compile("\\s*(?:,|;|and|or|,\\s*and|,\\s*or)\\s*");
+
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\w^.{\\\\])(?:[-−+]?\\s?\\$?\\d[\\d,]*(?:\\.\\d+)?(?:/\\d+)?(?:\\s?\\\\?%)?"
@@ -197,7 +200,9 @@ final class AnswerExtractor {
     Matcher formula = FORMULA.matcher(text);
     int formulaEnd = -1;
     while (formula.find()) {
-      value = content(formula);
+      boolean more =
+          value != null && JOINED.matcher(text.substring(end, formula.start())).matches();
+      value = more ? value + ", " + content(formula) : content(formula);
       end = formula.end();
       formulaEnd = end;
     }

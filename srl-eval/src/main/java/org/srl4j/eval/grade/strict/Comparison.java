@@ -107,11 +107,18 @@ final class Comparison {
     return true;
   }
 
-  private Verdict lists(Expression gold, Expression answer) {
+  private Verdict lists(Expression named, Expression alsoNamed) {
+    Expression gold = withoutName(named);
+    Expression answer = withoutName(alsoNamed);
     if (isTuple(gold) || isTuple(answer)) {
-      // A bare list may lack the brackets of a point; a set may not.
-      boolean bare = gold instanceof Several || answer instanceof Several;
+      // A bare list may lack the brackets of a point; a set may not, nor an interval.
+      boolean bare =
+          (gold instanceof Several || answer instanceof Several)
+              && (((isTuple(gold) ? gold : answer) instanceof Group group) && group.isTuple());
       return Verdict.of(bare && inOrder(items(gold), items(answer)), "tuple");
+    }
+    if (!Signs.isPlural(gold) && !Signs.isPlural(answer)) {
+      return compare(gold, answer);
     }
     List<Expression> left = Signs.values(gold);
     List<Expression> right = Signs.values(answer);
@@ -119,6 +126,21 @@ final class Comparison {
       return Verdict.of(inOrder(left, right), "named values");
     }
     return Verdict.of(inAnyOrder(left, right), "values");
+  }
+
+  /** The value of a single equation or membership, without conditions like k in Z. */
+  private static Expression withoutName(Expression expression) {
+    if (expression instanceof Relation relation && !Signs.hasPlusMinus(relation)) {
+      return Labels.of(relation).map(labelled -> labelled.value()).orElse(expression);
+    }
+    if (expression instanceof Several several) {
+      List<Expression> answers =
+          several.values().stream().filter(value -> !Labels.isCondition(value)).toList();
+      return answers.size() == 1
+          ? answers.get(0)
+          : answers.isEmpty() ? expression : new Several(answers);
+    }
+    return expression;
   }
 
   private static boolean isTuple(Expression expression) {
@@ -149,13 +171,19 @@ final class Comparison {
     }
     for (Expression value : wanted) {
       Optional<Expression> partner =
-          left.stream().filter(other -> compare(value, other).equal()).findFirst();
+          left.stream()
+              .filter(other -> isSet(value) == isSet(other) && compare(value, other).equal())
+              .findFirst();
       if (partner.isEmpty()) {
         return false;
       }
       left.remove(partner.get());
     }
     return true;
+  }
+
+  private static boolean isSet(Expression expression) {
+    return expression instanceof Group group && group.isSet();
   }
 
   private List<Expression> distinct(List<Expression> values) {

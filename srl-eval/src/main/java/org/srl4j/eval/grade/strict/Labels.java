@@ -93,6 +93,14 @@ final class Labels {
     return call.function().length() > 1;
   }
 
+  /** Whether it only says of which kind a letter is: k in Z, n a natural number. */
+  static boolean isCondition(Expression expression) {
+    return expression instanceof Relation relation
+        && relation.signs().equals(List.of(Sign.MEMBER))
+        && relation.sides().get(1) instanceof Symbol set
+        && set.name().startsWith("mathbb");
+  }
+
   /** Whether two names can be of one thing: the same, or y and a function. */
   static boolean agree(Expression left, Expression right) {
     return left.equals(right) || isFunctionAndY(left, right) || isFunctionAndY(right, left);

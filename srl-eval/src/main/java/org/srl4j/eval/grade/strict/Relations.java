@@ -3,6 +3,7 @@ package org.srl4j.eval.grade.strict;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.eval.grade.algebra.Expression;
+import org.srl4j.eval.grade.algebra.Expression.Call;
 import org.srl4j.eval.grade.algebra.Expression.Constant;
 import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Relation;
@@ -12,6 +13,7 @@ import org.srl4j.eval.grade.algebra.Expression.Sign;
 import org.srl4j.eval.grade.algebra.Expression.Sum;
 import org.srl4j.eval.grade.algebra.Expression.Symbol;
 import org.srl4j.eval.grade.algebra.identity.Identity;
+import org.srl4j.eval.grade.algebra.identity.Rebuild;
 import org.srl4j.eval.grade.strict.Labels.Labelled;
 
 /** Compares equations, inequalities and values with a name. */
@@ -62,9 +64,42 @@ final class Relations {
         && right instanceof Relation second
         && isEquation(first)
         && isEquation(second)) {
-      return Verdict.of(identity.proportion(residual(first), residual(second)) != 0, "equation");
+      boolean equal =
+          identity.proportion(residual(first), residual(second)) != 0
+              || solves(first, second)
+              || solves(second, first);
+      return Verdict.of(equal, "equation");
     }
     return Verdict.of(left.equals(right), "equation");
+  }
+
+  /**
+   * Whether the first gives a variable by the others, y = f(x), and the second is linear in it and
+   * holds with f(x) in its place: y = 1/x and xy = 1.
+   */
+  private boolean solves(Relation first, Relation second) {
+    Optional<Labelled> solved = Labels.of(first);
+    if (solved.isEmpty() || !(solved.get().label() instanceof Symbol variable)) {
+      return false;
+    }
+    Expression value = solved.get().value();
+    Expression other = residual(second);
+    if (value.contains(variable::equals) || !other.contains(variable::equals)) {
+      return false;
+    }
+    Expression at0 = replaced(other, variable, Expression.number(0));
+    Expression at1 = replaced(other, variable, Expression.number(1));
+    Expression at2 = replaced(other, variable, Expression.number(2));
+    boolean linear =
+        identity.equal(new Sum(List.of(at0, at2)), new Sum(List.of(at1, at1)))
+            && !identity.equal(at0, at1);
+    return linear && identity.equal(replaced(other, variable, value), Expression.number(0));
+  }
+
+  private static Expression replaced(Expression in, Symbol variable, Expression value) {
+    return in.equals(variable)
+        ? value
+        : Rebuild.withParts(in, part -> replaced(part, variable, value));
   }
 
   private static boolean isEquation(Relation relation) {
@@ -103,7 +138,10 @@ final class Relations {
   }
 
   private static Expression variable(Relation relation) {
-    return relation.sides().stream().filter(Labels::isLabel).findFirst().orElse(ALL);
+    Expression label = relation.sides().stream().filter(Labels::isLabel).findFirst().orElse(ALL);
+    return label instanceof Call call && call.function().equals("abs")
+        ? call.arguments().get(0)
+        : label;
   }
 
   /** The same sides in the same order, or the other way round with the signs turned. */
@@ -144,6 +182,12 @@ final class Relations {
     List<Expression> sides = relation.sides();
     if (sides.size() == 2) {
       Sign sign = relation.signs().get(0);
+      if (sides.get(0) instanceof Call call
+          && call.function().equals("abs")
+          && Labels.isLabel(call.arguments().get(0))
+          && isConstant(sides.get(1))) {
+        return aroundZero(sign, sides.get(1));
+      }
       if (Labels.isLabel(sides.get(0)) && isConstant(sides.get(1))) {
         return ray(sign, sides.get(1));
       }
@@ -165,6 +209,21 @@ final class Relations {
     return isUp(first.flipped()) && isUp(second.flipped())
         ? Optional.of(interval(sides.get(2), second, sides.get(0), first))
         : Optional.empty();
+  }
+
+  /** The numbers whose absolute value stands so to the bound, which is not negative. */
+  private static Optional<Expression> aroundZero(Sign sign, Expression bound) {
+    Expression below = Expression.negated(bound);
+    return switch (sign) {
+      case LESS, AT_MOST -> Optional.of(interval(below, sign, bound, sign));
+      case GREATER, AT_LEAST ->
+          Optional.of(
+              new SetOperation(
+                  SetOperator.UNION,
+                  ray(sign.flipped(), below).orElseThrow(),
+                  ray(sign, bound).orElseThrow()));
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isConstant(Expression expression) {
@@ -191,7 +250,8 @@ final class Relations {
           Optional.of(new Group(bracket(sign, '(', '['), ')', List.of(bound, Constant.INFINITY)));
       case NOT_EQUAL ->
           Optional.of(
-              new SetOperation(SetOperator.DIFFERENCE, ALL, new Group('{', '}', List.of(bound))));
+              new SetOperation(
+                  SetOperator.DIFFERENCE, ALL, new Group('{', '}', Signs.values(bound))));
       default -> Optional.empty();
     };
   }

@@ -2,13 +2,11 @@ package org.srl4j.eval.grade.strict;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.srl4j.eval.grade.algebra.Expression;
 import org.srl4j.eval.grade.algebra.Expression.Decimals;
 import org.srl4j.eval.grade.algebra.Expression.Number;
-import org.srl4j.eval.grade.algebra.Expression.Product;
 import org.srl4j.eval.grade.algebra.Expression.Quantity;
 import org.srl4j.eval.grade.algebra.Expression.Quotient;
 import org.srl4j.eval.grade.algebra.Unit;
@@ -50,8 +48,7 @@ final class Scalars {
     if (goldUnit.equals(answerUnit)) {
       return Verdict.of(number(goldValue, answerValue).equal(), "unit");
     }
-    return Verdict.of(
-        number(inBase(goldValue, goldUnit), inBase(answerValue, answerUnit)).equal(), "unit");
+    return Verdict.of(number(inBase(gold), inBase(answer)).equal(), "unit");
   }
 
   private static Unit unit(Expression expression) {
@@ -62,8 +59,8 @@ final class Scalars {
     return expression instanceof Quantity quantity ? quantity.value() : expression;
   }
 
-  private static Expression inBase(Expression value, Unit unit) {
-    return new Product(List.of(value, new Number(unit.factor(), Optional.empty())));
+  private static Expression inBase(Expression expression) {
+    return ((Quantity) expression).inBase();
   }
 
   /** A unit that is missing on one side is forgiven; percent and degrees also have a value. */

@@ -31,7 +31,9 @@ final class Signs {
       return several.values().stream().flatMap(item -> values(item).stream()).toList();
     }
     if (expression instanceof Group group && group.isSet()) {
-      return group.items().stream().flatMap(item -> values(item).stream()).toList();
+      return group.items().stream()
+          .flatMap(item -> item instanceof Group ? Stream.of(item) : values(item).stream())
+          .toList();
     }
     if (hasPlusMinus(expression)) {
       return Stream.of(chosen(expression, true), chosen(expression, false)).toList();

@@ -68,17 +68,28 @@ public final class StrictGrader implements Grader {
       return Grade.unparsable(Optional.empty(), "empty");
     }
     String extracted = answer.text();
-    if (gold.text().equals(extracted)) {
+    if (compact(gold.text()).equals(compact(extracted))) {
       return Grade.of(true, extracted, "same");
     }
-    Optional<Character> letter = Words.onlyLetter(gold.text());
+    Optional<Character> letter =
+        Words.onlyLetter(gold.text())
+            .or(() -> Words.behindChoice(gold.text()).flatMap(value -> Words.choice(gold.text())));
     Optional<Character> chosen = Words.choice(extracted);
+    if (letter.isPresent() && chosen.isEmpty()) {
+      chosen = Words.onlyLetter(extracted.toUpperCase(java.util.Locale.ROOT));
+    }
     if (letter.isPresent() && chosen.isPresent()) {
       return Grade.of(letter.equals(chosen), extracted, "choice");
     }
-    boolean words = gold.words().length() > 1 && gold.words().chars().anyMatch(Character::isLetter);
-    if (words && Words.isProse(gold.text()) && gold.words().equals(answer.words())) {
+    if (Words.agree(gold.text(), extracted)) {
       return Grade.of(true, extracted, "text");
+    }
+    Optional<String> behind = Words.behindChoice(extracted);
+    if (letter.isEmpty() && behind.isPresent()) {
+      Grade value = grade(gold, AnswerText.of(behind.get()));
+      if (value.equivalent()) {
+        return value;
+      }
     }
     if (answer.readings().isEmpty()) {
       return Grade.unparsable(Optional.of(extracted), "unreadable");
@@ -88,6 +99,15 @@ public final class StrictGrader implements Grader {
     }
     Verdict verdict = best(gold.readings(), answer.readings());
     return Grade.of(verdict.equal(), extracted, verdict.rule());
+  }
+
+  /** Without what makes no difference in print. */
+  private static String compact(String text) {
+    return text.replace("\\left", "")
+        .replace("\\right", "")
+        .replace("\\dfrac", "\\frac")
+        .replace("\\tfrac", "\\frac")
+        .replaceAll("(?<![0-9])\\s+|\\s+(?![0-9])", "");
   }
 
   /** Equal if any reading of one is equal to any of the other; else what the likeliest say. */

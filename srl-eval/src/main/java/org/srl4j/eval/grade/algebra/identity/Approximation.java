@@ -18,12 +18,21 @@ record Approximation(BigComplex value, BigDecimal error) {
   /** For bounds: few digits, rounded up. */
   static final MathContext BOUND = new MathContext(4, RoundingMode.UP);
 
+  private static final int MAX_MAGNITUDE = 5000;
   private static final BigDecimal ULP = new BigDecimal("1e-47");
 
   /** A value that is off by its last digits, and by what the arguments were off. */
   static Approximation rounded(BigComplex value, BigDecimal error) {
     BigComplex round = value.round(DIGITS);
+    if (exceeds(round.re) || exceeds(round.im)) {
+      throw new UndefinedException("a number beyond 10^" + MAX_MAGNITUDE);
+    }
     return new Approximation(round, error.add(magnitude(round).multiply(ULP, BOUND), BOUND));
+  }
+
+  /** Too large or too close to zero; sums of numbers so far apart would need as many digits. */
+  private static boolean exceeds(BigDecimal part) {
+    return part.signum() != 0 && Math.abs((long) part.precision() - part.scale()) > MAX_MAGNITUDE;
   }
 
   static Approximation real(BigDecimal value, BigDecimal error) {

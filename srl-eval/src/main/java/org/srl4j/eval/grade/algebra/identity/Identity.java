@@ -178,7 +178,7 @@ public final class Identity {
       Approximation second = at(right, point, complex);
       BigDecimal distance =
           Approximation.magnitude(first.value().subtract(second.value(), Approximation.DIGITS));
-      BigDecimal error = first.error().add(second.error());
+      BigDecimal error = first.error().add(second.error(), Approximation.BOUND);
       if (distance.compareTo(error.multiply(SLACK)) > 0) {
         return Optional.of(false);
       }
@@ -203,7 +203,7 @@ public final class Identity {
     /** Between 3 and 30. */
     LARGE(2),
     /** Natural numbers up to 12. */
-    NATURAL(5);
+    NATURAL(14);
 
     private final int points;
 

@@ -68,16 +68,19 @@ final class NumericArithmetic implements Arithmetic<Approximation> {
         left.value().add(right.value(), Approximation.DIGITS),
         left.error()
             .add(right.error(), Approximation.BOUND)
-            .add(left.magnitude().add(right.magnitude()).scaleByPowerOfTen(-48)));
+            .add(
+                left.magnitude().add(right.magnitude(), Approximation.BOUND).scaleByPowerOfTen(-48),
+                Approximation.BOUND));
   }
 
   @Override
   public Approximation multiply(Approximation left, Approximation right) {
     BigDecimal error =
         left.magnitude()
-            .add(left.error())
+            .add(left.error(), Approximation.BOUND)
             .multiply(right.error(), Approximation.BOUND)
-            .add(right.magnitude().multiply(left.error(), Approximation.BOUND));
+            .add(
+                right.magnitude().multiply(left.error(), Approximation.BOUND), Approximation.BOUND);
     return Approximation.rounded(left.value().multiply(right.value(), Approximation.DIGITS), error);
   }
 
@@ -90,7 +93,9 @@ final class NumericArithmetic implements Arithmetic<Approximation> {
     BigDecimal error =
         above
             .error()
-            .add(Approximation.magnitude(value).multiply(below.error(), Approximation.BOUND))
+            .add(
+                Approximation.magnitude(value).multiply(below.error(), Approximation.BOUND),
+                Approximation.BOUND)
             .multiply(BigDecimal.valueOf(3))
             .divide(below.magnitude(), Approximation.BOUND);
     return Approximation.rounded(value, error);
@@ -145,7 +150,9 @@ final class NumericArithmetic implements Arithmetic<Approximation> {
 
   /** A negative number to a variable that happens to be an integer. */
   private Approximation integerPower(Approximation base, Approximation exponent) {
-    if (!exponent.isReal() || !BigDecimalMath.isIntValue(exponent.value().re)) {
+    if (!exponent.isReal()
+        || exponent.value().re.precision() - exponent.value().re.scale() > 7
+        || !BigDecimalMath.isIntValue(exponent.value().re)) {
       throw new UndefinedException("a negative number to a power that is no integer");
     }
     return power(base, exponent.value().re.toBigIntegerExact());

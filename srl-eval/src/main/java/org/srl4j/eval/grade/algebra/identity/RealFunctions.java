@@ -111,7 +111,11 @@ final class RealFunctions {
               : BigDecimalMath.cos(angle, Approximation.DIGITS);
       // The reduction of the angle costs as many digits as the angle has before the point.
       return Approximation.real(
-          value, x.error().add(angle.abs().add(BigDecimal.ONE).scaleByPowerOfTen(-47)));
+          value,
+          x.error()
+              .add(
+                  angle.abs().add(BigDecimal.ONE, Approximation.BOUND).scaleByPowerOfTen(-47),
+                  Approximation.BOUND));
     }
     BigComplex value =
         sine
@@ -141,26 +145,29 @@ final class RealFunctions {
   }
 
   private Approximation arcsine(Approximation x) {
-    BigDecimal gap = BigDecimal.ONE.subtract(x.value().re.abs());
-    if (!x.isReal() || gap.add(x.error()).signum() < 0) {
+    BigDecimal gap = BigDecimal.ONE.subtract(x.value().re.abs(), Approximation.DIGITS);
+    if (!x.isReal() || gap.add(x.error(), Approximation.BOUND).signum() < 0) {
       if (!complex) {
         throw new UndefinedException("arcsine beyond 1");
       }
       return Approximation.rounded(
           BigComplexMath.asin(x.value(), Approximation.DIGITS),
-          x.error().scaleByPowerOfTen(3).add(new BigDecimal("1e-44")));
+          x.error().scaleByPowerOfTen(3).add(new BigDecimal("1e-44"), Approximation.BOUND));
     }
     if (gap.abs().compareTo(new BigDecimal("1e-20")) < 0) {
       BigDecimal quarter = pi().value().re.divide(BigDecimal.valueOf(2), Approximation.DIGITS);
       // asin(1 - g) = pi/2 - sqrt(2 g) - ...
-      BigDecimal off = gap.abs().add(x.error()).multiply(BigDecimal.valueOf(4));
+      BigDecimal off =
+          gap.abs().add(x.error(), Approximation.BOUND).multiply(BigDecimal.valueOf(4));
       return Approximation.real(
           x.value().re.signum() < 0 ? quarter.negate() : quarter, off.sqrt(Approximation.BOUND));
     }
     BigDecimal slope = gap.sqrt(Approximation.BOUND);
     return Approximation.real(
         BigDecimalMath.asin(x.value().re, Approximation.DIGITS),
-        x.error().divide(slope, Approximation.BOUND).add(new BigDecimal("1e-46")));
+        x.error()
+            .divide(slope, Approximation.BOUND)
+            .add(new BigDecimal("1e-46"), Approximation.BOUND));
   }
 
   private Approximation arctangent(Approximation x) {
@@ -169,7 +176,7 @@ final class RealFunctions {
     }
     return Approximation.real(
         BigDecimalMath.atan(x.value().re, Approximation.DIGITS),
-        x.error().add(new BigDecimal("1e-46")));
+        x.error().add(new BigDecimal("1e-46"), Approximation.BOUND));
   }
 
   /** Natural logarithm, the main branch. */
@@ -187,7 +194,7 @@ final class RealFunctions {
             : BigComplexMath.log(x.value(), Approximation.DIGITS);
     BigDecimal error =
         x.error().multiply(BigDecimal.valueOf(2)).divide(x.magnitude(), Approximation.BOUND);
-    return Approximation.rounded(value, error.add(new BigDecimal("1e-47")));
+    return Approximation.rounded(value, error.add(new BigDecimal("1e-47"), Approximation.BOUND));
   }
 
   private Approximation root(
@@ -228,7 +235,8 @@ final class RealFunctions {
         index == 2
             ? positive.sqrt(Approximation.DIGITS)
             : BigDecimalMath.root(positive, BigDecimal.valueOf(index), Approximation.DIGITS);
-    BigDecimal error = x.error().multiply(root).divide(positive, Approximation.BOUND);
+    BigDecimal error =
+        x.error().multiply(root, Approximation.BOUND).divide(positive, Approximation.BOUND);
     return Optional.of(Approximation.real(value.signum() < 0 ? root.negate() : root, error));
   }
 
@@ -262,6 +270,9 @@ final class RealFunctions {
   private static BigDecimal integer(Approximation x, RoundingMode mode) {
     if (!x.isReal() || x.value().re.precision() - x.value().re.scale() > 40) {
       throw new UndefinedException("no integer part");
+    }
+    if (x.value().re.precision() - x.value().re.scale() < -100) {
+      return BigDecimal.ZERO;
     }
     BigDecimal nearest = x.value().re.setScale(0, RoundingMode.HALF_EVEN);
     boolean atInteger =

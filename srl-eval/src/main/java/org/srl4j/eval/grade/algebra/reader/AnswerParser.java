@@ -3,6 +3,7 @@ package org.srl4j.eval.grade.algebra.reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.srl4j.eval.grade.algebra.Expression;
 import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Number;
@@ -241,10 +242,13 @@ final class AnswerParser {
         Optional<Expression> quantity = units.behind(inProduct(factors));
         if (quantity.isPresent()) {
           cursor.leave();
-          return quantity.get();
+          return withSmallerUnit(quantity.get());
         }
         if (!atoms.startsFactor(token)) {
           break;
+        }
+        if (token.kind() == Kind.NUMBER && factors.get(factors.size() - 1) instanceof Number) {
+          throw cursor.unexpected("a sign between two numbers");
         }
         factors.add(atoms.power());
       }
@@ -252,6 +256,21 @@ final class AnswerParser {
     }
     cursor.leave();
     return inProduct(factors);
+  }
+
+  /** 1 hour 30 minutes is a sum. */
+  private Expression withSmallerUnit(Expression larger) throws UnreadableException {
+    if (cursor.peek().kind() != Kind.NUMBER
+        || !(larger instanceof Quantity first)
+        || first.unit().is(Unit.PERCENT)) {
+      return larger;
+    }
+    if (product() instanceof Quantity second && second.unit().measuresLike(first.unit())) {
+      return new Quantity(
+          new Sum(List.of(first.inBase(), second.inBase())),
+          new Unit(first.unit().powers(), BigFraction.ONE));
+    }
+    throw cursor.unexpected("a smaller unit of the same kind, before it");
   }
 
   private Expression wideDenominator() throws UnreadableException {
@@ -306,7 +325,7 @@ final class AnswerParser {
 
   /** Turns a whole number followed by a proper fraction into their sum: 1\frac{8}{91}, 7 3/4. */
   private boolean mixedNumber(List<Expression> factors) throws UnreadableException {
-    int start = cursor.mark();
+    Cursor.Mark start = cursor.mark();
     Expression fraction = null;
     if (cursor.peek().kind() == Kind.COMMAND && cursor.peek().text().endsWith("frac")) {
       fraction = atoms.power();
@@ -318,11 +337,14 @@ final class AnswerParser {
       cursor.next();
       fraction = new Quotient(above, atoms.power());
     }
-    if (fraction instanceof Quotient quotient
+    Expression bare = fraction instanceof Quantity quantity ? quantity.value() : fraction;
+    if (bare instanceof Quotient quotient
         && quotient.numerator() instanceof Number above
         && quotient.denominator() instanceof Number below
         && above.value().abs().compareTo(below.value().abs()) < 0) {
-      factors.set(0, new Sum(List.of(factors.get(0), fraction)));
+      Expression mixed = new Sum(List.of(factors.get(0), bare));
+      boolean withUnit = fraction instanceof Quantity;
+      factors.set(0, withUnit ? new Quantity(mixed, ((Quantity) fraction).unit()) : mixed);
       return true;
     }
     cursor.back(start);

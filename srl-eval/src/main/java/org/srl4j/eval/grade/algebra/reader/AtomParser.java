@@ -107,7 +107,8 @@ final class AtomParser {
                 "ldots",
                 "cdots",
                 "widehat",
-                "overrightarrow")
+                "overrightarrow",
+                "pmod")
             .contains(name);
   }
 
@@ -262,8 +263,9 @@ final class AtomParser {
       }
       case "mathbb" -> new Symbol("mathbb_" + rawArgument());
       case "mathcal", "overline", "bar", "dot", "ddot", "tilde", "widehat", "overrightarrow" ->
-          new Symbol(name + " " + rawArgument());
+          subscripted(name + " " + rawArgument());
       case "emptyset", "varnothing" -> new Group('{', '}', List.of());
+      case "pmod" -> new Symbol("pmod " + rawArgument());
       case "dots", "ldots", "cdots" -> new Symbol("dots");
       default -> brackets.opened(name);
     };

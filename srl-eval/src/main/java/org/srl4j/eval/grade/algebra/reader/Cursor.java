@@ -1,6 +1,8 @@
 package org.srl4j.eval.grade.algebra.reader;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.srl4j.eval.grade.algebra.UnreadableException;
 import org.srl4j.eval.grade.algebra.reader.Token.Kind;
@@ -12,6 +14,8 @@ final class Cursor {
   private static final int MAX_WORK = 60_000;
 
   private final List<Token> tokens;
+  private final Deque<Token> taken = new ArrayDeque<>();
+  private final Deque<Integer> takenAt = new ArrayDeque<>();
   private int at;
   private int depth;
   private int work;
@@ -22,6 +26,14 @@ final class Cursor {
 
   /** Whether a colon makes a ratio. */
   boolean colonIsRatio = true;
+
+  /**
+   * A place to come back to.
+   *
+   * @param at index of the token
+   * @param taken how many tokens had been taken apart
+   */
+  record Mark(int at, int taken) {}
 
   Cursor(List<Token> tokens) {
     this.tokens = new ArrayList<>(tokens);
@@ -46,12 +58,16 @@ final class Cursor {
     return token;
   }
 
-  int mark() {
-    return at;
+  Mark mark() {
+    return new Mark(at, taken.size());
   }
 
-  void back(int mark) {
-    at = mark;
+  /** Undoes everything since the mark. */
+  void back(Mark mark) {
+    at = mark.at();
+    while (taken.size() > mark.taken()) {
+      tokens.set(takenAt.pop(), taken.pop());
+    }
   }
 
   boolean acceptMark(char character) throws UnreadableException {
@@ -83,6 +99,8 @@ final class Cursor {
       return token.text();
     }
     at--;
+    taken.push(token);
+    takenAt.push(at);
     tokens.set(
         at, new Token(token.kind(), token.text().substring(characters), false, token.upright()));
     return token.text().substring(0, characters);

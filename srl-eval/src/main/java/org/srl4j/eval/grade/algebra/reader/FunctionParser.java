@@ -53,6 +53,9 @@ final class FunctionParser {
     }
     Expression exponent = null;
     Expression base = null;
+    if (function.equals("log") && isGluedBase()) { // log2(8)
+      base = wholeNumber();
+    }
     while (true) {
       if (exponent == null && cursor.acceptMark('^')) {
         boolean negative = cursor.acceptMark('-');
@@ -72,6 +75,10 @@ final class FunctionParser {
     List<Expression> arguments = arguments(base);
     Expression call = call(name, arguments, base);
     return exponent == null || inverse ? call : new Power(call, exponent);
+  }
+
+  private boolean isGluedBase() {
+    return cursor.peek().isWholeNumber() && !cursor.peek().spaced() && cursor.peek(1).isMark('(');
   }
 
   private List<Expression> arguments(Expression base) throws UnreadableException {

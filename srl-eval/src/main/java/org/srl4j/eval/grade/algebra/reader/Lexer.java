@@ -14,34 +14,17 @@ final class Lexer {
   /** Commands that say nothing. */
   private static final Set<String> SILENT =
       Set.of(
-          "left",
-          "right",
-          "big",
-          "Big",
-          "bigg",
-          "Bigg",
-          "bigl",
-          "bigr",
-          "Bigl",
-          "Bigr",
-          "biggl",
-          "biggr",
-          "middle",
-          "displaystyle",
-          "textstyle",
-          "limits",
-          "nolimits",
-          "hfill",
-          "rm",
-          "bf",
-          "it",
-          "boldmath",
-          "hline",
-          "noindent",
-          "normalsize",
-          "large",
-          "Large",
-          "small");
+          """
+          left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr middle displaystyle
+          textstyle limits nolimits hfill rm bf it boldmath hline noindent normalsize large
+          Large small
+          """
+              .trim()
+              .split("\\s+"));
+
+  /** Commands whose argument is not shown. */
+  private static final Set<String> INVISIBLE =
+      Set.of("phantom", "hphantom", "vphantom", "hspace", "vspace", "tag", "label", "color");
 
   /** Commands that are white space. */
   private static final Set<String> SPACES =
@@ -50,54 +33,22 @@ final class Lexer {
   /** Commands whose argument is shown in another type face. */
   private static final Set<String> FACES =
       Set.of(
-          "text",
-          "textbf",
-          "textit",
-          "textrm",
-          "textnormal",
-          "textsf",
-          "texttt",
-          "mathrm",
-          "mathbf",
-          "mathit",
-          "mathsf",
-          "mathtt",
-          "mathnormal",
-          "mbox",
-          "hbox",
-          "emph",
-          "operatorname",
-          "boldsymbol",
-          "bm",
-          "pmb",
-          "vec",
-          "overrightarrow",
-          "mathop",
-          "underline",
-          "boxed",
-          "fbox",
-          "hat",
-          "textup",
-          "rm",
-          "mathord",
-          "ensuremath",
-          "unit",
-          "si");
+          """
+          text textbf textit textrm textnormal textsf texttt mathrm mathbf mathit mathsf
+          mathtt mathnormal mbox hbox emph operatorname boldsymbol bm pmb vec overrightarrow
+          mathop underline boxed fbox hat textup rm mathord ensuremath unit si
+          """
+              .trim()
+              .split("\\s+"));
 
   private static final Set<String> SLANTED =
       Set.of(
-          "mathbf",
-          "mathit",
-          "boldsymbol",
-          "bm",
-          "pmb",
-          "vec",
-          "overrightarrow",
-          "boxed",
-          "fbox",
-          "hat",
-          "underline",
-          "ensuremath");
+          """
+          mathbf mathit boldsymbol bm pmb vec overrightarrow boxed fbox hat underline
+          ensuremath
+          """
+              .trim()
+              .split("\\s+"));
 
   private final String text;
   private final boolean upright;
@@ -196,7 +147,9 @@ final class Lexer {
       at = Math.min(start + 1, text.length());
     }
     String name = text.substring(start, at);
-    if (SPACES.contains(name)) {
+    if (INVISIBLE.contains(name)) {
+      skipGroup();
+    } else if (SPACES.contains(name)) {
       spaced |= !name.equals("!");
     } else if (FACES.contains(name) && face(name)) {
       spaced = false;
@@ -250,6 +203,13 @@ final class Lexer {
     }
     at = Math.min(close + 1, text.length());
     return true;
+  }
+
+  private void skipGroup() {
+    while (Character.isWhitespace(peek(0))) {
+      at++;
+    }
+    at = peek(0) == '{' ? Math.min(closing(at) + 1, text.length()) : at;
   }
 
   private int closing(int open) {

@@ -80,74 +80,24 @@ final class Notation {
 
   private static final Set<String> GREEK =
       Set.of(
-          "alpha",
-          "beta",
-          "gamma",
-          "delta",
-          "epsilon",
-          "varepsilon",
-          "zeta",
-          "eta",
-          "theta",
-          "vartheta",
-          "iota",
-          "kappa",
-          "lambda",
-          "mu",
-          "nu",
-          "xi",
-          "rho",
-          "varrho",
-          "sigma",
-          "tau",
-          "upsilon",
-          "phi",
-          "varphi",
-          "chi",
-          "psi",
-          "omega",
-          "Gamma",
-          "Delta",
-          "Theta",
-          "Lambda",
-          "Xi",
-          "Sigma",
-          "Upsilon",
-          "Phi",
-          "Psi",
-          "Omega");
+          """
+          alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda
+          mu nu xi rho varrho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta
+          Lambda Xi Sigma Upsilon Phi Psi Omega
+          """
+              .trim()
+              .split("\\s+"));
 
   /** Commands that stand for an object without further meaning here. */
   private static final Set<String> OBJECTS =
       Set.of(
-          "hbar",
-          "ell",
-          "partial",
-          "nabla",
-          "odot",
-          "oplus",
-          "triangle",
-          "square",
-          "star",
-          "dagger",
-          "AA",
-          "bullet",
-          "clubsuit",
-          "diamondsuit",
-          "heartsuit",
-          "spadesuit",
-          "aleph",
-          "imath",
-          "jmath",
-          "wp",
-          "hslash",
-          "bigstar",
-          "perp",
-          "parallel",
-          "angle",
-          "checkmark",
-          "top",
-          "bot");
+          """
+          hbar ell partial nabla odot oplus triangle square star dagger AA bullet clubsuit
+          diamondsuit heartsuit spadesuit aleph imath jmath wp hslash bigstar perp parallel
+          angle checkmark top bot
+          """
+              .trim()
+              .split("\\s+"));
 
   private static final Map<String, Sign> SIGNS =
       Map.ofEntries(

@@ -116,7 +116,7 @@ final class NumberParser {
     if (digits.indexOf('.') < 0) {
       return null;
     }
-    int start = cursor.mark();
+    Cursor.Mark start = cursor.mark();
     cursor.next();
     boolean braced = cursor.acceptMark('{');
     Token period = cursor.peek();
@@ -136,7 +136,7 @@ final class NumberParser {
     if (e.spaced() || !(e.isWord("e") || e.isWord("E"))) {
       return null;
     }
-    int start = cursor.mark();
+    Cursor.Mark start = cursor.mark();
     cursor.next();
     String sign = "";
     if (!cursor.peek().spaced() && (cursor.peek().isMark('-') || cursor.peek().isMark('+'))) {

@@ -62,7 +62,7 @@ final class SuffixParser {
 
   private Expression raised(Expression value) throws UnreadableException {
     cursor.link();
-    int start = cursor.mark();
+    Cursor.Mark start = cursor.mark();
     boolean braced = cursor.acceptMark('{');
     int primes = 0;
     while (cursor.peek().isCommand("prime") || cursor.peek().isMark('\'')) {

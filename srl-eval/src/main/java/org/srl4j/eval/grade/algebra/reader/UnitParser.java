@@ -30,7 +30,7 @@ final class UnitParser {
     if (!canStart(token, value)) {
       return Optional.empty();
     }
-    int start = cursor.mark();
+    Cursor.Mark start = cursor.mark();
     Unit unit = unit();
     if (unit == null || !atItemEnd()) {
       cursor.back(start);
@@ -60,7 +60,7 @@ final class UnitParser {
             && !(value == Constant.E);
     if (token.upright()) {
       return token.text().length() > 1
-          ? Notation.function(token.text()) == null
+          ? Notation.function(token.text()) == null || Units.named(token.text()) != null
           : numeric && Units.isLetter(token.text());
     }
     if (token.text().length() == 1) {
@@ -106,7 +106,7 @@ final class UnitParser {
         unit = unit.times(Units.named("angstrom"), direction);
       } else if (token.kind() == Kind.WORD && !isSeparatorWord(token)) {
         cursor.next();
-        unit = unit.times(named(token), direction * pending * exponent());
+        unit = unit.times(named(token, cursor.peek()), direction * pending * exponent());
         pending = 1;
       } else if (token.isMark('.') && !cursor.peek(1).kind().equals(Kind.END)) {
         cursor.next(); // sq. ft.
@@ -127,8 +127,9 @@ final class UnitParser {
   }
 
   /** A word that is no unit says what is counted, and counts as no unit. */
-  private static Unit named(Token token) {
-    if (Units.isFiller(token.text())) {
+  private static Unit named(Token token, Token next) {
+    boolean inch = token.isWord("in") && next.kind() != Kind.WORD;
+    if (Units.isFiller(token.text()) && !inch) {
       return Unit.NONE;
     }
     Unit unit = Units.named(token.text());
@@ -136,7 +137,7 @@ final class UnitParser {
   }
 
   private int exponent() throws UnreadableException {
-    int start = cursor.mark();
+    Cursor.Mark start = cursor.mark();
     if (cursor.acceptMark('^')) {
       boolean braced = cursor.acceptMark('{');
       boolean negative = cursor.acceptMark('-');
@@ -156,6 +157,7 @@ final class UnitParser {
   private boolean atItemEnd() {
     Token token = cursor.peek();
     return token.kind() == Kind.END
+        || token.kind() == Kind.NUMBER
         || token.isMark(',')
         || token.isMark(';')
         || token.isMark('.')
