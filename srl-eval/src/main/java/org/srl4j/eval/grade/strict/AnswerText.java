@@ -20,6 +20,9 @@ import org.srl4j.eval.grade.algebra.reader.AnswerReader;
  * @param problem why it cannot be read; empty if it can
  */
 record AnswerText(String text, String words, List<Expression> readings, String problem) {
+  /** The unit of a time of the day in minutes since midnight. */
+  static final String TIME_OF_DAY = "minutes of the day";
+
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,2})(?::(\\d{2}))?\\s*([apAP])\\.?\\s?[mM]\\.?");
 
@@ -46,8 +49,7 @@ record AnswerText(String text, String words, List<Expression> readings, String p
     int minutes = time.group(2) == null ? 0 : Integer.parseInt(time.group(2));
     boolean afternoon = time.group(3).equalsIgnoreCase("p");
     return new Quantity(
-        Expression.number((afternoon ? 720 : 0) + hours * 60L + minutes),
-        new Unit(java.util.Map.of("minutes of the day", 1), Unit.NONE.factor()));
+        Expression.number((afternoon ? 720 : 0) + hours * 60L + minutes), Unit.base(TIME_OF_DAY));
   }
 
   /** Words with commas between them are several answers. */

@@ -8,10 +8,13 @@ import org.srl4j.eval.grade.algebra.Expression.BasedNumeral;
 import org.srl4j.eval.grade.algebra.Expression.Call;
 import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Matrix;
+import org.srl4j.eval.grade.algebra.Expression.Product;
+import org.srl4j.eval.grade.algebra.Expression.Quantity;
 import org.srl4j.eval.grade.algebra.Expression.Ratio;
 import org.srl4j.eval.grade.algebra.Expression.Relation;
 import org.srl4j.eval.grade.algebra.Expression.SetOperation;
 import org.srl4j.eval.grade.algebra.Expression.Several;
+import org.srl4j.eval.grade.algebra.Expression.Sum;
 import org.srl4j.eval.grade.algebra.Expression.Text;
 import org.srl4j.eval.grade.algebra.identity.Identity;
 import org.srl4j.eval.grade.algebra.identity.Work;
@@ -77,6 +80,12 @@ final class Comparison {
     if (left instanceof Ratio first && right instanceof Ratio second) {
       return ratios(first, second);
     }
+    if (isTime(left) && right instanceof Ratio ratio) {
+      return time((Quantity) left, ratio);
+    }
+    if (left instanceof Ratio ratio && isTime(right)) {
+      return time((Quantity) right, ratio);
+    }
     if (left instanceof Call first
         && right instanceof Call second
         && first.function().equals("cases")
@@ -84,6 +93,29 @@ final class Comparison {
       return Verdict.of(inOrder(first.arguments(), second.arguments()), "cases");
     }
     return scalars.compare(left, right);
+  }
+
+  private static boolean isTime(Expression expression) {
+    return expression instanceof Quantity quantity && quantity.unit().is(AnswerText.TIME_OF_DAY);
+  }
+
+  /** A time with a.m. or p.m. and one without, which is read as a ratio. */
+  private Verdict time(Quantity time, Ratio clock) {
+    Expression minutes =
+        new Sum(
+            List.of(
+                new Product(List.of(Expression.number(60), clock.terms().get(0))),
+                clock.terms().get(1)));
+    int halfDay = 720;
+    boolean equal =
+        clock.terms().size() == 2
+            && identity
+                .exact(minutes)
+                .flatMap(m -> identity.exact(time.value()).map(m::subtract))
+                .filter(apart -> apart.abs().intValue() % halfDay == 0)
+                .filter(apart -> apart.getDenominator().bitLength() == 1)
+                .isPresent();
+    return Verdict.of(equal, "time");
   }
 
   private static boolean isListOfInequalities(Expression expression) {

@@ -33,7 +33,8 @@ public final class StrictGrader implements Grader {
     }
     Grade grade = grade(AnswerText.of(gold), text);
     boolean sentence = Words.isSentence(text.text()) && !Words.isProse(text.text());
-    if (grade.equivalent() || !(grade.unparsable() || sentence)) {
+    boolean formulaInside = answer.contains("$") || answer.contains("\\(");
+    if (grade.equivalent() || !(sentence || (grade.unparsable() && formulaInside))) {
       return grade;
     }
     // Not an answer by itself: perhaps one with words around it.

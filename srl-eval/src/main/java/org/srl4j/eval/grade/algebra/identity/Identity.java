@@ -199,7 +199,7 @@ public final class Identity {
     /** Between 0.2 and 3. */
     POSITIVE(4),
     /** Between -3 and 3. */
-    SIGNED(4),
+    SIGNED(12),
     /** Between 3 and 30. */
     LARGE(2),
     /** Natural numbers up to 12. */
