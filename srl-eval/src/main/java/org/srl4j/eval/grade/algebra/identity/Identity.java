@@ -21,6 +21,9 @@ public final class Identity {
   /** How many points must agree before an identity with variables is believed. */
   private static final int POINTS_NEEDED = 5;
 
+  /** How many make more of them pointless. */
+  private static final int POINTS_ENOUGH = 12;
+
   /** A point where less than this many digits are sure decides nothing. */
   private static final BigDecimal SHARP = new BigDecimal("1e-18");
 
@@ -159,6 +162,9 @@ public final class Identity {
             return false;
           }
           agreeing += same.isPresent() ? 1 : 0;
+          if (agreeing >= POINTS_ENOUGH) {
+            return true;
+          }
         }
         if (constant) {
           break;

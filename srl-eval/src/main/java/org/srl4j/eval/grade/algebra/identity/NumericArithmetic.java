@@ -19,7 +19,10 @@ final class NumericArithmetic implements Arithmetic<Approximation> {
   private static final int MAX_POWER_BITS = 24;
 
   /** Work of one function of high precision, in nodes. */
-  private static final int FUNCTION_WORK = 100;
+  private static final int FUNCTION_WORK = 250;
+
+  /** Of an inverse one, whose series is slower. */
+  private static final int INVERSE_WORK = 700;
 
   private final Function<String, BigDecimal> point;
   private final boolean complex;
@@ -178,7 +181,7 @@ final class NumericArithmetic implements Arithmetic<Approximation> {
   @Override
   public Approximation call(
       String function, List<Approximation> arguments, List<Optional<BigFraction>> exact) {
-    work.spend(FUNCTION_WORK);
+    work.spend(function.startsWith("arc") ? INVERSE_WORK : FUNCTION_WORK);
     return functions.call(function, arguments, exact);
   }
 }

@@ -2,7 +2,7 @@ package org.srl4j.eval.grade.algebra.identity;
 
 /** Counts the work for one pair of answers, so that every pair ends without a clock. */
 public final class Work {
-  private static final long LIMIT = 400_000;
+  private static final long LIMIT = 200_000;
   private long spent;
 
   /** Takes some of what is left; throws {@link UndefinedException} when nothing is. */
