@@ -49,6 +49,7 @@ class DependencyRulesTest {
     List<String> models =
         List.of(
             "models.block",
+            "models.chat",
             "models.decoder",
             "models.huggingface",
             "models.lora",
@@ -74,6 +75,7 @@ class DependencyRulesTest {
         row("models.decoder", "models.block", "core.graph"),
         row("models.io"),
         row("models.tokenizer", "models.io", "core.policy", "core.data"),
+        row("models.chat", "models.io"),
         row(
             "models.huggingface",
             "models.io",

@@ -53,6 +53,14 @@ public final class Tokenizers {
         "no tokenizer; needs tokenizer.json, merges.txt (with vocab.json) or tok*.bin");
   }
 
+  /** Whether {@link #load} would find a tokenizer here. */
+  public static boolean isIn(Path folder) throws IOException {
+    return Files.isDirectory(folder)
+        && (Files.exists(folder.resolve(CheckpointFolder.TOKENIZER))
+            || Files.exists(folder.resolve(MergesFolder.MERGES))
+            || sentencePiece(folder).isPresent());
+  }
+
   private static Optional<Path> sentencePiece(Path folder) throws IOException {
     Path usual = folder.resolve(SentencePieceTokenizer.FILE);
     if (Files.exists(usual)) {
