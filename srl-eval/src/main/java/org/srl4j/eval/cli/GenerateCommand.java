@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: srl generate --model out/first/bases/base-0 --greedy --stop '\\n'"
-          + " --prompt 'Q 71700 : add 3 : swap\\n'"
+          + " --prompt 'Q 71700 : add 3 : swap\\n'",
+      "         srl generate --model Qwen2.5-0.5B-Instruct --chat --prompt 'What is 1 + 1?'"
     })
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,8 +43,11 @@ final class GenerateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "TEXT",
       description =
-          "At least one token with the beginning-of-sequence id; \\n, \\t and \\\\ are escapes.")
+          "At least one token with the beginning-of-sequence id; with --chat what the user says."
+              + " \\n, \\t and \\\\ are escapes.")
   private String prompt;
+
+  @Mixin private ChatOptions chat;
 
   @ArgGroup private Heat heat = new Heat();
 
@@ -114,7 +118,7 @@ final class GenerateCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--samples: must be at least 1, got " + samples);
     }
     try (SameDiffPolicy policy = new SameDiffPolicy(model.load())) {
-      int[] ids = ModelOptions.beginning(policy.tokenizer(), unescape(prompt));
+      int[] ids = chat.promptIds(model.tokenizerFolder(), policy.tokenizer(), unescape(prompt));
       List<SamplingRequest> requests = new ArrayList<>();
       for (int i = 0; i < samples; i++) {
         requests.add(new SamplingRequest(ids, Seeds.derive(seed, i)));

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       EvalCommand.class,
       GenerateCommand.class,
       LogprobsCommand.class,
+      TokenizeCommand.class,
       ExportCommand.class,
       InitModelCommand.class,
       DoctorCommand.class,

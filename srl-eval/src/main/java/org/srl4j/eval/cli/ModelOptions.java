@@ -1,13 +1,16 @@
 package org.srl4j.eval.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.eval.compare.PolicyFolder;
+import org.srl4j.models.lora.AdapterFolder;
 import org.srl4j.models.policy.PolicyModel;
+import org.srl4j.models.tokenizer.Tokenizers;
 import picocli.CommandLine.Option;
 
 /** Which trained policy a command uses. */
@@ -38,6 +41,18 @@ final class ModelOptions {
   /** The model's folder, or its file; a run's best checkpoint. */
   Path folder() throws IOException {
     return PolicyFolder.of("--model", model);
+  }
+
+  /** Where tokenizer and chat template lie; a model's weights need not be there. */
+  Path tokenizerFolder() throws IOException {
+    if (Tokenizers.isIn(model)) {
+      return model;
+    }
+    Path path = folder();
+    if (AdapterFolder.isIn(path) && !Tokenizers.isIn(path)) {
+      path = new AdapterFolder(path).base();
+    }
+    return Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : path;
   }
 
   /** The last part of the path as given. */
