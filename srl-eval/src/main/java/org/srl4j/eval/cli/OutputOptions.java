@@ -3,9 +3,8 @@ package org.srl4j.eval.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
+import org.srl4j.core.train.files.SealedFolder;
 import picocli.CommandLine.Option;
 
 /** Where a command writes. */
@@ -38,7 +37,7 @@ final class OutputOptions {
                 + " another folder");
       }
       requireOurs(folder);
-      delete(folder);
+      SealedFolder.delete(folder);
     }
     return Files.createDirectories(folder);
   }
@@ -66,16 +65,6 @@ final class OutputOptions {
     }
     try (Stream<Path> content = Files.list(folder)) {
       return content.findAny().isEmpty();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
     }
   }
 }

@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.srl4j.core.train.Checkpoints;
 import org.srl4j.core.train.files.Disk;
+import org.srl4j.core.train.files.SealedFolder;
 
 /**
  * The folder of one run: {@code config.json} (resolved config), {@code run.json} (seeds, versions,
@@ -143,11 +143,7 @@ public final class RunFolder {
       throw new IllegalArgumentException(
           path + ": is not empty and holds no run, so it is not overwritten; choose another");
     }
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path entry : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
+    SealedFolder.delete(path);
   }
 
   /** What a process leaves that was killed while it made the folder. */
