@@ -2,7 +2,7 @@ package org.srl4j.core.reward.block;
 
 /**
  * A run of elements that prediction and expert share, as in Python's {@code get_matching_blocks}.
- * Elements are code points or words, see {@link Granularity}; positions are not UTF-16 indices.
+ * Elements are code points or words, see {@code Granularity}; positions are not UTF-16 indices.
  *
  * @param predictionStart first element in the prediction, from 0
  * @param expertStart first element in the expert's text, from 0
