@@ -35,7 +35,7 @@ final class ExpressionParser {
       tokens.deeper();
       Expression then = value;
       Expression condition = or();
-      Expression otherwise = tokens.skipName("else") ? expression() : constant("");
+      Expression otherwise = tokens.skipName("else") ? expression() : Operands.constant("");
       value = f -> (Values.truth(condition.value(f)) ? then : otherwise).value(f);
     }
     tokens.backTo(depth);
@@ -60,7 +60,7 @@ final class ExpressionParser {
     while (tokens.skipOperator(",")) {
       all.add(expression());
     }
-    return listOf(all);
+    return Operands.listOf(all);
   }
 
   private Expression or() {
@@ -119,18 +119,7 @@ final class ExpressionParser {
     }
     String operator = tokens.next().text();
     Expression right = sum();
-    return f -> compare(operator, left.value(f), right.value(f), f);
-  }
-
-  private static boolean compare(String operator, Object left, Object right, Frame frame) {
-    return switch (operator) {
-      case "==" -> Values.equal(left, right, frame.budget());
-      case "!=" -> !Values.equal(left, right, frame.budget());
-      case "<" -> Values.compare(left, right) < 0;
-      case "<=" -> Values.compare(left, right) <= 0;
-      case ">" -> Values.compare(left, right) > 0;
-      default -> Values.compare(left, right) >= 0;
-    };
+    return f -> Operands.compare(operator, left.value(f), right.value(f), f);
   }
 
   private Expression sum() {
@@ -308,50 +297,23 @@ final class ExpressionParser {
   private Expression primary() {
     Token token = tokens.next();
     return switch (token.kind()) {
-      case NAME -> name(token.text());
+      case NAME -> Operands.name(token.text());
       case STRING -> {
         StringBuilder text = new StringBuilder(token.text());
         while (tokens.peek().kind() == Kind.STRING) {
           text.append(tokens.next().text());
         }
-        yield constant(text.toString());
+        yield Operands.constant(text.toString());
       }
-      case INTEGER -> constant(number(token));
-      case FLOAT -> constant(Double.valueOf(token.text()));
+      case INTEGER -> Operands.constant(Operands.number(token));
+      case FLOAT -> Operands.constant(Double.valueOf(token.text()));
       default -> bracketed(token);
-    };
-  }
-
-  private static Long number(Token token) {
-    if (token.text().length() > 18) {
-      throw new TemplateException(token.line(), "a whole number is beyond 64 bits");
-    }
-    return Long.valueOf(token.text());
-  }
-
-  private static Expression name(String name) {
-    return switch (name) {
-      case "true", "True" -> constant(true);
-      case "false", "False" -> constant(false);
-      case "none", "None" -> constant(null);
-      default ->
-          f -> {
-            f.budget().pay(1);
-            return f.get(name);
-          };
-    };
-  }
-
-  private static Expression constant(Object value) {
-    return f -> {
-      f.budget().pay(1);
-      return value;
     };
   }
 
   private Expression bracketed(Token open) {
     if (open.is(Kind.OPERATOR, "(")) {
-      Expression inner = tokens.isOperator(")") ? listOf(List.of()) : list();
+      Expression inner = tokens.isOperator(")") ? Operands.listOf(List.of()) : list();
       tokens.expectOperator(")");
       return inner;
     }
@@ -361,7 +323,7 @@ final class ExpressionParser {
         elements.add(expression());
         separator("]");
       }
-      return listOf(elements);
+      return Operands.listOf(elements);
     }
     if (open.is(Kind.OPERATOR, "{")) {
       return mapping();
@@ -394,14 +356,6 @@ final class ExpressionParser {
     if (!tokens.skipOperator(",") && !tokens.isOperator(end)) {
       tokens.expectOperator(end);
     }
-  }
-
-  private static Expression listOf(List<Expression> elements) {
-    return f -> {
-      List<Object> values = new ArrayList<>();
-      elements.forEach(element -> values.add(element.value(f)));
-      return values;
-    };
   }
 
   /** Arguments in brackets. */

@@ -5,8 +5,11 @@ package org.srl4j.models.chat.jinja;
 interface Statement {
   /** How a statement ends. */
   enum Flow {
+    /** The next statement follows. */
     NEXT,
+    /** The loop ends. */
     BREAK,
+    /** The next turn of the loop follows. */
     CONTINUE
   }
 
