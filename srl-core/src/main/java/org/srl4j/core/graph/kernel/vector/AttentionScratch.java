@@ -169,7 +169,7 @@ final class AttentionScratch {
     }
   }
 
-  /** Four columns of one block at once, which takes a third of the time. */
+  /** Four columns of one block at once. */
   private void fourColumns(float[] data, int from, int step, float[] target, int to) {
     int size = shape.headSize();
     int second = from + step;
