@@ -13,6 +13,7 @@ import org.srl4j.eval.benchmark.BenchmarkLoader;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
 import org.srl4j.eval.benchmark.Checksums;
 import org.srl4j.eval.benchmark.TaskDefinition;
+import org.srl4j.eval.benchmark.TaskPrompt;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.result.EvaluationAssembly;
 import org.srl4j.eval.result.EvaluationFiles;
@@ -23,6 +24,9 @@ import org.srl4j.eval.sample.PromptForm;
 import org.srl4j.eval.sample.RunSettings;
 import org.srl4j.eval.sample.SampleFolder;
 import org.srl4j.eval.sample.Sampler;
+import org.srl4j.models.chat.ChatMessage;
+import org.srl4j.models.chat.ChatTemplate;
+import org.srl4j.models.chat.Conversation;
 import org.srl4j.models.policy.SameDiffPolicy;
 import picocli.CommandLine;
 
@@ -52,7 +56,7 @@ record BenchmarkEvaluation(
     Integer limit = run.draws().limit();
     Benchmark benchmark = limit == null ? all : all.first(limit);
     benchmark.warnings().forEach(warning -> err.println("warning: " + warning));
-    PromptForm form = PromptForm.plain(definition.prompt());
+    PromptForm form = form(definition.prompt(), model.tokenizerFolder());
     RunSettings settings = settings(model, benchmark, form);
     SampleFolder samples =
         run.resume()
@@ -79,6 +83,22 @@ record BenchmarkEvaluation(
       out.println(output.resolve(EvaluationFiles.HTML));
     }
     return 0;
+  }
+
+  /** Through the model's chat template if it has one, else the task's plain text. */
+  private static PromptForm form(TaskPrompt prompt, Path folder) throws IOException {
+    if (!ChatTemplate.isIn(folder)) {
+      return PromptForm.plain(prompt);
+    }
+    ChatTemplate template = ChatTemplate.load(folder);
+    return PromptForm.chat(
+        prompt,
+        (system, user) ->
+            template.render(
+                system.isEmpty()
+                    ? Conversation.of(ChatMessage.user(user))
+                    : Conversation.of(ChatMessage.system(system), ChatMessage.user(user)),
+                true));
   }
 
   private boolean sample(

@@ -2,6 +2,7 @@ package org.srl4j.eval.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +77,24 @@ class BenchmarkEvaluationTest {
       assertTrue(Files.exists(out.resolve(file)), file);
     }
     assertTrue(ran.err().contains("6 of 6 samples"), ran.err());
+  }
+
+  @Test
+  void aModelWithAChatTemplateIsAskedThroughIt() throws IOException {
+    Path chat = folder.resolve("chat");
+    TinyModel.save(Files.createDirectory(chat), 200);
+    Files.writeString(
+        chat.resolve("chat_template.jinja"),
+        "{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}assistant:");
+    Path out = folder.resolve("out");
+    String[] arguments = {
+      "eval", "--model", "" + chat, "--task", quiz(), "--output", "" + out, "--max-new-tokens", "6"
+    };
+    Ran ran = Ran.command(arguments);
+    assertEquals(0, ran.exitCode(), ran.err());
+    JsonNode settings = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+    assertEquals("chat", settings.path("promptForm").asText(), settings.toString());
+    assertFalse(ran.out().contains("no chat template"), ran.out());
   }
 
   @Test

@@ -84,6 +84,17 @@ public final class ChatTemplate {
     return new ChatTemplate(named(source, found), tokens);
   }
 
+  /**
+   * Whether {@link #load} finds a template in a folder.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static boolean isIn(Path folder) throws IOException {
+    return Files.isRegularFile(folder.resolve(JINJA_FILE))
+        || json(folder.resolve(JSON_FILE)).has(FIELD)
+        || json(folder.resolve(CheckpointFolder.TOKENIZER_CONFIG)).hasNonNull(FIELD);
+  }
+
   private static Map<String, JinjaTemplate> named(Path file, JsonNode found)
       throws CheckpointFormatException {
     Map<String, JinjaTemplate> templates = new LinkedHashMap<>();
