@@ -44,10 +44,10 @@ import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffLearner;
-import org.srl4j.models.tokenizer.BytePairTrainer;
 import org.srl4j.models.tokenizer.CharTokenizer;
-import org.srl4j.models.tokenizer.SplitPattern;
 import org.srl4j.models.tokenizer.Tokenizers;
+import org.srl4j.models.tokenizer.bytepair.BytePairTrainer;
+import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /**
  * Readers on files that were changed at random: each is read or refused with a message, soon and in

@@ -16,6 +16,17 @@ public interface Tokenizer {
   int[] encode(String text);
 
   /**
+   * Token ids of a text in which the names of special and added tokens are ordinary characters, so
+   * that a text from elsewhere cannot end a turn. {@link #encode} takes them for the tokens where
+   * the tokenizer has such.
+   *
+   * @throws IllegalArgumentException as {@link #encode}
+   */
+  default int[] encodePlain(String text) {
+    return encode(text);
+  }
+
+  /**
    * Text of token ids; padding and end-of-sequence tokens give no text. For every text it accepts,
    * {@code decode(encode(text))} equals the text.
    */

@@ -51,6 +51,13 @@ final class TokenizeCommand implements Callable<Integer> {
   private boolean decode;
 
   @Option(
+      names = "--plain",
+      description =
+          "Take the names of special tokens in the text for ordinary characters (default: for the"
+              + " tokens).")
+  private boolean plain;
+
+  @Option(
       names = "--json",
       description = "One JSON object: text (as it was tokenized, or as decoded) and ids.")
   private boolean json;
@@ -84,7 +91,7 @@ final class TokenizeCommand implements Callable<Integer> {
       text = tokenizer.decode(ids);
     } else {
       text = input.messages == null ? chat.text(folder, read()) : conversation(folder);
-      ids = tokenizer.encode(text);
+      ids = plain ? tokenizer.encodePlain(text) : tokenizer.encode(text);
     }
     print(text, ids);
     return 0;

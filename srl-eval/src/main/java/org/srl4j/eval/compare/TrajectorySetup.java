@@ -17,8 +17,8 @@ import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
 import org.srl4j.eval.task.TrajectoryTask;
-import org.srl4j.models.tokenizer.BytePairTrainer;
-import org.srl4j.models.tokenizer.SplitPattern;
+import org.srl4j.models.tokenizer.bytepair.BytePairTrainer;
+import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /**
  * A comparison on a data set of expert trajectories.

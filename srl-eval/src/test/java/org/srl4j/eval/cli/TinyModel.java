@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.policy.PolicyModel;
-import org.srl4j.models.tokenizer.BytePairTokenizer;
-import org.srl4j.models.tokenizer.BytePairTrainer;
-import org.srl4j.models.tokenizer.SplitPattern;
+import org.srl4j.models.tokenizer.bytepair.BytePairTokenizer;
+import org.srl4j.models.tokenizer.bytepair.BytePairTrainer;
+import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /** An untrained policy of a few thousand parameters that reads any text. */
 final class TinyModel {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.policy.PolicyModel;
-import org.srl4j.models.tokenizer.BytePairTokenizer;
-import org.srl4j.models.tokenizer.BytePairTrainer;
-import org.srl4j.models.tokenizer.SplitPattern;
+import org.srl4j.models.tokenizer.bytepair.BytePairTokenizer;
+import org.srl4j.models.tokenizer.bytepair.BytePairTrainer;
+import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /** tokenize, and generate with --chat, on bytes and two added tokens. */
 class TokenizeCommandTest {
@@ -57,6 +57,7 @@ class TokenizeCommandTest {
     // '!'.
     int a = 4 + 'a' - '!';
     assertTrue(ran.out().startsWith(a + " 2 "), ran.out());
+    assertEquals(5, tokenize("--plain", "--text", "a<s>\\n").out().strip().split(" ").length);
     Ran back = tokenize("--decode", "--text", ran.out().strip());
     assertEquals("a<s>\n", back.out().replace(System.lineSeparator(), "\n").substring(0, 5));
   }

@@ -12,6 +12,9 @@ import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.tokenizer.bytepair.BytePairJson;
+import org.srl4j.models.tokenizer.bytepair.MergesFolder;
+import org.srl4j.models.tokenizer.huggingface.NativeTokenizer;
 import org.srl4j.models.tokenizer.sentencepiece.ScoredVocabulary;
 import org.srl4j.models.tokenizer.sentencepiece.SentencePieceTokenizer;
 
@@ -24,8 +27,9 @@ public final class Tokenizers {
    *
    * <ul>
    *   <li>{@code tokenizer.json}: the small form of {@link WordTokenizer} and {@link
-   *       CharTokenizer}, told by its {@code type}, or Hugging Face's form of byte-level BPE, told
-   *       by its {@code model};
+   *       CharTokenizer}, told by its {@code type}, or Hugging Face's form, told by its {@code
+   *       model}: byte-level BPE of GPT-2 and Qwen2 in {@link org.srl4j.models.tokenizer.bytepair},
+   *       all else with Hugging Face's library;
    *   <li>{@code vocab.json} and {@code merges.txt}, or merges alone: byte-level BPE of GPT-2 and
    *       Qwen2;
    *   <li>{@code tokenizer.bin} or a single {@code tok*.bin}: llama2.c's form of SentencePiece.
@@ -78,7 +82,9 @@ public final class Tokenizers {
     Path file = folder.resolve(CheckpointFolder.TOKENIZER);
     JsonNode root = JsonFiles.read(file, JsonNode.class);
     if (root.has("model")) {
-      return BytePairJson.read(folder, root);
+      return BytePairJson.understands(root)
+          ? BytePairJson.read(folder, root)
+          : NativeTokenizer.read(folder, root);
     }
     TokenizerFile content = TokenizerFile.of(file, root);
     try {

@@ -17,12 +17,12 @@ class CharTokenizerTest extends TokenizerContract {
   private final CharTokenizer tokenizer = CharTokenizer.strict(SAMPLE);
 
   @Override
-  CharTokenizer tokenizer() {
+  protected CharTokenizer tokenizer() {
     return tokenizer;
   }
 
   @Override
-  List<String> texts() {
+  protected List<String> texts() {
     return SAMPLE;
   }
 

@@ -2,6 +2,7 @@ package org.srl4j.models.tokenizer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,8 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.testing.SharedData;
+import org.srl4j.models.tokenizer.bytepair.BytePairTokenizer;
+import org.srl4j.models.tokenizer.huggingface.NativeTokenizer;
 
 /** Real vocabularies against the vectors of other implementations. */
 class SharedTokenizersIT {
@@ -51,6 +55,22 @@ class SharedTokenizersIT {
       assertArrayEquals(ids(row.path("ids")), qwen.encode(text), text);
       String decoded = row.path("decoded").asText().replace("<|im_end|>", ""); // gives no text
       assertEquals(decoded, qwen.decode(ids(row.path("ids"))));
+    }
+  }
+
+  @Test
+  void theLibraryGivesQwensIdsToo(@TempDir Path folder) throws IOException {
+    load("qwen2.5").save(folder);
+    JsonNode root = MAPPER.readTree(folder.resolve("tokenizer.json").toFile());
+    Tokenizer library = NativeTokenizer.read(folder, root);
+    Tokenizer own = Tokenizers.load(folder);
+    assertInstanceOf(BytePairTokenizer.class, own);
+    for (JsonNode row : lines("qwen2.5/vectors_hf.jsonl")) {
+      String text = row.path("text").asText();
+      assertArrayEquals(ids(row.path("ids")), library.encode(text), text);
+      assertArrayEquals(ids(row.path("ids")), own.encode(text), text);
+      assertArrayEquals(own.encodePlain(text), library.encodePlain(text), text);
+      assertEquals(own.decode(own.encode(text)), library.decode(own.encode(text)));
     }
   }
 

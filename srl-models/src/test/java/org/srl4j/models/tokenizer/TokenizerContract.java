@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.policy.Tokenizer;
 
 /** What every tokenizer promises; a new one subclasses this. */
-abstract class TokenizerContract {
+public abstract class TokenizerContract {
   /** The tokenizer under test. */
-  abstract Tokenizer tokenizer();
+  protected abstract Tokenizer tokenizer();
 
   /** Texts it accepts, without padding or end tokens. */
-  abstract List<String> texts();
+  protected abstract List<String> texts();
 
   @Test
   void decodeInvertsEncode() {

@@ -55,12 +55,12 @@ class WordTokenizerTest extends TokenizerContract {
   private final WordTokenizer tokenizer = new WordTokenizer(VOCABULARY);
 
   @Override
-  WordTokenizer tokenizer() {
+  protected WordTokenizer tokenizer() {
     return tokenizer;
   }
 
   @Override
-  List<String> texts() {
+  protected List<String> texts() {
     return SENTENCES;
   }
 

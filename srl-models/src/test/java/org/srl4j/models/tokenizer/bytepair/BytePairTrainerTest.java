@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.srl4j.models.tokenizer.BytePairVocabulary.Merge;
+import org.srl4j.models.tokenizer.bytepair.BytePairVocabulary.Merge;
 
 class BytePairTrainerTest {
   @Test

@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,6 +84,14 @@ public final class BytePairTokenizer implements Tokenizer {
         text,
         token -> out.add(ids.get(token)),
         plain -> split.split(plain, piece -> out.addAll(merger.encode(piece))));
+    return out.toArray();
+  }
+
+  @Override
+  public int[] encodePlain(String text) {
+    requireWholeCharacters(text);
+    IntList out = new IntList();
+    split.split(text, piece -> out.addAll(merger.encode(piece)));
     return out.toArray();
   }
 

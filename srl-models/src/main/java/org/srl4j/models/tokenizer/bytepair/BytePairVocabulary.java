@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,11 +111,16 @@ public record BytePairVocabulary(List<String> tokens, List<Merge> merges, Set<St
     return merges;
   }
 
+  private static String shown(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+
   static Merge parseMerge(String text, Path file, String place) throws CheckpointFormatException {
     int blank = text.indexOf(' ');
     if (blank < 1 || blank != text.lastIndexOf(' ') || blank == text.length() - 1) {
       throw new CheckpointFormatException(
-          file, place + ": a merge is two tokens with one blank between, got '" + text + "'");
+          file,
+          place + ": a merge is two tokens with one blank between, got '" + shown(text) + "'");
     }
     return new Merge(text.substring(0, blank), text.substring(blank + 1));
   }

@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

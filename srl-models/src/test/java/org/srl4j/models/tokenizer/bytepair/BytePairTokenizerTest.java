@@ -1,7 +1,8 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.testing.SharedData;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.tokenizer.TokenizerContract;
+import org.srl4j.models.tokenizer.Tokenizers;
+import org.srl4j.models.tokenizer.huggingface.NativeTokenizer;
 
 class BytePairTokenizerTest extends TokenizerContract {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -35,12 +40,12 @@ class BytePairTokenizerTest extends TokenizerContract {
       new BytePairTrainer(300, 1, List.of("<think>", "</think>"), SplitPattern.GPT2).train(TEXTS);
 
   @Override
-  BytePairTokenizer tokenizer() {
+  protected BytePairTokenizer tokenizer() {
     return tokenizer;
   }
 
   @Override
-  List<String> texts() {
+  protected List<String> texts() {
     return TEXTS;
   }
 
@@ -141,18 +146,43 @@ class BytePairTokenizerTest extends TokenizerContract {
   }
 
   @Test
-  void otherPipelinesAreRefused(@TempDir Path folder) throws IOException {
+  void otherPipelinesGoToTheLibrary(@TempDir Path folder) throws IOException {
     tokenizer.save(folder);
-    Path file = folder.resolve("tokenizer.json");
-    ObjectNode root = (ObjectNode) JsonFiles.read(file, JsonNode.class);
+    ObjectNode root = (ObjectNode) JsonFiles.read(folder.resolve("tokenizer.json"), JsonNode.class);
+    assertTrue(BytePairJson.understands(root));
     root.putObject("normalizer").put("type", "Lowercase");
-    assertRefused(folder, root, "pre_tokenizer and normalizer: only those of GPT-2");
-    root.putNull("normalizer");
-    ((ObjectNode) root.path("model")).put("ignore_merges", true);
-    assertRefused(folder, root, "model.ignore_merges: must be false, got true");
-    ((ObjectNode) root.path("model")).put("ignore_merges", false).put("type", "Unigram");
-    assertRefused(folder, root, "model.type: must be BPE, got \"Unigram\"");
-    ((ObjectNode) root.path("model")).put("type", "BPE");
+    JsonFiles.write(folder.resolve("tokenizer.json"), root);
+    Tokenizer library = Tokenizers.load(folder);
+    assertInstanceOf(NativeTokenizer.class, library);
+    assertArrayEquals(tokenizer.encode("ab"), library.encode("AB"));
+  }
+
+  @Test
+  void theLibraryGivesTheSameIds(@TempDir Path folder) throws IOException {
+    tokenizer.save(folder);
+    JsonNode root = JsonFiles.read(folder.resolve("tokenizer.json"), JsonNode.class);
+    Tokenizer library = NativeTokenizer.read(folder, root);
+    for (String text : TEXTS) {
+      assertArrayEquals(tokenizer.encode(text), library.encode(text));
+      assertArrayEquals(tokenizer.encodePlain(text), library.encodePlain(text));
+      assertEquals(text, library.decode(tokenizer.encode(text)));
+    }
+    assertEquals(tokenizer.vocabularySize(), library.vocabularySize());
+    assertEquals(tokenizer.endOfSequenceId(), library.endOfSequenceId());
+  }
+
+  @Test
+  void aPlainTextHasNoAddedTokens() {
+    assertEquals(1, tokenizer.encode("<think>").length);
+    int[] plain = tokenizer.encodePlain("<think>");
+    assertTrue(plain.length > 1);
+    assertEquals("<think>", tokenizer.decode(plain));
+  }
+
+  @Test
+  void idsWithGapsOrTwiceAreRefused(@TempDir Path folder) throws IOException {
+    tokenizer.save(folder);
+    ObjectNode root = (ObjectNode) JsonFiles.read(folder.resolve("tokenizer.json"), JsonNode.class);
     ((ObjectNode) root.path("model").path("vocab")).put("zz", 1000);
     assertRefused(folder, root, "ids: must be 0 to V-1 without a gap, got none for id 300");
     ((ObjectNode) root.path("model").path("vocab")).put("zz", 299);

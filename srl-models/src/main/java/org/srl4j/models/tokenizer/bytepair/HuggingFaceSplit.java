@@ -1,10 +1,10 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import org.srl4j.models.io.CheckpointFormatException;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** A {@link SplitPattern} as normalizer and pre-tokenizer of Hugging Face's form. */
 final class HuggingFaceSplit {
@@ -37,22 +37,13 @@ final class HuggingFaceSplit {
         .put("use_regex", useRegex);
   }
 
-  /** The pattern that cuts as the file says. */
-  static SplitPattern read(Path file, JsonNode root) throws CheckpointFormatException {
+  /** The pattern that cuts as the file says, if it is a known one. */
+  static Optional<SplitPattern> find(JsonNode root) {
     JsonNode found = root.path("pre_tokenizer");
-    for (SplitPattern split : SplitPattern.values()) {
-      if (sameCut(preTokenizer(split), found)
-          && sameNormalizer(normalizer(split), root.path("normalizer"))) {
-        return split;
-      }
-    }
-    throw new CheckpointFormatException(
-        file,
-        "pre_tokenizer and normalizer: only those of GPT-2 (ByteLevel without prefix space, no"
-            + " normalizer) and Qwen2 are known, got "
-            + found
-            + " and "
-            + root.path("normalizer"));
+    return Arrays.stream(SplitPattern.values())
+        .filter(split -> sameCut(preTokenizer(split), found))
+        .filter(split -> sameNormalizer(normalizer(split), root.path("normalizer")))
+        .findFirst();
   }
 
   private static boolean sameNormalizer(JsonNode own, JsonNode found) {

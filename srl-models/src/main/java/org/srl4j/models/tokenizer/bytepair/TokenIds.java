@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;

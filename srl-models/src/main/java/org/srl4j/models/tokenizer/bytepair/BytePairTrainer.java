@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +22,8 @@ import java.util.Map;
  */
 public record BytePairTrainer(
     int vocabularySize, long minFrequency, List<String> addedTokens, SplitPattern split) {
+  private static final String PADDING = "<pad>";
+  private static final String END_OF_SEQUENCE = "<eos>";
 
   /** Checks ranges. */
   public BytePairTrainer {
@@ -48,8 +50,8 @@ public record BytePairTrainer(
    */
   public BytePairTokenizer train(Iterable<String> texts) {
     LinkedHashSet<String> added = new LinkedHashSet<>();
-    added.add(Vocabulary.PADDING);
-    added.add(Vocabulary.END_OF_SEQUENCE);
+    added.add(PADDING);
+    added.add(END_OF_SEQUENCE);
     added.addAll(addedTokens);
     List<BytePairVocabulary.Merge> merges =
         new PairCounter(countPieces(texts, added))
@@ -57,8 +59,8 @@ public record BytePairTrainer(
     return new BytePairTokenizer(
         BytePairVocabulary.ofMerges(List.copyOf(added), merges, List.of()),
         split,
-        Vocabulary.END_OF_SEQUENCE,
-        Vocabulary.PADDING);
+        END_OF_SEQUENCE,
+        PADDING);
   }
 
   private Map<String, Long> countPieces(Iterable<String> texts, LinkedHashSet<String> added) {

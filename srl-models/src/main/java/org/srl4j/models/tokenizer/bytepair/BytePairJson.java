@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,9 +13,10 @@ import java.util.Set;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.tokenizer.huggingface.SpecialTokens;
 
 /** Byte-pair tokenizers in the form of Hugging Face's {@code tokenizers} library (version 1.0). */
-final class BytePairJson {
+public final class BytePairJson {
   private BytePairJson() {}
 
   static void write(Path folder, BytePairTokenizer tokenizer) throws IOException {
@@ -63,11 +64,14 @@ final class BytePairJson {
   }
 
   /**
-   * Reads a parsed {@code tokenizer.json} of {@code folder}, and the end token's name beside it.
+   * Reads a parsed {@code tokenizer.json} of {@code folder} that is understood, and the special
+   * tokens' names beside it.
+   *
+   * @throws CheckpointFormatException if it is malformed; names file and field
+   * @throws IOException if a file cannot be read
    */
-  static BytePairTokenizer read(Path folder, JsonNode root) throws IOException {
+  public static BytePairTokenizer read(Path folder, JsonNode root) throws IOException {
     Path file = folder.resolve(CheckpointFolder.TOKENIZER);
-    requireSupported(file, root);
     TokenIds ids = new TokenIds(file);
     ids.addAll(root.path("model").path("vocab"));
     Set<String> added = new HashSet<>();
@@ -76,52 +80,40 @@ final class BytePairJson {
       ids.add(token, node.path("id"));
       added.add(token);
     }
-    Path configFile = folder.resolve(CheckpointFolder.TOKENIZER_CONFIG);
-    JsonNode config = JsonFiles.read(configFile, JsonNode.class);
-    String end = tokenName(config.path("eos_token"));
-    if (end == null) {
-      throw new CheckpointFormatException(
-          configFile, "eos_token: must name an added token, got none");
-    }
-    String padding = tokenName(config.path("pad_token"));
+    SpecialTokens special = SpecialTokens.read(folder);
+    String end = special.requireEnd();
     try {
       return new BytePairTokenizer(
           new BytePairVocabulary(ids.ordered(), merges(file, root), added),
-          HuggingFaceSplit.read(file, root),
+          HuggingFaceSplit.find(root).orElseThrow(),
           end,
-          padding == null ? end : padding);
+          special.padding().orElse(end));
     } catch (IllegalArgumentException e) {
       throw new CheckpointFormatException(file, e.getMessage(), e);
     }
   }
 
-  /** Refuses what would change the ids and is not done here. */
-  private static void requireSupported(Path file, JsonNode root) throws CheckpointFormatException {
+  /** Whether a parsed {@code tokenizer.json} asks for nothing but what is done here. */
+  public static boolean understands(JsonNode root) {
     JsonNode model = root.path("model");
-    if (!model.path("type").asText("BPE").equals("BPE")) {
-      throw new CheckpointFormatException(
-          file, "model.type: must be BPE, got " + model.path("type"));
-    }
+    boolean plain = model.path("type").asText("BPE").equals("BPE");
     for (String flag : List.of("ignore_merges", "byte_fallback")) {
-      if (model.path(flag).asBoolean(false)) {
-        throw new CheckpointFormatException(file, "model." + flag + ": must be false, got true");
-      }
+      plain &= !model.path(flag).asBoolean(false);
     }
     for (String affix : List.of("continuing_subword_prefix", "end_of_word_suffix")) {
-      if (!model.path(affix).asText("").isEmpty() && !model.path(affix).isNull()) {
-        throw new CheckpointFormatException(
-            file, "model." + affix + ": must be empty, got " + model.path(affix));
-      }
+      plain &= model.path(affix).asText("").isEmpty() || model.path(affix).isNull();
     }
+    plain &= model.path("dropout").asDouble(0) == 0;
+    boolean normalises = root.path("normalizer").isObject();
     for (JsonNode node : root.path("added_tokens")) {
       for (String flag : List.of("single_word", "lstrip", "rstrip")) {
-        if (node.path(flag).asBoolean(false)) {
-          throw new CheckpointFormatException(
-              file,
-              "added token " + node.path("content") + ": " + flag + " must be false, got true");
-        }
+        plain &= !node.path(flag).asBoolean(false);
       }
+      plain &= !(normalises && node.path("normalized").asBoolean(false));
     }
+    JsonNode last = root.path("post_processor");
+    boolean adds = last.isObject() && !last.path("type").asText().equals("ByteLevel");
+    return plain && !adds && HuggingFaceSplit.find(root).isPresent();
   }
 
   private static List<BytePairVocabulary.Merge> merges(Path file, JsonNode root)
@@ -136,10 +128,5 @@ final class BytePairJson {
       merges.add(BytePairVocabulary.parseMerge(text, file, place));
     }
     return merges;
-  }
-
-  /** A token is named by a string or by an object with its content. */
-  static String tokenName(JsonNode node) {
-    return node.isObject() ? node.path("content").textValue() : node.textValue();
   }
 }

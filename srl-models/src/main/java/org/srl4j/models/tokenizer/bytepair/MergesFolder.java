@@ -1,4 +1,4 @@
-package org.srl4j.models.tokenizer;
+package org.srl4j.models.tokenizer.bytepair;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,14 +13,16 @@ import java.util.Set;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFiles;
+import org.srl4j.models.tokenizer.huggingface.SpecialTokens;
 
 /**
  * Byte-level BPE in the older files of GPT-2 and Qwen2: {@code merges.txt}, {@code vocab.json}
  * (which follows from the merges where it is missing, as in GPT-2), {@code added_tokens.json}, and
  * {@code tokenizer_config.json} with the class and the names of the end and padding tokens.
  */
-final class MergesFolder {
-  static final String MERGES = "merges.txt";
+public final class MergesFolder {
+  /** The file by which such a folder is told. */
+  public static final String MERGES = "merges.txt";
 
   private static final String VOCABULARY = "vocab.json";
   private static final String ADDED = "added_tokens.json";
@@ -34,7 +36,13 @@ final class MergesFolder {
 
   private MergesFolder() {}
 
-  static BytePairTokenizer read(Path folder) throws IOException {
+  /**
+   * Reads a folder.
+   *
+   * @throws CheckpointFormatException if a file is malformed; names file and field or line
+   * @throws IOException if one cannot be read
+   */
+  public static BytePairTokenizer read(Path folder) throws IOException {
     Path configFile = folder.resolve(CheckpointFolder.TOKENIZER_CONFIG);
     JsonNode config =
         Files.exists(configFile)
@@ -46,15 +54,12 @@ final class MergesFolder {
       throw new CheckpointFormatException(
           configFile, "tokenizer_class: must be one of " + CLASSES.keySet() + ", got " + name);
     }
-    String end = BytePairJson.tokenName(config.path("eos_token"));
-    if (end == null && config.has("tokenizer_class")) {
-      throw new CheckpointFormatException(configFile, "eos_token: must name a token, got none");
-    }
-    String padding = BytePairJson.tokenName(config.path("pad_token"));
-    String last = end == null ? END_OF_TEXT : end;
+    SpecialTokens special = SpecialTokens.read(folder);
+    String last =
+        config.has("tokenizer_class") ? special.requireEnd() : special.end().orElse(END_OF_TEXT);
     BytePairVocabulary vocabulary = vocabulary(folder, config, last);
     try {
-      return new BytePairTokenizer(vocabulary, split, last, padding == null ? last : padding);
+      return new BytePairTokenizer(vocabulary, split, last, special.padding().orElse(last));
     } catch (IllegalArgumentException e) {
       throw new CheckpointFormatException(configFile, e.getMessage(), e);
     }
