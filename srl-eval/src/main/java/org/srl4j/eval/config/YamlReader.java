@@ -10,13 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads YAML, and JSON as a part of it, into nodes that know their lines. Aliases are refused. */
+/**
+ * Reads YAML, and JSON as a part of it, into nodes that know their lines. Aliases are refused, and
+ * so are lists and mappings that are nested deeper than any setting is.
+ */
 final class YamlReader {
+  private static final int MAX_DEPTH = 32;
+
   private static final YAMLFactory FACTORY = new YAMLFactory();
 
   private final YAMLParser parser;
   private final String source;
   private final boolean lines;
+  private int depth;
 
   private YamlReader(YAMLParser parser, String source, boolean lines) {
     this.parser = parser;
@@ -67,17 +73,23 @@ final class YamlReader {
       throw new ConfigException(place, "aliases (*name) are not allowed; write the value out");
     }
     JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      return mapping(place);
-    }
-    if (token == JsonToken.START_ARRAY) {
-      List<ConfigNode> items = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        items.add(node(place()));
+    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+      if (++depth > MAX_DEPTH) {
+        throw new ConfigException(place, "nested deeper than " + MAX_DEPTH + " levels");
       }
-      return new ConfigNode.Sequence(place, items);
+      ConfigNode container = token == JsonToken.START_OBJECT ? mapping(place) : sequence(place);
+      depth--;
+      return container;
     }
     return new ConfigNode.Scalar(place, token == JsonToken.VALUE_NULL ? null : parser.getText());
+  }
+
+  private ConfigNode.Sequence sequence(String place) throws IOException {
+    List<ConfigNode> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node(place()));
+    }
+    return new ConfigNode.Sequence(place, items);
   }
 
   private ConfigNode.Mapping mapping(String place) throws IOException {

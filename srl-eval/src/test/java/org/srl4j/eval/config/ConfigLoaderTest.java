@@ -116,6 +116,14 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void nestingWithoutEndIsRefusedBeforeTheStackIsFull() {
+    for (String open : List.of("[", "{a: ")) {
+      String fault = fault("srl: " + open.repeat(100_000));
+      assertEquals("run.yaml:1: nested deeper than 32 levels", fault);
+    }
+  }
+
+  @Test
   void jsonIsReadAsYaml() throws IOException {
     assertEquals(4, load("{\"srl\": {\"group_size\": 4}}").srl().groupSize());
   }
