@@ -66,7 +66,7 @@ public record MemoryEstimate(Map<Item, Long> bytes) {
     }
   }
 
-  /** Resident memory of a process that has done the same with a policy of a few parameters. */
+  /** What the process takes beside the rest; set from updates of a policy with 0.5 B parameters. */
   private static final long JVM_BYTES = 400L << 20;
 
   /** Copies the map. */

@@ -29,7 +29,7 @@ class LoraPolicyTest {
   /** Single precision, gradients of sequences added in another order. */
   private static final double SUM_TOLERANCE = 2e-6;
 
-  /** The bound for merged against unmerged weights; the worst seen is 2e-6. */
+  /** The bound for merged against unmerged weights. */
   private static final double MERGE_TOLERANCE = 1e-5;
 
   private static final int LARGE = 4096;
