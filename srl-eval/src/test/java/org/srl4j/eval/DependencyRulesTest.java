@@ -99,6 +99,7 @@ class DependencyRulesTest {
         row("eval.config"),
         row("eval.grade"),
         row("eval.sandbox"),
+        row("eval.rows", "core.prepare"),
         row("eval.notebook"),
         row("eval.doctor", "core.graph"),
         row(
@@ -107,7 +108,8 @@ class DependencyRulesTest {
             "core.prepare",
             "core.reward",
             "eval.config",
-            "eval.grade"),
+            "eval.grade",
+            "eval.rows"),
         row("eval.download", "eval.benchmark"),
         row(
             "eval.difficulty",
@@ -123,6 +125,7 @@ class DependencyRulesTest {
             "core.policy",
             "core.rollout",
             "eval.benchmark",
+            "eval.rows",
             "eval.page"),
         row(
             "eval.result",
@@ -133,7 +136,16 @@ class DependencyRulesTest {
             "eval.page",
             "eval.report"),
         row("eval.report", "core.data", "eval.metric", "eval.page"),
-        row("eval.swe", "core.agent", "core.prepare", "core.data", "eval.metric"),
+        row(
+            "eval.swe",
+            "core.agent",
+            "core.prepare",
+            "core.rollout",
+            "core.policy",
+            "core.data",
+            "eval.metric",
+            "eval.sandbox",
+            "eval.rows"),
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
         Arguments.of("eval.compare", compare),
@@ -149,6 +161,8 @@ class DependencyRulesTest {
                 "eval.doctor",
                 "eval.grade",
                 "eval.swe",
+                "eval.sandbox",
+                "eval.rows",
                 "eval.notebook",
                 "eval.benchmark",
                 "eval.sample",

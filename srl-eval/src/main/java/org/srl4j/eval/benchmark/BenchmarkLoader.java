@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.srl4j.core.prepare.JsonRow;
+import org.srl4j.eval.rows.DataRows;
 
 /**
  * Reads a task's data file. Every row must be a problem: a row without question or gold answer is

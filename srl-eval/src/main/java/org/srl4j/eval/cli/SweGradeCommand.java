@@ -5,14 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.srl4j.core.prepare.JsonLines;
 import org.srl4j.eval.metric.Interval;
 import org.srl4j.eval.metric.Wilson;
 import org.srl4j.eval.swe.InstanceReport;
@@ -52,7 +50,7 @@ final class SweGradeCommand implements Callable<Integer> {
       names = "--instances",
       required = true,
       paramLabel = "FILE",
-      description = "The benchmark's rows: JSONL or a JSON list.")
+      description = "The benchmark's rows: JSONL, a JSON list, or Parquet.")
   private Path instances;
 
   @Option(
@@ -94,15 +92,7 @@ final class SweGradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, SweInstance> known = new LinkedHashMap<>();
-    JsonLines.read(
-        instances,
-        row -> {
-          SweInstance instance = SweInstance.of(row);
-          if (known.put(instance.id(), instance) != null) {
-            throw row.malformed("instance_id: " + instance.id() + " comes twice");
-          }
-        });
+    Map<String, SweInstance> known = SweInstance.read(instances);
     List<Prediction> made = Prediction.read(predictions);
     List<InstanceReport> reports = new ArrayList<>();
     for (Prediction prediction : made) {

@@ -4,20 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.srl4j.eval.rows.AppendedLines;
 
 /**
  * Samples, one JSON object a line. A batch is appended in one write and forced to the disk, so that
@@ -31,65 +24,44 @@ public final class SampleFile {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
-  private final Path file;
+  private final AppendedLines lines;
   private final List<Sample> kept;
   private final int tornLines;
 
-  private SampleFile(Path file, List<Sample> kept, int tornLines) {
-    this.file = file;
+  private SampleFile(AppendedLines lines, List<Sample> kept, int tornLines) {
+    this.lines = lines;
     this.kept = new ArrayList<>(kept);
     this.tornLines = tornLines;
   }
 
-  /**
-   * What a file holds.
-   *
-   * @param samples whole lines, in file order
-   * @param length bytes of these lines
-   * @param tornLines 1 if an incomplete line follows, else 0
-   */
-  record Content(List<Sample> samples, long length, int tornLines) {}
-
   /** Opens a file for appending, perhaps a new one, and cuts an incomplete last line off. */
   static SampleFile open(Path file, RunSettings settings) throws IOException {
-    Content content = read(file, settings);
-    if (content.tornLines() > 0) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(content.length());
-        channel.force(true);
-      }
-    }
-    return new SampleFile(file, content.samples(), content.tornLines());
+    AppendedLines lines = new AppendedLines(file);
+    AppendedLines.Content content = lines.read();
+    lines.mend(content);
+    return new SampleFile(lines, samples(file, content, settings), content.tornLines());
   }
 
   /**
-   * Reads a file.
+   * Reads a file, which is not changed; an incomplete last line is left out.
    *
    * @throws IllegalArgumentException if a whole line is no sample of the run, or stands twice
    */
-  static Content read(Path file, RunSettings settings) throws IOException {
+  static List<Sample> read(Path file, RunSettings settings) throws IOException {
+    return samples(file, new AppendedLines(file).read(), settings);
+  }
+
+  private static List<Sample> samples(
+      Path file, AppendedLines.Content content, RunSettings settings) {
     List<Sample> samples = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return new Content(samples, 0, 0);
-    }
     Set<Sample.Key> seen = new HashSet<>();
-    long length = 0;
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        if (b != '\n') {
-          line.write(b);
-          continue;
-        }
-        length += line.size() + 1;
-        String place = file + ":" + (samples.size() + 1);
-        Sample sample = parse(place, line.toString(StandardCharsets.UTF_8));
-        require(place, sample, settings, seen.add(sample.key()));
-        samples.add(sample);
-        line.reset();
-      }
+    for (String line : content.lines()) {
+      String place = file + ":" + (samples.size() + 1);
+      Sample sample = parse(place, line);
+      require(place, sample, settings, seen.add(sample.key()));
+      samples.add(sample);
     }
-    return new Content(samples, length, line.size() > 0 ? 1 : 0);
+    return samples;
   }
 
   private static Sample parse(String place, String line) {
@@ -119,19 +91,11 @@ public final class SampleFile {
 
   /** Appends a batch; when this returns it is on the disk. */
   public void append(List<Sample> batch) throws IOException {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    List<String> rows = new ArrayList<>();
     for (Sample sample : batch) {
-      lines.writeBytes(JSON.writeValueAsBytes(sample));
-      lines.write('\n');
+      rows.add(JSON.writeValueAsString(sample));
     }
-    ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    lines.append(rows);
     kept.addAll(batch);
   }
 

@@ -118,7 +118,7 @@ public final class SampleFolder {
    * @return in the order of the file; a torn last line is left out
    */
   public static List<Sample> samples(Path folder) throws IOException {
-    return SampleFile.read(folder.resolve(SAMPLES), settings(folder)).samples();
+    return SampleFile.read(folder.resolve(SAMPLES), settings(folder));
   }
 
   /** What is there and where new samples go. */

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.srl4j.core.prepare.JsonRow;
+import org.srl4j.eval.rows.DataRows;
 
 /**
  * One issue of a repository with the tests that decide whether it is resolved, in the schema of
@@ -43,6 +47,27 @@ public record SweInstance(
   /** Whether there is a test that a repair must make pass; without one nothing can be graded. */
   public boolean isGradable() {
     return !failToPass.isEmpty();
+  }
+
+  /**
+   * Reads a file of instances.
+   *
+   * @param file JSONL, JSON or Parquet, see {@link DataRows}
+   * @return by id, in file order
+   * @throws org.srl4j.core.prepare.MalformedDataException if the file is not what its name says, or
+   *     an instance comes twice
+   */
+  public static Map<String, SweInstance> read(Path file) {
+    Map<String, SweInstance> instances = new LinkedHashMap<>();
+    DataRows.read(
+        file,
+        row -> {
+          SweInstance instance = of(row);
+          if (instances.put(instance.id, instance) != null) {
+            throw row.malformed("instance_id: " + instance.id + " comes twice");
+          }
+        });
+    return instances;
   }
 
   /**

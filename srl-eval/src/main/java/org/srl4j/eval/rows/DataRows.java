@@ -1,4 +1,4 @@
-package org.srl4j.eval.benchmark;
+package org.srl4j.eval.rows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +21,7 @@ import org.srl4j.core.prepare.MalformedDataException;
  * The rows of a data file. Parquet is read by DuckDB, which is looked for when the first Parquet
  * file is opened; it installs nothing and sees no other file.
  */
-final class DataRows {
+public final class DataRows {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DataRows() {}
@@ -33,7 +33,7 @@ final class DataRows {
    * @return number of rows, at least 1
    * @throws MalformedDataException if the file is missing or is not what its name says
    */
-  static int read(Path file, Consumer<JsonRow> rows) {
+  public static int read(Path file, Consumer<JsonRow> rows) {
     boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
     return parquet ? readParquet(file, rows) : JsonLines.read(file, rows);
   }

@@ -1,0 +1,6 @@
+/**
+ * Rows of files: {@link org.srl4j.eval.rows.DataRows} reads JSONL, JSON and Parquet, {@link
+ * org.srl4j.eval.rows.AppendedLines} keeps lines as they come, so that a killed process loses
+ * nothing that it had finished.
+ */
+package org.srl4j.eval.rows;
