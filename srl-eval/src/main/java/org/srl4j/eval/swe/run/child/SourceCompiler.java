@@ -1,0 +1,135 @@
+package org.srl4j.eval.swe.run.child;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles sources in memory, against {@code java.base} alone. One is kept for many candidates, as
+ * the compiler's view of the JDK is costly. Not thread-safe.
+ */
+final class SourceCompiler {
+  private static final List<String> OPTIONS =
+      List.of("-proc:none", "-nowarn", "-Xlint:none", "--limit-modules", "java.base");
+  private static final int ERRORS_SHOWN = 3;
+
+  private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  private final StandardJavaFileManager files;
+
+  SourceCompiler() throws IOException {
+    files = compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+    files.setLocation(StandardLocation.CLASS_PATH, List.of());
+  }
+
+  /**
+   * What the compiler made.
+   *
+   * @param classes bytes by binary name
+   * @param errors the first errors, {@code path:line: message}; empty if there are none
+   */
+  record Compiled(Map<String, byte[]> classes, String errors) {}
+
+  /**
+   * Compiles.
+   *
+   * @param sources texts by path
+   */
+  Compiled compile(Map<String, String> sources) {
+    Memory memory = new Memory(files);
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    List<JavaFileObject> units = new ArrayList<>();
+    sources.forEach((path, text) -> units.add(new Source(path, text)));
+    boolean good =
+        compiler.getTask(Writer.nullWriter(), memory, diagnostics, OPTIONS, null, units).call();
+    String errors = good ? "" : errors(diagnostics);
+    return new Compiled(memory.bytes(), errors);
+  }
+
+  private static String errors(DiagnosticCollector<JavaFileObject> diagnostics) {
+    List<String> errors = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+        String place =
+            diagnostic.getSource() instanceof Source source
+                ? source.path + ":" + diagnostic.getLineNumber() + ": "
+                : "";
+        errors.add(place + diagnostic.getMessage(Locale.ENGLISH));
+      }
+    }
+    String shown = String.join("\n", errors.subList(0, Math.min(ERRORS_SHOWN, errors.size())));
+    int more = errors.size() - ERRORS_SHOWN;
+    return "compile error: " + shown + (more > 0 ? "\nand " + more + " more" : "");
+  }
+
+  private static URI uri(String path) {
+    return URI.create("memory:///" + path.replaceAll("[^A-Za-z0-9_./$-]", "_"));
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String path;
+    private final String text;
+
+    Source(String path, String text) {
+      super(uri(path), Kind.SOURCE);
+      this.path = path;
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  private static final class ClassFile extends SimpleJavaFileObject {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    ClassFile(String name) {
+      super(uri(name.replace('.', '/') + ".class"), Kind.CLASS);
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return bytes;
+    }
+  }
+
+  private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ClassFile> classes = new HashMap<>();
+
+    Memory(JavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+      return classes.computeIfAbsent(name, ClassFile::new);
+    }
+
+    Map<String, byte[]> bytes() {
+      Map<String, byte[]> bytes = new HashMap<>();
+      classes.forEach((name, file) -> bytes.put(name, file.bytes.toByteArray()));
+      return bytes;
+    }
+  }
+}
