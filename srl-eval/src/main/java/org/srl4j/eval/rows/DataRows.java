@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.srl4j.core.prepare.JsonLines;
 import org.srl4j.core.prepare.JsonRow;
@@ -19,10 +20,17 @@ import org.srl4j.core.prepare.MalformedDataException;
 
 /**
  * The rows of a data file. Parquet is read by DuckDB, which is looked for when the first Parquet
- * file is opened; it installs nothing and sees no other file.
+ * file is opened; it installs nothing and sees no other file. A small file can hold a great deal,
+ * so what it unpacks to is bounded.
  */
 public final class DataRows {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of all rows as JSON; far more than any benchmark or training set of problems has. */
+  private static final long MOST_CHARACTERS = 1L << 28;
+
+  /** What DuckDB itself may use; one value can be no larger. */
+  private static final String MEMORY = "512MB";
 
   private DataRows() {}
 
@@ -43,6 +51,7 @@ public final class DataRows {
       throw new MalformedDataException(file, 0, "no such file");
     }
     int count = 0;
+    long characters = 0;
     try (Connection duck = connect(file);
         PreparedStatement query =
             duck.prepareStatement("SELECT CAST(to_json(t) AS VARCHAR) FROM read_parquet(?) AS t")) {
@@ -50,13 +59,24 @@ public final class DataRows {
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
           count++;
-          rows.accept(new JsonRow(file, count, count, object(result.getString(1))));
+          String json = result.getString(1);
+          characters += json.length();
+          if (characters > MOST_CHARACTERS) {
+            throw new MalformedDataException(
+                file,
+                count,
+                "unpacks to more than "
+                    + MOST_CHARACTERS
+                    + " characters; keep the columns and rows that are needed, or convert to JSONL");
+          }
+          rows.accept(new JsonRow(file, count, count, object(json)));
         }
       }
     } catch (SQLException | IOException e) {
       String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       MalformedDataException error =
-          new MalformedDataException(file, 0, "cannot be read as Parquet: " + first);
+          new MalformedDataException(
+              file, 0, "cannot be read as Parquet within " + MEMORY + ": " + first);
       error.initCause(e);
       throw error;
     }
@@ -71,9 +91,15 @@ public final class DataRows {
   }
 
   private static Connection connect(Path file) throws SQLException {
+    Properties bounds = new Properties();
+    bounds.setProperty("threads", "1");
+    bounds.setProperty("memory_limit", MEMORY);
+    bounds.setProperty("jdbc_stream_results", "true");
+    bounds.setProperty("autoinstall_known_extensions", "false");
+    bounds.setProperty("autoload_known_extensions", "false");
     Connection duck;
     try {
-      duck = DriverManager.getConnection("jdbc:duckdb:");
+      duck = DriverManager.getConnection("jdbc:duckdb:", bounds);
     } catch (SQLException e) {
       throw new IllegalArgumentException(
           file
@@ -81,9 +107,11 @@ public final class DataRows {
               + " convert the file to JSONL",
           e);
     }
+    String allowed = file.toAbsolutePath().toString().replace("'", "''");
     try (Statement statement = duck.createStatement()) {
-      statement.execute("SET autoinstall_known_extensions=false");
-      statement.execute("SET autoload_known_extensions=false");
+      statement.execute("SET allowed_paths=['" + allowed + "']");
+      statement.execute("SET enable_external_access=false");
+      statement.execute("SET lock_configuration=true");
       return duck;
     } catch (SQLException e) {
       duck.close();

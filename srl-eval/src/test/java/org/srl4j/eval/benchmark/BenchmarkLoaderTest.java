@@ -152,6 +152,23 @@ class BenchmarkLoaderTest {
         BenchmarkLoader.load(task(), parquet).problems());
   }
 
+  /** A small file that says the same three thousand characters a hundred thousand times. */
+  @Test
+  void parquetThatUnpacksWithoutEndIsRefused() throws IOException, SQLException {
+    Path parquet = folder.resolve("bomb.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          "COPY (SELECT repeat('q', 3000) AS problem, '1' AS answer FROM range(100000)) TO '"
+              + parquet
+              + "' (FORMAT parquet, CODEC zstd)");
+    }
+    assertTrue(Files.size(parquet) < 1_000_000, () -> parquet + " is no bomb");
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), parquet));
+    assertTrue(e.getMessage().contains("unpacks to more than 268435456 characters"), e.toString());
+  }
+
   @Test
   void fileThatIsNoParquetIsSaidToBeNone() throws IOException {
     Path parquet = Files.writeString(folder.resolve("quiz.parquet"), "{}");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class EditDialectTest {
   }
 
   @Test
-  void agentlessReplacesAllPlacesAndPassesOverWhatDoesNotFit() {
+  void agentlessReplacesAllPlacesAndPassesOverWhatDoesNotFit() throws EditException {
     Map<String, String> files = Map.of("a", "v v\n", "b", "w\n");
     List<SearchReplace> edits =
         List.of(
@@ -81,5 +82,20 @@ class EditDialectTest {
           assertThrows(EditException.class, () -> SWE_RL.parse(open));
           assertEquals(List.of(), AGENTLESS.parse(blocks));
         });
+  }
+
+  /** Sixty edits that double a file would make 2^60 characters of one. */
+  @Test
+  void editsThatMultiplyAFileAreRefused() {
+    List<SearchReplace> edits = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      edits.add(new SearchReplace("a", "x", "xx"));
+    }
+    EditException e =
+        assertThrows(EditException.class, () -> AGENTLESS.apply(edits, Map.of("a", "x")));
+    assertEquals("the edits write more than 67108864 characters", e.getMessage());
+    SearchReplace large = new SearchReplace("a", "x", "y".repeat(1 << 20));
+    String many = "x".repeat(1 << 20);
+    assertThrows(EditException.class, () -> AGENTLESS.apply(List.of(large), Map.of("a", many)));
   }
 }

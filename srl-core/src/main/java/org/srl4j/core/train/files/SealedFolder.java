@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -119,8 +120,8 @@ public final class SealedFolder {
   }
 
   private static Optional<String> fault(Path folder, String name, Entry sealed) throws IOException {
-    Path file = folder.resolve(name).normalize();
-    if (sealed == null || !folder.normalize().equals(file.getParent())) {
+    Path file = child(folder, name);
+    if (sealed == null || file == null) {
       return Optional.of(SEAL + " has an entry " + name + ", which is no file of it");
     }
     if (!Files.isRegularFile(file)) {
@@ -133,6 +134,16 @@ public final class SealedFolder {
     return Disk.sha256(file).equals(sealed.sha256)
         ? Optional.empty()
         : Optional.of(name + " is not what was sealed: its SHA-256 differs");
+  }
+
+  /** The file of a name; null if the name is of none inside the folder. */
+  private static Path child(Path folder, String name) {
+    try {
+      Path file = folder.resolve(name).normalize();
+      return folder.normalize().equals(file.getParent()) ? file : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   private static Entry entry(Path file) throws IOException {

@@ -14,11 +14,15 @@ import java.util.regex.Pattern;
  * a path. An edit without a path goes on in the file before it; equal edits count once.
  *
  * <p>Lenient, as the original: what is no edit is passed over, an edit whose text is not in the
- * file, or whose file was not shown, changes nothing, and all places with the text are replaced.
+ * file, or whose file was not shown, changes nothing, and all places with the text are replaced. As
+ * each edit can multiply a file, what all of them write is bounded.
  *
  * @param language word behind the opening fence, e.g. {@code python}
  */
 public record AgentlessEdits(String language) implements EditDialect {
+  /** Characters that the edits of one answer may write. */
+  private static final long MOST_WRITTEN = 1L << 26;
+
   private static final String SEARCH = "<<<<<<< SEARCH";
   private static final String REPLACE = ">>>>>>> REPLACE";
   private static final String CLOSE = "\n```";
@@ -72,14 +76,33 @@ public record AgentlessEdits(String language) implements EditDialect {
   }
 
   @Override
-  public Map<String, String> apply(List<SearchReplace> edits, Map<String, String> files) {
+  public Map<String, String> apply(List<SearchReplace> edits, Map<String, String> files)
+      throws EditException {
     Map<String, String> result = new TreeMap<>(files);
+    long written = 0;
     for (SearchReplace edit : edits) {
-      result.computeIfPresent(
-          edit.path(),
-          (path, text) ->
-              edit.search().isEmpty() ? text : text.replace(edit.search(), edit.replacement()));
+      String text = result.get(edit.path());
+      long places = text == null ? 0 : places(text, edit.search());
+      if (places == 0) {
+        continue;
+      }
+      written += text.length() + places * (edit.replacement().length() - edit.search().length());
+      if (written > MOST_WRITTEN) {
+        throw new EditException("the edits write more than " + MOST_WRITTEN + " characters");
+      }
+      result.put(edit.path(), text.replace(edit.search(), edit.replacement()));
     }
     return result;
+  }
+
+  /** How often a text is found, none within another; an empty one never. */
+  private static long places(String text, String search) {
+    long count = 0;
+    int at = search.isEmpty() ? -1 : text.indexOf(search);
+    while (at >= 0) {
+      count++;
+      at = text.indexOf(search, at + search.length());
+    }
+    return count;
   }
 }

@@ -9,10 +9,22 @@ import java.util.TreeMap;
 /**
  * Applies patches as {@code git apply} does: all or nothing; context must match exactly, at the
  * place that the header names or the nearest other; a hunk for the first line must match at the
- * start of the file and one without context behind its change at the end; hunks never overlap.
+ * start of the file and one without context behind its change at the end; hunks never overlap. As a
+ * small patch can copy a file without end and be looked for everywhere, its cost is bounded.
  */
 public final class PatchApplier {
-  private PatchApplier() {}
+  /** Lines compared or moved and characters written, of one patch; a second or two. */
+  private static final long MOST_WORK = 1L << 28;
+
+  /** Moving so many lines costs about as much as comparing one. */
+  private static final int LINES_MOVED = 16;
+
+  private final Map<String, String> tree;
+  private long work;
+
+  private PatchApplier(Map<String, String> files) {
+    this.tree = new TreeMap<>(files);
+  }
 
   /**
    * The files after a patch.
@@ -20,22 +32,28 @@ public final class PatchApplier {
    * @param patch what to change
    * @param files texts by path; not changed
    * @return all files, the unchanged ones included
-   * @throws PatchConflictException if the patch does not fit the files
+   * @throws PatchConflictException if the patch does not fit the files or costs too much
    * @throws IllegalArgumentException if a path of the patch leaves the tree, see {@link SafePath}
    */
   public static Map<String, String> apply(Patch patch, Map<String, String> files)
       throws PatchConflictException {
-    Map<String, String> tree = new TreeMap<>(files);
+    PatchApplier applier = new PatchApplier(files);
     for (FilePatch file : patch.files()) {
       file.oldPath().ifPresent(SafePath::check);
       file.newPath().ifPresent(SafePath::check);
-      applyFile(file, tree);
+      applier.applyFile(file);
     }
-    return tree;
+    return applier.tree;
   }
 
-  private static void applyFile(FilePatch file, Map<String, String> tree)
-      throws PatchConflictException {
+  private void pay(String path, long units) throws PatchConflictException {
+    work += units;
+    if (work > MOST_WORK) {
+      throw new PatchConflictException(path, "applying the patch costs too much");
+    }
+  }
+
+  private void applyFile(FilePatch file) throws PatchConflictException {
     String path = file.path();
     boolean moves = !file.isNew() && !file.oldPath().equals(file.newPath());
     if (!file.isDeleted() && (file.isNew() || moves) && tree.containsKey(path)) {
@@ -48,6 +66,7 @@ public final class PatchApplier {
     if (file.isNew() && file.hunks().stream().anyMatch(hunk -> !hunk.oldLines().isEmpty())) {
       throw new PatchConflictException(path, "a new file that depends on old contents");
     }
+    pay(path, before.length());
     String after = String.join("", new HunkApplier(path, before).apply(file.hunks()));
     if (file.isDeleted() && !file.hunks().isEmpty() && !after.isEmpty()) {
       throw new PatchConflictException(path, "is to be deleted but has more lines than the patch");
@@ -61,7 +80,7 @@ public final class PatchApplier {
   }
 
   /** The lines of one file while hunks are applied to it. */
-  private static final class HunkApplier {
+  private final class HunkApplier {
     private final String path;
     private final List<String> lines;
     private final List<Boolean> patched = new ArrayList<>();
@@ -80,6 +99,7 @@ public final class PatchApplier {
               path, "the hunk at line " + hunk.oldStart() + " does not match the file");
         }
         int removed = hunk.oldLines().size();
+        pay(path, 1 + lines.size() / LINES_MOVED);
         lines.subList(at, at + removed).clear();
         patched.subList(at, at + removed).clear();
         List<String> added = hunk.newLines();
@@ -90,7 +110,7 @@ public final class PatchApplier {
     }
 
     /** The nearest place where the old lines stand: forwards and backwards in turn. */
-    private int find(Hunk hunk) {
+    private int find(Hunk hunk) throws PatchConflictException {
       List<String> old = hunk.oldLines();
       boolean atStart = hunk.oldStart() <= 1;
       boolean atEnd = hunk.endsWithoutContext();
@@ -112,13 +132,15 @@ public final class PatchApplier {
       return -1;
     }
 
-    private boolean matches(List<String> old, int at) {
-      for (int i = 0; i < old.size(); i++) {
-        if (patched.get(at + i) || !lines.get(at + i).equals(old.get(i))) {
-          return false;
-        }
+    private boolean matches(List<String> old, int at) throws PatchConflictException {
+      int same = 0;
+      while (same < old.size()
+          && !patched.get(at + same)
+          && lines.get(at + same).equals(old.get(same))) {
+        same++;
       }
-      return true;
+      pay(path, 1 + same);
+      return same == old.size();
     }
   }
 }

@@ -190,4 +190,36 @@ class PatchTest {
         """,
         new Patch(patch.files().subList(0, 1)).render());
   }
+
+  /** Of one megabyte 20 kB of patch would make 300. */
+  @Test
+  void copiesWithoutEndAreRefused() {
+    StringBuilder patch = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      patch.append("diff --git a/f b/c").append(i).append("\ncopy from f\ncopy to c").append(i);
+      patch.append('\n');
+    }
+    Map<String, String> files = Map.of("f", "x".repeat(1 << 20));
+    PatchConflictException e =
+        assertThrows(PatchConflictException.class, () -> apply(patch.toString(), files));
+    assertEquals("c256: applying the patch costs too much", e.getMessage());
+  }
+
+  /** A hunk that fits nowhere, but for its last line everywhere. */
+  @Test
+  void aHunkThatNearlyFitsEverywhereIsGivenUp() {
+    int lines = 40_000;
+    String patch =
+        "--- a/f\n+++ b/f\n@@ -9,"
+            + (lines + 2)
+            + " +9,"
+            + (lines + 1)
+            + " @@\n"
+            + " a\n".repeat(lines)
+            + "-b\n z\n";
+    Map<String, String> files = Map.of("f", "a\n".repeat(3 * lines));
+    PatchConflictException e =
+        assertThrows(PatchConflictException.class, () -> apply(patch, files));
+    assertEquals("f: applying the patch costs too much", e.getMessage());
+  }
 }
