@@ -11,20 +11,22 @@ import java.util.List;
 
 /**
  * The Jupyter kernel that runs the notebooks: rapaio's Java kernel with this toolkit's class path,
- * JVM options and environment.
+ * JVM options and environment, and with one class mended so that it answers at every start.
  *
  * @param jar the kernel
+ * @param mended folder of classes that win over the kernel's
  * @param java the Java program to run it with
  * @param classPath what notebooks may use
  * @param root the toolkit's folder
  */
-public record JavaKernel(Path jar, Path java, String classPath, Path root) {
+public record JavaKernel(Path jar, Path mended, Path java, String classPath, Path root) {
   /** The kernel's name in notebooks and for {@code --kernel}. */
   public static final String NAME = "srl4j";
 
   /** Where the kernel comes from. */
   public static final String ARTIFACT = "io.github.padreati:rapaio-jupyter-kernel:3.0.1";
 
+  private static final String MAIN = "org.rapaio.jupyter.kernel.MainApp";
   private static final String HEAP = "-Xmx3g";
   private static final List<String> ONE_THREAD_NATIVE =
       List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
@@ -42,8 +44,10 @@ public record JavaKernel(Path jar, Path java, String classPath, Path root) {
     if (!Files.exists(jar)) {
       fetch(root, folder);
     }
+    Path mended = folder.resolve("mended");
+    new KernelClasses(jar.toString()).compile("LoopThread", mended);
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new JavaKernel(jar, java, System.getProperty("java.class.path"), root);
+    return new JavaKernel(jar, mended, java, System.getProperty("java.class.path"), root);
   }
 
   private static void fetch(Path root, Path folder) throws IOException {
@@ -85,7 +89,7 @@ public record JavaKernel(Path jar, Path java, String classPath, Path root) {
     argv.add("-Dorg.bytedeco.javacpp.maxbytes=200%");
     argv.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=400%");
     argv.add("-Dsrl4j.root=" + root);
-    argv.add("-jar").add(jar.toString()).add("{connection_file}");
+    argv.add("-cp").add(mended + File.pathSeparator + jar).add(MAIN).add("{connection_file}");
     spec.put("display_name", "Java (srl4j)").put("language", "java");
     spec.put("interrupt_mode", "message");
     ObjectNode environment = spec.putObject("env");

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record NotebookRun(JavaKernel kernel, Path notebooks, Path output) {
   private static final int CELL_SECONDS = 900;
-  private static final int START_SECONDS = 300;
+  private static final int START_SECONDS = 120;
 
   /**
    * The notebooks of these numbers.
