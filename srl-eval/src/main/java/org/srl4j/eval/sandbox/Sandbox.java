@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.srl4j.eval.sandbox.Outcome.End;
 
 /**
@@ -66,10 +69,12 @@ public record Sandbox(Containment containment, Limits limits) {
     try {
       write(process, program.input());
       boolean ended = process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS);
-      End end = reading.overflowed ? End.OUTPUT_LIMIT : ended ? End.EXITED : End.TIMED_OUT;
+      if (ended) {
+        reading.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS)); // to kill closes the stream
+      }
       kill(process);
       reading.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
-      end = reading.overflowed ? End.OUTPUT_LIMIT : end;
+      End end = reading.overflowed ? End.OUTPUT_LIMIT : ended ? End.EXITED : End.TIMED_OUT;
       return new Outcome(end, end == End.EXITED ? process.exitValue() : -1, reading.text());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -89,10 +94,16 @@ public record Sandbox(Containment containment, Limits limits) {
   }
 
   private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> descendants = process.descendants().toList();
+    descendants.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {
       process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture<?>[] ends =
+          descendants.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(ends).get(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // A process that does not die within seconds is the kernel's, not ours.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -32,7 +32,8 @@ final class ChildProgram implements AutoCloseable {
           "SourceCompiler$ClassFile",
           "SourceCompiler$Compiled",
           "SourceCompiler$Memory",
-          "SourceCompiler$Source");
+          "SourceCompiler$Source",
+          "TaskPool");
 
   private static final String READABLE = "rwxr-xr-x";
   private static final String OPEN = "rwxrwxrwx";
@@ -112,6 +113,8 @@ final class ChildProgram implements AutoCloseable {
         "-Dfile.encoding=UTF-8",
         "--limit-modules",
         "java.base,jdk.compiler",
+        "--add-exports",
+        "jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
         "-cp",
         classes.toString(),
         ChildMain.class.getName());

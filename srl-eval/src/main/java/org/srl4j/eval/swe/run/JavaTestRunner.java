@@ -46,14 +46,16 @@ import org.srl4j.eval.swe.run.child.Report.Kind;
  * <p>Immutable and thread-safe.
  *
  * @param containment what the system offers
- * @param limits the child's limits; its time is that of one candidate, compiling included
+ * @param limits the child's limits; its time is that of one candidate, compiling included. The
+ *     child's start, at most 20 s, is not counted
  */
 public record JavaTestRunner(Containment containment, Limits limits) {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration START = Duration.ofSeconds(20);
   private static final int NONCE_BYTES = 16;
   private static final int REPORT_BYTES = 1 << 15;
   private static final int SHOWN_OUTPUT = 200;
+  private static final int OUT_OF_MEMORY = 3; // -XX:+ExitOnOutOfMemoryError
 
   /** Rejects missing parts. */
   public JavaTestRunner {
@@ -185,7 +187,10 @@ public record JavaTestRunner(Containment containment, Limits limits) {
 
     private static String early(Outcome outcome) {
       return switch (outcome.end()) {
-        case EXITED -> "the process ended before its tests did, with code " + outcome.exitCode();
+        case EXITED ->
+            "the process ended before its tests did, with code "
+                + outcome.exitCode()
+                + (outcome.exitCode() == OUT_OF_MEMORY ? " (out of memory)" : "");
         case TIMED_OUT -> "the process was killed when its time was over";
         case OUTPUT_LIMIT -> "the process was killed because it printed too much";
       };

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import org.srl4j.eval.swe.run.child.Report.Kind;
  * starts another one for the rest.
  */
 public final class ChildMain {
+  private static final Map<String, String> WARM_UP =
+      Map.of("W.java", "class W { java.util.List<String> w; }");
   private static final long POLL_MILLIS = 20;
   private static final long GRACE_MILLIS = 50;
 
@@ -58,7 +61,8 @@ public final class ChildMain {
     System.setIn(InputStream.nullInputStream());
     System.setOut(discard);
     System.setErr(discard);
-    SourceCompiler compiler = new SourceCompiler();
+    SourceCompiler compiler = new SourceCompiler(job.candidates().size() > 1);
+    compiler.compile(WARM_UP); // reads the JDK, at nobody's expense
     for (int i = 0; i < job.candidates().size(); i++) {
       printed.reset();
       BlockingQueue<Report> reports = new LinkedBlockingQueue<>();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -33,11 +34,21 @@ final class SourceCompiler {
   private static final int ERRORS_SHOWN = 3;
 
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-  private final StandardJavaFileManager files;
+  private final Optional<TaskPool> pool;
+  private final Memory memory;
 
-  SourceCompiler() throws IOException {
-    files = compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+  /**
+   * A compiler.
+   *
+   * @param pooled whether to use one view of the JDK for all candidates, where the compiler allows
+   *     it
+   */
+  SourceCompiler(boolean pooled) throws IOException {
+    StandardJavaFileManager files =
+        compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
     files.setLocation(StandardLocation.CLASS_PATH, List.of());
+    memory = new Memory(files);
+    pool = pooled ? TaskPool.find() : Optional.empty();
   }
 
   /**
@@ -54,12 +65,16 @@ final class SourceCompiler {
    * @param sources texts by path
    */
   Compiled compile(Map<String, String> sources) {
-    Memory memory = new Memory(files);
+    memory.classes.clear();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<JavaFileObject> units = new ArrayList<>();
     sources.forEach((path, text) -> units.add(new Source(path, text)));
     boolean good =
-        compiler.getTask(Writer.nullWriter(), memory, diagnostics, OPTIONS, null, units).call();
+        pool.isPresent()
+            ? pool.get().call(memory, diagnostics, OPTIONS, units)
+            : compiler
+                .getTask(Writer.nullWriter(), memory, diagnostics, OPTIONS, null, units)
+                .call();
     String errors = good ? "" : errors(diagnostics);
     return new Compiled(memory.bytes(), errors);
   }
