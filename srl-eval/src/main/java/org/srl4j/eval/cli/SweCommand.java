@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
     name = "swe",
     mixinStandardHelpOptions = true,
     version = Main.VERSION,
-    description = "Software engineering: predictions and logs in SWE-bench's files.",
-    subcommands = {SweGradeCommand.class})
+    description = "Software engineering: prompts, predictions and logs in SWE-bench's files.",
+    subcommands = {SwePromptsCommand.class, SwePredictCommand.class, SweGradeCommand.class})
 final class SweCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

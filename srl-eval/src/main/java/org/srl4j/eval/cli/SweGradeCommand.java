@@ -150,9 +150,14 @@ final class SweGradeCommand implements Callable<Integer> {
       report.fault().ifPresent(fault -> out.println(report.instanceId() + ": " + fault));
     }
     out.println("To run the tests with the official harness:");
-    out.printf(
+    out.println(harnessCommand(instances, predictions, runId));
+  }
+
+  /** The official harness's command for these files. */
+  static String harnessCommand(Path instances, Path predictions, String runId) {
+    return String.format(
         "python -m swebench.harness.run_evaluation --dataset_name %s --predictions_path %s"
-            + " --run_id %s --max_workers 4%n",
+            + " --run_id %s --max_workers 4",
         instances, predictions, runId);
   }
 }

@@ -86,7 +86,8 @@ public record Prediction(String instanceId, String model, String patch) {
     JsonLines.write(file, predictions.stream().map(Prediction::toJson));
   }
 
-  private ObjectNode toJson() {
+  /** The row as the harness reads it. */
+  public ObjectNode toJson() {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("instance_id", instanceId).put("model_name_or_path", model);
     return row.put("model_patch", patch);
