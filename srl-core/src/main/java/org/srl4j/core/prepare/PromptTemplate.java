@@ -131,8 +131,22 @@ public record PromptTemplate(
 
   /** The prompt that asks for step k after steps 1..k-1. */
   public String render(StepContext context) {
-    StringBuilder prompt = new StringBuilder(head(stepHead, context.problem()));
-    List<Step> previous = context.previousSteps();
+    String number = Integer.toString(context.expertStep().number());
+    String hinted =
+        context
+            .hint()
+            .map(title -> fill(hint, Map.of("number", number, "title", title)))
+            .orElse("");
+    return shown(context.problem(), context.previousSteps()) + hinted + opening;
+  }
+
+  /** The prompt that asks for the step after these, where there is no expert. */
+  public String render(Problem problem, List<Step> previousSteps) {
+    return shown(problem, previousSteps) + opening;
+  }
+
+  private String shown(Problem problem, List<Step> previous) {
+    StringBuilder prompt = new StringBuilder(head(stepHead, problem));
     int first = Math.max(0, previous.size() - shownSteps.orElse(previous.size()));
     for (Step shown : previous.subList(first, previous.size())) {
       prompt.append(
@@ -144,11 +158,7 @@ public record PromptTemplate(
                   "text", shown.text(),
                   "observation", shown.observation().orElse(""))));
     }
-    String number = Integer.toString(context.expertStep().number());
-    context
-        .hint()
-        .ifPresent(title -> prompt.append(fill(hint, Map.of("number", number, "title", title))));
-    return prompt.append(opening).toString();
+    return prompt.toString();
   }
 
   /** The prompt that asks for the whole solution. */

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Lets a policy write patches and keeps them as they come, in SWE-bench's form. Started again"
           + " with the same settings it goes on where it was.",
-      "Beside NAME.jsonl stand NAME.run.json (settings) and NAME.notes.jsonl (outcome, counts and"
-          + " seconds of every instance). An instance whose files cannot be had is noted and tried"
+      "Beside NAME.jsonl stand NAME.run.json (settings), NAME.notes.jsonl (outcome, counts and"
+          + " seconds of every instance) and NAME.trajectories (agent: INSTANCE.traj, which srl"
+          + " prepare --format swe-agent reads). An instance whose files cannot be had is noted and tried"
           + " again the next time."
     },
     footer = {
@@ -64,6 +65,7 @@ final class SwePredictCommand implements Callable<Integer> {
     String named = name == null ? model.name() : name;
     settings.put("model", named);
     PredictionFiles files = PredictionFiles.open(output, settings);
+    options.gaps().forEach(gap -> err.println("not contained here: " + gap));
     Tally tally = new Tally(err);
     try (StopSignal stop = StopSignal.install(err);
         SameDiffPolicy policy = new SameDiffPolicy(model.load())) {

@@ -2,6 +2,7 @@ package org.srl4j.eval.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.srl4j.eval.swe.prompt.PromptText;
 import org.srl4j.eval.swe.prompt.RepairForm;
 import org.srl4j.eval.swe.prompt.RepairPredictor;
 import org.srl4j.eval.swe.prompt.StyleThreeForm;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How patches are made. */
@@ -27,11 +29,12 @@ final class SwePredictionOptions {
 
   @Option(
       names = "--mode",
-      paramLabel = "oracle|style-3|end-to-end",
+      paramLabel = "oracle|style-3|end-to-end|agent",
       required = true,
       description =
           "oracle: edits of the gold patch's files. style-3: the same files in SWE-bench's layout, a"
-              + " patch. end-to-end: the policy names the files first.")
+              + " patch. end-to-end: the policy names the files first. agent: it views, searches, edits"
+              + " and submits in a copy, one tool call a turn; all turns are kept as .traj files.")
   private Mode mode;
 
   @Option(
@@ -82,11 +85,14 @@ final class SwePredictionOptions {
           "Of the draws; the same seed gives the same patches (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private SweAgentOptions agent;
+
   /** Modes by the names of the command line. */
   enum Mode {
     ORACLE,
     STYLE_3,
-    END_TO_END;
+    END_TO_END,
+    AGENT;
 
     @Override
     public String toString() {
@@ -114,6 +120,11 @@ final class SwePredictionOptions {
     return seed;
   }
 
+  /** What the system cannot keep while something of a policy runs. */
+  List<String> gaps() {
+    return mode == Mode.AGENT ? agent.gaps() : List.of();
+  }
+
   /** Everything that decides the predictions. */
   SortedMap<String, String> settings(ModelOptions model, Path instances) throws IOException {
     SortedMap<String, String> settings = new TreeMap<>();
@@ -127,11 +138,21 @@ final class SwePredictionOptions {
     settings.put("max_new_tokens", "" + maxNewTokens);
     settings.put("max_file_tokens", "" + maxFileTokens);
     settings.put("seed", "" + seed);
+    if (mode == Mode.AGENT) {
+      settings.putAll(agent.settings());
+    }
     return settings;
   }
 
   /** The way of the mode. */
   Predictor predictor(Responder responder, Tokenizer tokenizer) {
+    if (mode == Mode.AGENT) {
+      if (samples != 1) {
+        throw new IllegalArgumentException(
+            "--samples: --mode agent makes one attempt, got " + samples);
+      }
+      return agent.predictor(responder);
+    }
     FileBudget budget = new FileBudget(maxFileTokens, block -> tokens(tokenizer, block), false);
     FileChoice files =
         mode == Mode.END_TO_END

@@ -97,6 +97,9 @@ class SwePredictCommandTest {
       assertEquals(
           List.of(new Prediction("one", "model", ""), new Prediction("two", "model", "")), made);
     }
+    Ran agent = predict("agent", "--max-new-tokens", "8");
+    assertTrue(agent.out().contains("exit_format: 2"), agent.out() + agent.err());
+    assertTrue(Files.exists(folder.resolve("agent.trajectories/one.traj")));
     String notes = Files.readString(folder.resolve("oracle.notes.jsonl"));
     assertTrue(notes.contains("\"sample_no_edit\":2"), notes);
     assertTrue(predict("oracle", "--seed", "5").err().contains("seed was 0, now 5"));
