@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,13 @@ class KillResumeIT {
   /** Two updates each. */
   private static final int COLLECTIONS = Integer.getInteger("srl4j.collections", 12);
 
+  private static final int VALIDATE_EVERY = COLLECTIONS < 50 ? 2 : 14;
+  private static final int CHECKPOINT_EVERY = COLLECTIONS < 50 ? 4 : 10;
+  private static final String METRICS = "metrics.jsonl";
+  private static final String BEST = "\"eval_best_accuracy\":[^,}]*";
+  private static final List<String> NAMES =
+      List.of("Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hal");
+  private static final List<String> THINGS = List.of("apples", "stamps", "marbles");
   private static final long TIMEOUT_SECONDS = 300;
 
   @TempDir static Path folder;
@@ -47,33 +56,71 @@ class KillResumeIT {
   private static final Random RANDOM = new Random(Integer.getInteger("srl4j.harnessSeed", 8));
   private static Path base;
   private static Path whole;
-  private static long wholeMillis;
+  private static long startMillis;
+  private static long trainMillis;
 
   private record Ended(int exitCode, String err) {}
 
   @BeforeAll
   static void runThatIsLeftAlone() throws Exception {
     assumeFalse(System.getProperty("os.name").startsWith("Windows"), "skipped: needs SIGKILL");
+    writeProblems();
     Path first = folder.resolve("first");
-    Ran ran =
-        Ran.command(
-            "train",
-            "--arm",
-            "srl",
-            "--preset",
-            "smoke",
-            "--output",
-            "" + first,
-            "base.updates=40",
-            "srl.max_collections=1",
-            "evaluation.validation=2");
+    List<String> command = new ArrayList<>(List.of("train", "--arm", "srl"));
+    command.addAll(problems());
+    command.addAll(List.of("--output", "" + first, "base.updates=40", "srl.max_collections=1"));
+    Ran ran = Ran.command(command.toArray(String[]::new));
     assertEquals(0, ran.exitCode(), ran.err());
     base = first.resolve("bases/base-0");
     whole = folder.resolve("whole");
     long start = System.nanoTime();
-    Ended ended = finish(start(whole, false));
-    wholeMillis = (System.nanoTime() - start) / 1_000_000;
+    Process child = start(whole, false);
+    awaitFirstRow(child);
+    startMillis = (System.nanoTime() - start) / 1_000_000;
+    Ended ended = finish(child);
+    trainMillis = (System.nanoTime() - start) / 1_000_000 - startMillis;
     assertEquals(0, ended.exitCode(), ended.err());
+    String metrics = Files.readString(whole.resolve(METRICS));
+    long bests =
+        Pattern.compile(BEST).matcher(metrics).results().map(MatchResult::group).distinct().count();
+    assertTrue(
+        bests > 1, () -> "the best checkpoint must change, or its part is not tested: " + metrics);
+    progress(
+        "whole", 0, bests + " bests; start " + startMillis + " ms, train " + trainMillis + " ms");
+  }
+
+  /**
+   * Short problems, so that a policy of a few thousand weights solves some of them now and then.
+   */
+  private static void writeProblems() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      String name = NAMES.get(i / 3);
+      int count = 1 + (i / 3 + i % 3) % 2;
+      rows.add(
+          String.format(
+              "{\"question\": \"%s takes %d %s?\", \"answer\": \"%s looks.\\n%s takes %d.\\n#### %d\"}",
+              name, count, THINGS.get(i % 3), name, name, count, count));
+    }
+    Files.write(folder.resolve("train.jsonl"), rows.subList(0, 12));
+    Files.write(folder.resolve("test.jsonl"), rows.subList(12, 24));
+  }
+
+  private static List<String> problems() {
+    return List.of(
+        "--preset",
+        "smoke",
+        "--format",
+        "gsm8k",
+        "--train",
+        "" + folder.resolve("train.jsonl"),
+        "--test",
+        "" + folder.resolve("test.jsonl"),
+        "--vocabulary",
+        "300",
+        "evaluation.train=8",
+        "evaluation.validation=4",
+        "evaluation.test=4");
   }
 
   private static Process start(Path output, boolean resume) throws IOException {
@@ -83,19 +130,18 @@ class KillResumeIT {
         .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Dsrl4j"))
         .forEach(command::add);
     command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), "train", "--arm", "srl", "--preset", "smoke"));
+    command.addAll(List.of(Main.class.getName(), "train", "--arm", "srl"));
+    command.addAll(problems());
     command.addAll(List.of("--init", base.toString(), "--output", output.toString()));
     command.addAll(
         List.of(
             "--checkpoint-every",
-            "10",
+            "" + CHECKPOINT_EVERY,
             "srl.max_collections=" + COLLECTIONS,
             "srl.batch_prompts=4",
             "srl.min_kept_ratio=0",
-            "srl.validate_every=14",
-            "compute_budget=100000000",
-            "evaluation.train=8",
-            "evaluation.validation=2"));
+            "srl.validate_every=" + VALIDATE_EVERY,
+            "compute_budget=100000000"));
     if (resume) {
       command.add("--resume");
     }
@@ -110,17 +156,55 @@ class KillResumeIT {
     return new Ended(child.exitValue(), Files.readString(folder.resolve("err")));
   }
 
-  /**
-   * Kills a run at a random moment, but not before it has so many checkpoints; false if it had
-   * ended before.
-   */
-  private static boolean startAndKill(Path output, boolean resume, int leastCheckpoints)
-      throws Exception {
-    Process child = start(output, resume);
-    while (child.isAlive() && checkpoints(output).size() < leastCheckpoints) {
+  private static void awaitFirstRow(Process child) throws IOException, InterruptedException {
+    while (child.isAlive() && rows(whole) == 0) {
       Thread.sleep(5);
     }
-    Thread.sleep(RANDOM.nextLong(1 + wholeMillis / (1 + leastCheckpoints)));
+  }
+
+  /** Rows of metrics that are there, the last of them perhaps not whole. */
+  private static long rows(Path run) throws IOException {
+    Path metrics = run.resolve(METRICS);
+    if (!Files.exists(metrics)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(metrics)) {
+      return lines.count();
+    }
+  }
+
+  /**
+   * Kills a run at a random moment: one in four while it starts, the others while it trains, spread
+   * over the whole of it. False if it had ended before.
+   */
+  private static boolean startAndKill(Path output, boolean resume) throws Exception {
+    long rows = rows(output);
+    Process child = start(output, resume);
+    boolean starting = RANDOM.nextInt(4) == 0;
+    while (!starting && child.isAlive() && rows(output) == rows) {
+      Thread.sleep(5);
+    }
+    Thread.sleep(RANDOM.nextLong(1 + (starting ? startMillis : 2 * trainMillis / KILLS_A_RUN)));
+    return kill(child);
+  }
+
+  /** Kills a new run when it has a checkpoint and one before it; false if it had ended before. */
+  private static boolean startAndKillWithTwoCheckpoints(Path output) throws Exception {
+    Process child = start(output, false);
+    while (child.isAlive()
+        && checkpoints(output).stream().filter(KillResumeIT::isOfUpdate).count() < 2) {
+      Thread.sleep(5);
+    }
+    Thread.sleep(RANDOM.nextLong(1 + trainMillis / 4));
+    return kill(child);
+  }
+
+  private static boolean isOfUpdate(Path checkpoint) {
+    return checkpoint.getFileName().toString().startsWith("update-");
+  }
+
+  /** False if it had ended before. */
+  private static boolean kill(Process child) throws InterruptedException {
     boolean killed = child.isAlive();
     child.destroyForcibly();
     return child.waitFor() != 0 && killed;
@@ -134,9 +218,7 @@ class KillResumeIT {
 
   private void assertSameEnd(Path resumed, String message) throws IOException {
     assertEquals(
-        withoutTimes(whole.resolve("metrics.jsonl")),
-        withoutTimes(resumed.resolve("metrics.jsonl")),
-        message);
+        withoutTimes(whole.resolve(METRICS)), withoutTimes(resumed.resolve(METRICS)), message);
     assertEquals(
         Files.readString(whole.resolve("completions.jsonl")),
         Files.readString(resumed.resolve("completions.jsonl")),
@@ -174,9 +256,9 @@ class KillResumeIT {
       int before = kills;
       while (kills < KILLS
           && kills - before < KILLS_A_RUN
-          && startAndKill(run, Files.exists(run), 0)) {
+          && startAndKill(run, Files.exists(run))) {
         kills++;
-        where.append("killed with checkpoints ").append(names(run)).append("; ");
+        where.append("row ").append(rows(run)).append(' ').append(names(run)).append("; ");
       }
       Ended ended = finish(start(run, true));
       assertEquals(0, ended.exitCode(), where + "\n" + ended.err());
@@ -195,7 +277,7 @@ class KillResumeIT {
     int recovered = 0;
     for (int attempt = 0; recovered < DAMAGES; attempt++) {
       Path run = folder.resolve("damage-" + attempt);
-      if (startAndKill(run, false, 3)) {
+      if (startAndKillWithTwoCheckpoints(run)) {
         String damage = damage(checkpoints(run).get(0));
         Ended ended = finish(start(run, true));
         assertEquals(0, ended.exitCode(), damage + "\n" + ended.err());
