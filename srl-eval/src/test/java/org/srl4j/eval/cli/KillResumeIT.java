@@ -39,6 +39,9 @@ class KillResumeIT {
   /** A resumed run is killed again until it had so many. */
   private static final int KILLS_A_RUN = 5;
 
+  /** As long as about ten updates of a process that is warm. */
+  private static final long MOST_MILLIS_AFTER = 300;
+
   /** Two updates each. */
   private static final int COLLECTIONS = Integer.getInteger("srl4j.collections", 12);
 
@@ -174,17 +177,20 @@ class KillResumeIT {
   }
 
   /**
-   * Kills a run at a random moment: one in four while it starts, the others while it trains, spread
-   * over the whole of it. False if it had ended before.
+   * Kills a run at a random moment of its next part: one in four while it starts, the others some
+   * time after a random update. False if it had ended before.
+   *
+   * @param part of a run that is to be killed so often, from 0
    */
-  private static boolean startAndKill(Path output, boolean resume) throws Exception {
-    long rows = rows(output);
-    Process child = start(output, resume);
+  private static boolean startAndKill(Path output, boolean resume, int part) throws Exception {
     boolean starting = RANDOM.nextInt(4) == 0;
-    while (!starting && child.isAlive() && rows(output) == rows) {
-      Thread.sleep(5);
+    int updates = 2 * COLLECTIONS / KILLS_A_RUN;
+    int least = part * updates + RANDOM.nextInt(updates);
+    Process child = start(output, resume);
+    while (!starting && child.isAlive() && rows(output) < least) {
+      Thread.sleep(10);
     }
-    Thread.sleep(RANDOM.nextLong(1 + (starting ? startMillis : 2 * trainMillis / KILLS_A_RUN)));
+    Thread.sleep(RANDOM.nextLong(starting ? startMillis : MOST_MILLIS_AFTER));
     return kill(child);
   }
 
@@ -256,7 +262,7 @@ class KillResumeIT {
       int before = kills;
       while (kills < KILLS
           && kills - before < KILLS_A_RUN
-          && startAndKill(run, Files.exists(run))) {
+          && startAndKill(run, Files.exists(run), kills - before)) {
         kills++;
         where.append("row ").append(rows(run)).append(' ').append(names(run)).append("; ");
       }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,13 @@ public final class Fuzzing implements Runnable {
     fuzzing.log((System.nanoTime() - start) / 1e9);
     assertTrue(fuzzing.faults.isEmpty(), () -> target + " " + fuzzing.outcomes + fuzzing.faults);
     return fuzzing.outcomes;
+  }
+
+  /** Reads one text that was made to hurt, within the same bounds. */
+  static void once(String name, String text, FuzzTarget.TextReading reading) {
+    Fuzzing fuzzing = new Fuzzing(FuzzTarget.text(name, List.of(), List.of(), reading));
+    fuzzing.read(text.getBytes(StandardCharsets.UTF_8));
+    assertTrue(fuzzing.faults.isEmpty(), () -> name + ": " + fuzzing.faults);
   }
 
   private boolean hangs() {

@@ -8,7 +8,7 @@ import java.util.Map;
  * command nothing.
  */
 final class LatexText {
-  private static final int DEEPEST = 100;
+  private static final int DEEPEST = 200;
   private static final Map<String, String> SYMBOLS =
       Map.ofEntries(
           Map.entry("pi", "pi"),
@@ -163,6 +163,9 @@ final class LatexText {
     while (position < text.length() && text.charAt(position) == ' ') {
       position++;
     }
-    return position >= text.length() || piece(out);
+    depth++;
+    boolean read = position >= text.length() || piece(out);
+    depth--;
+    return read;
   }
 }
