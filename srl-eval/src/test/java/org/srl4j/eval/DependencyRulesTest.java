@@ -149,6 +149,20 @@ class DependencyRulesTest {
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
         Arguments.of("eval.compare", compare),
+        row(
+            "eval.api",
+            "core.data",
+            "core.objective",
+            "core.policy",
+            "core.reward",
+            "core.train",
+            "eval.compare",
+            "eval.harness",
+            "eval.metric",
+            "eval.page",
+            "eval.report",
+            "eval.task",
+            "models.policy"),
         Arguments.of(
             "eval.bench",
             Stream.of(method, models, List.of("core.graph")).flatMap(List::stream).toList()),

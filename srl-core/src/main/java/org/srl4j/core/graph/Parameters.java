@@ -1,6 +1,7 @@
 package org.srl4j.core.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,31 @@ public final class Parameters {
       Slice slice = slices.get(spec.name());
       for (int i = 0; i < slice.length(); i++) {
         values[slice.offset() + i] = spec.initialisation().draw(random);
+      }
+    }
+    changed();
+  }
+
+  /**
+   * Takes over every parameter that another layout has under the same name, trained or frozen.
+   *
+   * @throws IllegalArgumentException if a name stands for another shape there
+   */
+  public void copyFrom(Parameters other) {
+    for (ParameterSpec spec : specs) {
+      Optional<ParameterSpec> theirs = other.find(spec.name());
+      if (theirs.isPresent()) {
+        if (!Arrays.equals(spec.shape(), theirs.get().shape())) {
+          throw new IllegalArgumentException(
+              String.format(
+                  "parameter %s: has shape %s here and %s there",
+                  spec.name(),
+                  Arrays.toString(spec.shape()),
+                  Arrays.toString(theirs.get().shape())));
+        }
+        Slice from = other.slice(spec.name());
+        System.arraycopy(
+            from.data(), from.offset(), values, slices.get(spec.name()).offset(), from.length());
       }
     }
     changed();

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.core.reward.Reward;
 import org.srl4j.core.train.Validator;
 import org.srl4j.eval.harness.Demonstrations;
 import org.srl4j.eval.harness.HeldOutValidator;
@@ -23,12 +24,24 @@ import org.srl4j.eval.task.Task;
  * @param task the seed's problems
  * @param seed the training seed
  * @param folder where the seed's runs are written
+ * @param stepReward the reward of step-wise arms
  * @param stopRequested whether the user wants to stop
  */
 record ArmContext(
-    ComparisonConfig config, Task task, long seed, Path folder, BooleanSupplier stopRequested) {
+    ComparisonConfig config,
+    Task task,
+    long seed,
+    Path folder,
+    Reward stepReward,
+    BooleanSupplier stopRequested) {
   private static final long VALIDATION = 11;
   private static final long TEST = 12;
+
+  /** With the reward that the config names. */
+  ArmContext(
+      ComparisonConfig config, Task task, long seed, Path folder, BooleanSupplier stopRequested) {
+    this(config, task, seed, folder, config.reward().stepReward(), stopRequested);
+  }
 
   /**
    * Accuracy in the forms that suit the arm, and something that breaks ties: where no policy solves

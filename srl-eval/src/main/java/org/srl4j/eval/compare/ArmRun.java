@@ -15,7 +15,7 @@ import org.srl4j.eval.report.CurvePoint;
  * @param curve validation during training
  * @param rollouts rollouts sampled for training
  */
-record ArmRun(
+public record ArmRun(
     double learningRate,
     double validation,
     float[] parameters,
@@ -23,7 +23,8 @@ record ArmRun(
     List<CurvePoint> curve,
     long rollouts) {
 
-  ArmRun {
+  /** Copies the curve. */
+  public ArmRun {
     curve = List.copyOf(curve);
   }
 }

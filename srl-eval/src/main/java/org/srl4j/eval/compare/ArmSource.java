@@ -72,8 +72,13 @@ final class ArmSource {
             .flatMap(t -> StepInstances.of(t, StepOptions.defaults()).stream())
             .map(task::stepPrompt)
             .toList();
-    Reward reward = context.config().reward().stepReward();
-    return rollouts(context, context.config().srl(), prompts, reward, decoding(arm, task), dynamic);
+    return rollouts(
+        context,
+        context.config().srl(),
+        prompts,
+        context.stepReward(),
+        decoding(arm, task),
+        dynamic);
   }
 
   private static ExperienceSource answers(Arm arm, ArmContext context) {

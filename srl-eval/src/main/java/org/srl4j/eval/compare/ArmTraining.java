@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.srl4j.core.reward.Reward;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.run.RunFolder;
@@ -115,6 +116,38 @@ public record ArmTraining(
         .train(arm, model, choice.learningRate(), trainerConfig -> run)
         .result()
         .orElseThrow();
+  }
+
+  /**
+   * Trains from a policy at hand, into a folder that is absent or empty.
+   *
+   * @param init what training starts from; not changed
+   * @param stepReward of step-wise arms; empty = the one that the config names
+   * @param folder the run's folder
+   * @param watch who is told and asked
+   * @return the run with its best parameters
+   */
+  public ArmRun run(PolicyModel init, Optional<Reward> stepReward, Path folder, Watch watch)
+      throws IOException {
+    Arm arm = Arms.byName(choice.arm());
+    ArmContext context =
+        new ArmContext(
+            config,
+            setup.task(choice.seed()),
+            choice.seed(),
+            folder,
+            stepReward.orElseGet(() -> config.reward().stepReward()),
+            watch.stopRequested());
+    Arms.requireTexts(List.of(arm), context.task());
+    RunFolder run = create(folder, context);
+    Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
+    PolicyModel model = new StartPolicy(config.lora(), choice.seed(), folder, watch.log()).of(init);
+    ArmTrainer trainer =
+        new ArmTrainer(
+            context,
+            new ArmTrainer.Options(choice.checkpointEvery(), false, watch.progress(), watch.log()));
+    MemoryCheck.ofThisProcess(watch.log()).require(model, trainer.learnerConfig(arm));
+    return trainer.train(arm, model, choice.learningRate(), trainerConfig -> run);
   }
 
   private RunFolder create(Path folder, ArmContext context) {

@@ -11,10 +11,10 @@ import java.util.List;
 
 /**
  * The Jupyter kernel that runs the notebooks: rapaio's Java kernel with this toolkit's class path,
- * JVM options and environment, and with one class mended so that it answers at every start.
+ * JVM options and environment, mended so that it answers at every start and can be interrupted.
  *
  * @param jar the kernel
- * @param mended folder of classes that win over the kernel's
+ * @param mended folder of classes that start the kernel and win over its own
  * @param java the Java program to run it with
  * @param classPath what notebooks may use
  * @param root the toolkit's folder
@@ -26,7 +26,11 @@ public record JavaKernel(Path jar, Path mended, Path java, String classPath, Pat
   /** Where the kernel comes from. */
   public static final String ARTIFACT = "io.github.padreati:rapaio-jupyter-kernel:3.0.1";
 
-  private static final String MAIN = "org.rapaio.jupyter.kernel.MainApp";
+  private static final String MAIN = "org.srl4j.eval.notebook.kernel.KernelStart";
+  private static final String DISPLAY = "KernelDisplay";
+  private static final String DISPLAY_CLASS = "org.srl4j.eval.notebook.kernel." + DISPLAY;
+  private static final List<String> SERVICES =
+      List.of("org.rapaio.jupyter.kernel.display.spi.DisplayProvider", "org.srl4j.eval.api.Screen");
   private static final String HEAP = "-Xmx3g";
   private static final List<String> ONE_THREAD_NATIVE =
       List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
@@ -45,9 +49,22 @@ public record JavaKernel(Path jar, Path mended, Path java, String classPath, Pat
       fetch(root, folder);
     }
     Path mended = folder.resolve("mended");
-    new KernelClasses(jar.toString()).compile("LoopThread", mended);
+    for (String name : List.of("LoopThread", "KernelStart")) {
+      new KernelClasses(jar.toString()).compile(name, mended);
+    }
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new JavaKernel(jar, mended, java, System.getProperty("java.class.path"), root);
+    return new JavaKernel(jar, mended, java, classPath(jar, folder.resolve("display")), root);
+  }
+
+  /** Ours, and what makes the kernel show our results. */
+  private static String classPath(Path jar, Path display) throws IOException {
+    String ours = System.getProperty("java.class.path");
+    new KernelClasses(ours + File.pathSeparator + jar).compile(DISPLAY, display);
+    Path services = Files.createDirectories(display.resolve("META-INF/services"));
+    for (String service : SERVICES) {
+      Files.writeString(services.resolve(service), DISPLAY_CLASS + "\n");
+    }
+    return ours + File.pathSeparator + display;
   }
 
   private static void fetch(Path root, Path folder) throws IOException {
@@ -91,7 +108,7 @@ public record JavaKernel(Path jar, Path mended, Path java, String classPath, Pat
     argv.add("-Dsrl4j.root=" + root);
     argv.add("-cp").add(mended + File.pathSeparator + jar).add(MAIN).add("{connection_file}");
     spec.put("display_name", "Java (srl4j)").put("language", "java");
-    spec.put("interrupt_mode", "message");
+    spec.put("interrupt_mode", "signal");
     ObjectNode environment = spec.putObject("env");
     environment.put("RJK_CLASSPATH", classPath.replace(File.pathSeparatorChar, ';'));
     environment.put("OMP_WAIT_POLICY", "passive");

@@ -9,8 +9,14 @@ import org.srl4j.core.graph.GraphScope;
  * C].
  *
  * @param config sizes
+ * @param attention the stock one, or another that maps [B, T, C] to [B, T, C]
  */
-public record DecoderBlock(DecoderConfig config) implements GraphBlock {
+public record DecoderBlock(DecoderConfig config, GraphBlock attention) implements GraphBlock {
+
+  /** With the stock attention. */
+  public DecoderBlock(DecoderConfig config) {
+    this(config, new CausalSelfAttention(config));
+  }
 
   @Override
   public SDVariable define(GraphScope scope, SDVariable x) {
@@ -21,9 +27,7 @@ public record DecoderBlock(DecoderConfig config) implements GraphBlock {
     SDVariable flat = x.reshape(rows, c);
     SDVariable normed = norm.define(scope.child("input_layernorm"), flat);
     SDVariable attended =
-        new CausalSelfAttention(config)
-            .define(scope.child("self_attn"), normed.reshape(shape))
-            .reshape(rows, c);
+        attention.define(scope.child("self_attn"), normed.reshape(shape)).reshape(rows, c);
     SDVariable middle = flat.add(attended);
     SDVariable normedMiddle = norm.define(scope.child("post_attention_layernorm"), middle);
     double deviation = 1 / Math.sqrt(config.innerSize() * 2.0 * config.layers());

@@ -3,12 +3,13 @@ package org.srl4j.models.decoder;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.graph.Initialisation;
 import org.srl4j.core.graph.ParameterSpec;
-import org.srl4j.models.block.DecoderBlock;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.block.LanguageModelHead;
+import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.block.RmsNorm;
 import org.srl4j.models.block.TokenEmbedding;
 
@@ -35,18 +36,30 @@ public record Decoder(
   private static final double EMBEDDING_DEVIATION = 0.5;
 
   /**
-   * Defines the graph.
+   * Defines the graph with the stock layers.
    *
    * @param scope an empty graph for B sequences of T positions
    * @param config sizes
    */
   public static Decoder define(GraphScope scope, DecoderConfig config) {
+    return define(scope, config, LayerDesign.STOCK);
+  }
+
+  /**
+   * Defines the graph.
+   *
+   * @param scope an empty graph for B sequences of T positions
+   * @param config sizes
+   * @param design what the layers are made of
+   */
+  public static Decoder define(GraphScope scope, DecoderConfig config, LayerDesign design) {
+    GraphBlock layerBlock = design.layer().apply(config);
     SDVariable ids = scope.input(IDS, DataType.INT32, scope.batch(), scope.length());
     GraphScope model = scope.child("model");
     SDVariable x = scope.boundary(embedding(config).define(model.child("embed_tokens"), ids));
     for (int layer = 0; layer < config.layers(); layer++) {
       GraphScope block = model.child("layers").child("" + layer);
-      x = scope.boundary(new DecoderBlock(config).define(block, x));
+      x = scope.boundary(layerBlock.define(block, x));
     }
     SDVariable hidden =
         new RmsNorm(config.hiddenSize(), config.normEpsilon())
@@ -81,8 +94,13 @@ public record Decoder(
 
   /** Names, shapes and initialisations of a decoder's parameters; nothing large is allocated. */
   public static List<ParameterSpec> parameters(DecoderConfig config) {
+    return parameters(config, LayerDesign.STOCK);
+  }
+
+  /** The same for layers of another design. */
+  public static List<ParameterSpec> parameters(DecoderConfig config, LayerDesign design) {
     GraphScope scope = GraphScope.onParameters(1, 2);
-    define(scope, config);
+    define(scope, config, design);
     return scope.parameters();
   }
 

@@ -14,6 +14,7 @@ import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.decoder.Decoder;
 
 /**
@@ -53,9 +54,16 @@ public record LowRankAdapter(LoraConfig config, boolean training) implements Lin
 
   /** Names, shapes and initialisations of an adapter's A and B, in the order of the graph. */
   public static List<ParameterSpec> parameters(LoraConfig config, DecoderConfig decoder) {
+    return parameters(config, decoder, LayerDesign.STOCK);
+  }
+
+  /** The same for layers of another design. */
+  public static List<ParameterSpec> parameters(
+      LoraConfig config, DecoderConfig decoder, LayerDesign design) {
     GraphScope scope = GraphScope.onParameters(1, 2).adapting(new LowRankAdapter(config, false));
-    Decoder.define(scope, decoder);
-    List<String> base = Decoder.parameters(decoder).stream().map(ParameterSpec::name).toList();
+    Decoder.define(scope, decoder, design);
+    List<String> base =
+        Decoder.parameters(decoder, design).stream().map(ParameterSpec::name).toList();
     return scope.parameters().stream().filter(spec -> !base.contains(spec.name())).toList();
   }
 

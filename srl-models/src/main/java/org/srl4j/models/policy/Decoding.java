@@ -46,7 +46,7 @@ final class Decoding implements AutoCloseable {
   void run(List<Sequence> sequences, SamplingConfig config) {
     StopRule rule =
         new StopRule(config, model.tokenizer(), model.endIds(), model.config().maxLength());
-    if (model.hasKernels()) {
+    if (model.caches()) {
       decodeCached(sequences, config, rule);
     } else {
       decodeWhole(sequences, config, rule);

@@ -3,10 +3,7 @@ package org.srl4j.models.policy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,11 +12,11 @@ import org.srl4j.core.graph.LinearAdapter;
 import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.KernelSet;
-import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.core.graph.kernel.Storage;
 import org.srl4j.core.graph.kernel.Workers;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.huggingface.ModelFolder;
 import org.srl4j.models.huggingface.ModelOrigin;
@@ -28,9 +25,6 @@ import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.ElementType;
-import org.srl4j.models.io.SafeTensors;
-import org.srl4j.models.io.Tensor;
-import org.srl4j.models.io.TensorEntry;
 import org.srl4j.models.lora.AdapterFolder;
 import org.srl4j.models.lora.LoraConfig;
 import org.srl4j.models.lora.LowRankAdapter;
@@ -45,6 +39,7 @@ public final class PolicyModel {
 
   private final ModelOrigin origin;
   private final DecoderConfig config;
+  private final LayerDesign design;
   private final Tokenizer tokenizer;
   private final Optional<LoraConfig> lora;
   private final Parameters parameters;
@@ -56,6 +51,7 @@ public final class PolicyModel {
   private PolicyModel(ModelOrigin origin, Tokenizer tokenizer, KernelSet kernels, Workers workers) {
     this.origin = origin;
     this.config = origin.decoder();
+    this.design = LayerDesign.STOCK;
     if (config.vocabularySize() < tokenizer.vocabularySize()) {
       throw new IllegalArgumentException(
           "vocabularySize: the tokenizer has "
@@ -73,12 +69,14 @@ public final class PolicyModel {
   /** The same sizes and tokenizer on other parameters. */
   private PolicyModel(
       PolicyModel other,
+      LayerDesign design,
       Optional<LoraConfig> lora,
       Parameters parameters,
       KernelSet kernels,
       Workers workers) {
     this.origin = other.origin;
     this.config = other.config;
+    this.design = design;
     this.tokenizer = other.tokenizer;
     this.lora = lora;
     this.parameters = parameters;
@@ -107,12 +105,12 @@ public final class PolicyModel {
    * frozen base is shared.
    */
   public PolicyModel copy(int threads) {
-    return new PolicyModel(this, lora, copyOfParameters(), kernels, Workers.of(threads));
+    return new PolicyModel(this, design, lora, copyOfParameters(), kernels, Workers.of(threads));
   }
 
   /** The same model without kernels, every op through ND4J. */
   public PolicyModel withoutKernels() {
-    return new PolicyModel(this, lora, copyOfParameters(), KernelSet.none(), workers);
+    return new PolicyModel(this, design, lora, copyOfParameters(), KernelSet.none(), workers);
   }
 
   private Parameters copyOfParameters() {
@@ -140,9 +138,10 @@ public final class PolicyModel {
     if (lora.isPresent()) {
       throw new IllegalStateException("the model has an adapter; merge it before adding another");
     }
-    Parameters over = Parameters.over(parameters, LowRankAdapter.parameters(config, this.config));
+    Parameters over =
+        Parameters.over(parameters, LowRankAdapter.parameters(config, this.config, design));
     over.initialise(seed);
-    return new PolicyModel(this, Optional.of(config), over, kernels, Workers.of(threads));
+    return new PolicyModel(this, design, Optional.of(config), over, kernels, Workers.of(threads));
   }
 
   /**
@@ -159,7 +158,7 @@ public final class PolicyModel {
     Parameters sum = new Parameters(base.specs());
     System.arraycopy(base.values(), 0, sum.values(), 0, sum.values().length);
     LowRankAdapter.merge(lora.get(), parameters, sum);
-    return new PolicyModel(this, Optional.empty(), sum, kernels, Workers.of(threads));
+    return new PolicyModel(this, design, Optional.empty(), sum, kernels, Workers.of(threads));
   }
 
   /** The adapter, if there is one; then its parameters are the trained ones. */
@@ -174,7 +173,32 @@ public final class PolicyModel {
 
   /** The decoder with the adapter, as it samples. */
   Decoder define(GraphScope scope) {
-    return Decoder.define(scope.adapting(adapter(false)), config);
+    return defineAs(scope.adapting(adapter(false)));
+  }
+
+  /** The decoder with the adapter of the scope. */
+  Decoder defineAs(GraphScope scope) {
+    return Decoder.define(scope, config, design);
+  }
+
+  /**
+   * The same weights under layers of another design; parameters that only the new layers have are
+   * drawn. Such a model cannot be read back by {@link #load}, which knows the stock layers alone.
+   *
+   * @param newDesign what the layers are made of
+   * @param seed of the draws
+   * @param threads of the new model's kernels, at least 1
+   * @throws IllegalStateException if there is an adapter; merge it first
+   * @throws IllegalArgumentException if a parameter of the same name has another shape
+   */
+  public PolicyModel withLayers(LayerDesign newDesign, long seed, int threads) {
+    if (lora.isPresent()) {
+      throw new IllegalStateException("the model has an adapter; merge it before changing layers");
+    }
+    Parameters own = new Parameters(Decoder.parameters(config, newDesign));
+    own.initialise(seed);
+    own.copyFrom(parameters);
+    return new PolicyModel(this, newDesign, lora, own, kernels, Workers.of(threads));
   }
 
   /**
@@ -251,37 +275,8 @@ public final class PolicyModel {
       new AdapterFolder(folder).write(new AdapterFolder.Settings(lora.get(), base), parameters);
       return;
     }
-    origin.write(folder, tokenizer, tensors(parameters, parameters.values(), ""), format);
-  }
-
-  /** Tensors of a flat array in the layout of the parameters; they share the array. */
-  static List<Tensor> tensors(Parameters layout, float[] values, String prefix) {
-    Map<String, Slice> slices = layout.slicesOf(new Storage(values));
-    List<Tensor> tensors = new ArrayList<>();
-    for (ParameterSpec spec : layout.specs()) {
-      Slice slice = slices.get(spec.name());
-      tensors.add(new Tensor(prefix + spec.name(), spec.shape(), values, slice.offset()));
-    }
-    return tensors;
-  }
-
-  /** A flat array in the layout of the parameters from a file of tensors. */
-  static float[] read(Path file, Parameters layout, String prefix) throws IOException {
-    SafeTensors tensors = SafeTensors.open(file);
-    float[] values = new float[layout.values().length];
-    Map<String, Slice> slices = layout.slicesOf(new Storage(values));
-    for (ParameterSpec spec : layout.specs()) {
-      String name = prefix + spec.name();
-      Slice slice = slices.get(spec.name());
-      TensorEntry entry = tensors.entries().get(name);
-      List<Long> wanted = Arrays.stream(spec.shape()).boxed().toList();
-      if (entry == null || !entry.shape().equals(wanted)) {
-        throw new CheckpointFormatException(
-            file, "tensor " + name + ": must be there with shape " + wanted + ", got " + entry);
-      }
-      tensors.readInto(name, 0, values, slice.offset(), slice.length());
-    }
-    return values;
+    origin.write(
+        folder, tokenizer, ParameterTensors.of(parameters, parameters.values(), ""), format);
   }
 
   /**
@@ -291,7 +286,7 @@ public final class PolicyModel {
    */
   void restore(Path folder) throws IOException {
     if (lora.isEmpty()) {
-      setParameters(read(CheckpointFolder.open(folder).weights(), parameters, ""));
+      setParameters(ParameterTensors.read(CheckpointFolder.open(folder).weights(), parameters, ""));
       return;
     }
     AdapterFolder adapter = new AdapterFolder(CheckpointFolder.open(folder).path());
@@ -365,11 +360,16 @@ public final class PolicyModel {
 
   /** Tokens of a packed row; fewer without kernels, when attention keeps [H, T, T]. */
   int rowTokens(int wanted) {
-    return hasKernels() ? wanted : Math.min(wanted, TOKENS_WITHOUT_KERNELS);
+    return caches() ? wanted : Math.min(wanted, TOKENS_WITHOUT_KERNELS);
   }
 
   /** Whether the kernels that look across positions are there, and with them the cache. */
   public boolean hasKernels() {
     return kernels.find("causal_attention").isPresent() && kernels.find("rotary").isPresent();
+  }
+
+  /** Whether sampling keeps keys and values. */
+  boolean caches() {
+    return hasKernels() && design.cached();
   }
 }

@@ -27,7 +27,6 @@ import org.srl4j.core.objective.NotFiniteException;
 import org.srl4j.core.objective.Objective;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.models.block.LanguageModelHead;
-import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.Tensor;
@@ -87,8 +86,7 @@ public final class SameDiffLearner implements Learner {
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
     GraphScope scope = GraphScope.packedOnParameters(shape.length()).adapting(model.adapter(true));
-    LanguageModelHead.Scores scores =
-        Decoder.define(scope, model.config()).scores(config.temperature());
+    LanguageModelHead.Scores scores = model.defineAs(scope).scores(config.temperature());
     SDVariable loss = config.objective().define(scope, scores.tokenLogProb());
     Map<String, SDVariable> outputs = new LinkedHashMap<>();
     outputs.put(LOSS, loss);
@@ -234,8 +232,8 @@ public final class SameDiffLearner implements Learner {
     Files.createDirectories(folder);
     model.save(folder);
     List<Tensor> tensors = new ArrayList<>();
-    tensors.addAll(PolicyModel.tensors(model.parameters(), optimiser.firstMoments(), "first."));
-    tensors.addAll(PolicyModel.tensors(model.parameters(), optimiser.secondMoments(), "second."));
+    tensors.addAll(ParameterTensors.of(model.parameters(), optimiser.firstMoments(), "first."));
+    tensors.addAll(ParameterTensors.of(model.parameters(), optimiser.secondMoments(), "second."));
     SafeTensors.write(
         new CheckpointFolder(folder).optimizer(),
         tensors,
@@ -243,7 +241,7 @@ public final class SameDiffLearner implements Learner {
     if (referenceParameters.isPresent()) {
       Parameters kept = referenceParameters.get();
       Path file = folder.resolve(REFERENCE);
-      SafeTensors.write(file, PolicyModel.tensors(kept, kept.values(), ""), Map.of());
+      SafeTensors.write(file, ParameterTensors.of(kept, kept.values(), ""), Map.of());
     }
   }
 
@@ -254,12 +252,12 @@ public final class SameDiffLearner implements Learner {
     Path file = checkpoint.optimizer();
     long updates = Long.parseLong(SafeTensors.open(file).metadata().get("updates"));
     optimiser.restore(
-        PolicyModel.read(file, model.parameters(), "first."),
-        PolicyModel.read(file, model.parameters(), "second."),
+        ParameterTensors.read(file, model.parameters(), "first."),
+        ParameterTensors.read(file, model.parameters(), "second."),
         updates);
     if (referenceParameters.isPresent()) {
       Parameters kept = referenceParameters.get();
-      float[] saved = PolicyModel.read(folder.resolve(REFERENCE), kept, "");
+      float[] saved = ParameterTensors.read(folder.resolve(REFERENCE), kept, "");
       System.arraycopy(saved, 0, kept.values(), 0, saved.length);
       kept.changed();
     }

@@ -13,7 +13,6 @@ import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.core.graph.plan.ExecutionPlan;
 import org.srl4j.core.graph.plan.PlanOptions;
 import org.srl4j.models.block.LanguageModelHead;
-import org.srl4j.models.decoder.Decoder;
 
 /** Log-probabilities of given sequences, forward only. */
 final class ScoringPlans implements AutoCloseable {
@@ -47,7 +46,7 @@ final class ScoringPlans implements AutoCloseable {
 
   private ExecutionPlan compile(PlanCache.Shape shape) {
     GraphScope scope = GraphScope.packedOnParameters(shape.length()).adapting(weights.adapter());
-    LanguageModelHead.Scores scores = Decoder.define(scope, model.config()).scores(temperature);
+    LanguageModelHead.Scores scores = model.defineAs(scope).scores(temperature);
     PlanOptions options =
         new PlanOptions(
             model.kernels(),
