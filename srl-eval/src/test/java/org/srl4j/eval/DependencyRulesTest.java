@@ -101,7 +101,7 @@ class DependencyRulesTest {
         row("eval.sandbox"),
         row("eval.rows", "core.prepare"),
         row("eval.notebook"),
-        row("eval.doctor", "core.graph"),
+        row("eval.doctor", "core.graph", "eval.sandbox"),
         row(
             "eval.benchmark",
             "core.data",

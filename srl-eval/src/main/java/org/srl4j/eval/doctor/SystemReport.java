@@ -8,9 +8,11 @@ import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.srl4j.core.graph.kernel.KernelSet;
+import org.srl4j.eval.sandbox.Containment;
 
 /**
- * Facts about the machine, the JVM, ND4J's backend, the kernels and the graphics devices.
+ * Facts about the machine, the JVM, ND4J's backend, the kernels, the sandbox and the graphics
+ * devices.
  *
  * @param sections name and value by section, in the order in which they are printed
  * @param gpus devices that the driver lists, whatever backend is used
@@ -44,6 +46,7 @@ public record SystemReport(
     sections.put("memory limits", memory());
     sections.put("backend", backend(problems));
     sections.put("kernels", kernels(problems));
+    sections.put("sandbox", sandbox());
     return new SystemReport(sections, Gpu.all(), problems);
   }
 
@@ -54,6 +57,21 @@ public record SystemReport(
     facts.put("processors", "" + Runtime.getRuntime().availableProcessors());
     for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_WAIT_POLICY")) {
       facts.put(name, System.getenv().getOrDefault(name, "not set"));
+    }
+    return facts;
+  }
+
+  /** What a program of a policy is kept from; what is not kept is no problem until one runs. */
+  private static Map<String, String> sandbox() {
+    Containment containment = Containment.ofThisSystem();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("time and output", "limited");
+    facts.put("memory, file size, processes", containment.sizes() ? "limited" : "unlimited");
+    facts.put("other files", containment.files() ? "hidden" : "visible");
+    facts.put("network", containment.network() ? "none" : "open");
+    List<String> gaps = containment.gaps();
+    for (int i = 0; i < gaps.size(); i++) {
+      facts.put("gap " + (i + 1), gaps.get(i));
     }
     return facts;
   }

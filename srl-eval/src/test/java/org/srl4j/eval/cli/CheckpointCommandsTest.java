@@ -171,6 +171,10 @@ class CheckpointCommandsTest {
     assertTrue(ran.out().contains("backend") && ran.out().contains("CpuBackend"), ran.out());
     JsonNode json = new ObjectMapper().readTree(Ran.command("doctor", "--json").out());
     assertEquals("NATIVE_CPU", json.at("/backend/type").asText());
+    JsonNode sandbox = json.path("sandbox");
+    assertEquals("limited", sandbox.path("time and output").asText(), json.toString());
+    boolean hidden = sandbox.path("other files").asText().equals("hidden");
+    assertEquals(!hidden, sandbox.toString().contains("install bubblewrap"), json.toString());
     assertTrue(json.get("gpus").isArray() && json.get("problems").isEmpty(), json.toString());
   }
 }

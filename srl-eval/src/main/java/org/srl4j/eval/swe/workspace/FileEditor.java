@@ -14,7 +14,7 @@ import org.srl4j.eval.swe.workspace.Environment.Observation;
  * which trained policies know. Tabs stay tabs, and line ends as they are. Not thread-safe.
  */
 final class FileEditor {
-  /** Lines that are shown before and after an edit. */
+  /** Lines that are shown before and after an edit, by the count of the real tool. */
   private static final int SNIPPET = 4;
 
   private static final String REVIEW =
@@ -199,8 +199,12 @@ final class FileEditor {
     }
     String changed = text.substring(0, at) + fresh + text.substring(at + old.length());
     keep(path, text, changed);
-    int line = newlines(text.substring(0, at)) + 1;
-    return edited(shown, changed, line, line + newlines(fresh), "a snippet of " + shown, REVIEW);
+    int before = newlines(text.substring(0, at));
+    String[] lines = changed.split("\n", -1);
+    int from = Math.max(1, before - SNIPPET); // so the real tool counts: five lines before
+    int end = changed.endsWith("\n") ? lines.length - 1 : lines.length;
+    int to = Math.min(end, before + SNIPPET + newlines(fresh));
+    return edited(shown) + result("a snippet of " + shown, lines, from, to) + REVIEW;
   }
 
   private static List<Integer> lines(String text, String old) {
@@ -229,13 +233,12 @@ final class FileEditor {
     lines.add(line, fresh);
     String changed = String.join("\n", lines);
     keep(path, text, changed);
-    return edited(
-        Workspace.shown(path),
-        changed,
-        line + 1,
-        line + 1 + newlines(fresh),
-        "a snippet of the edited file",
-        REVIEW_INSERT);
+    String[] now = changed.split("\n", -1);
+    int from = Math.max(1, line - SNIPPET + 1);
+    int to = Math.min(now.length, line + 1 + newlines(fresh) + SNIPPET);
+    return edited(Workspace.shown(path))
+        + result("a snippet of the edited file", now, from, to)
+        + REVIEW_INSERT;
   }
 
   private String undo(String path) throws EditFault {
@@ -254,13 +257,8 @@ final class FileEditor {
     workspace.put(path, after);
   }
 
-  /** What is said after an edit of lines first..last, counted from 1. */
-  private static String edited(
-      String shown, String text, int first, int last, String what, String review) {
-    String[] lines = text.split("\n", -1);
-    int from = Math.max(1, first - SNIPPET);
-    int to = Math.min(lines.length, last + SNIPPET);
-    return "The file " + shown + " has been edited. " + result(what, lines, from, to) + review;
+  private static String edited(String shown) {
+    return "The file " + shown + " has been edited. ";
   }
 
   /** As {@code cat -n}: six places for the number, a tab, the line. */

@@ -52,16 +52,16 @@ class FileEditorTest {
   }
 
   @Test
-  void aReplacementShowsFourLinesAround() throws Exception {
+  void aReplacementShowsTheLinesAround() throws Exception {
     Observation edit =
         run("str_replace", "/testbed/src/a.txt", "old_str", "six\n", "new_str", "6\n6b\n");
     assertEquals("edit", edit.event());
-    // the edit is in line 6, its text has two line feeds: lines 6 - 4 to 6 + 2 + 4, of 11
+    // five line feeds stand before the edit, two in it: lines 5 - 4 to 5 + 4 + 2, of 10
     assertEquals(
         "The file /testbed/src/a.txt has been edited. Here's the result of running `cat -n` on a"
-            + " snippet of /testbed/src/a.txt:\n     2\ttwo\n     3\t\tthree\n     4\tfour\n"
+            + " snippet of /testbed/src/a.txt:\n     1\tone\n     2\ttwo\n     3\t\tthree\n     4\tfour\n"
             + "     5\tfive\n     6\t6\n     7\t6b\n     8\tseven\n     9\teight\n    10\ttwo\n"
-            + "    11\t\nReview the changes and make sure they are as expected. Edit the file again"
+            + "Review the changes and make sure they are as expected. Edit the file again"
             + " if necessary.",
         edit.text());
     assertEquals(TEXT.replace("six\n", "6\n6b\n"), workspace.text("src/a.txt").orElseThrow());
