@@ -1,6 +1,7 @@
 package org.srl4j.eval.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.srl4j.core.agent.ObservationLimit;
@@ -72,10 +73,11 @@ final class SweAgentOptions {
 
   Map<String, String> settings() {
     return Map.of(
+        "not_contained", String.join("; ", gaps()),
         "max_turns", "" + turns,
         "max_tokens", "" + tokens,
         "max_observation_chars", "" + observationCharacters,
-        "run_tests", "" + tests,
+        "run_tests", tests.name().toLowerCase(Locale.ROOT),
         "run_commands", "" + commands);
   }
 

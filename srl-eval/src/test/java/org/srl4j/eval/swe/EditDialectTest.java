@@ -41,6 +41,14 @@ class EditDialectTest {
   }
 
   @Test
+  void blankLinesAtTheEndOfBothSidesStay() throws EditException {
+    List<SearchReplace> expected = List.of(new SearchReplace("a", "x\n", "y\n"));
+    String block = "### a\n" + edit("x\n", "y\n");
+    assertEquals(expected, AGENTLESS.parse("```python\n" + block + "```"));
+    assertEquals(expected, SWE_RL.parse("```\n" + block + "```"));
+  }
+
+  @Test
   void agentlessReplacesAllPlacesAndPassesOverWhatDoesNotFit() throws EditException {
     Map<String, String> files = Map.of("a", "v v\n", "b", "w\n");
     List<SearchReplace> edits =

@@ -63,16 +63,18 @@ public record AgentlessEdits(String language) implements EditDialect {
       path = named.isEmpty() ? path : named;
       String[] sides = part.substring(search + SEARCH.length()).split(Pattern.quote(DIVIDER), -1);
       if (sides.length == 2 && !path.isEmpty()) {
-        edits.add(new SearchReplace(path, side(sides[0]), side(sides[1])));
+        edits.add(new SearchReplace(path, withoutStart(sides[0]), withoutEnd(sides[1])));
       }
     }
     return edits;
   }
 
-  /** The text between a mark and the line feeds around it. */
-  private static String side(String text) {
-    String from = text.startsWith("\n") ? text.substring(1) : text;
-    return from.endsWith("\n") ? from.substring(0, from.length() - 1) : from;
+  private static String withoutStart(String text) {
+    return text.startsWith("\n") ? text.substring(1) : text;
+  }
+
+  private static String withoutEnd(String text) {
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 
   @Override
