@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Main.VERSION,
     description = "Software engineering: prompts, predictions and logs in SWE-bench's files.",
-    subcommands = {SwePromptsCommand.class, SwePredictCommand.class, SweGradeCommand.class})
+    subcommands = {
+      SwePromptsCommand.class,
+      SwePredictCommand.class,
+      SweGradeCommand.class,
+      SweGenerateCommand.class,
+      SweTestCommand.class
+    })
 final class SweCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -91,6 +91,14 @@ public record InstanceReport(
     return new InstanceReport(instance.id(), false, false, repair, keep, Optional.of("no patch"));
   }
 
+  /** An instance that has no test to repair, so that nothing can be resolved. */
+  public static InstanceReport withoutTests(SweInstance instance) {
+    Tests none = new Tests(List.of(), List.of());
+    Tests keep = new Tests(List.of(), instance.passToPass());
+    return new InstanceReport(
+        instance.id(), true, false, none, keep, Optional.of("FAIL_TO_PASS is empty"));
+  }
+
   private static Tests tests(
       List<String> ids, TestLog log, Missing missing, boolean skippedPasses) {
     List<String> success = new ArrayList<>();

@@ -25,7 +25,8 @@ public record JavaTestCommand(JavaTestRunner runner) implements TestCommand {
     }
   }
 
-  private static String render(TestRun run) {
+  /** What an agent is shown of a run. */
+  public static String render(TestRun run) {
     StringBuilder text = new StringBuilder();
     int failed = 0;
     for (Map.Entry<String, TestStatus> test : run.log().tests().entrySet()) {

@@ -83,7 +83,7 @@ final class GitWriter {
   Map<Integer, String> write(Path folder) throws IOException {
     Files.createDirectories(folder);
     git(folder, new byte[0], "-c", "init.defaultBranch=main", "init", "--bare", "--template=");
-    Path marks = folder.resolve("marks");
+    Path marks = folder.toAbsolutePath().resolve("marks");
     git(folder, stream.toByteArray(), "fast-import", "--quiet", "--export-marks=" + marks);
     Map<Integer, String> ids = new TreeMap<>();
     for (String line : Files.readAllLines(marks)) {
