@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SwePromptsCommand.class,
       SwePredictCommand.class,
+      SweRunCommand.class,
       SweGradeCommand.class,
       SweGenerateCommand.class,
       SweTestCommand.class
