@@ -9,10 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link AdvantageEstimator} promises. Subclass it for a new one. */
-abstract class AdvantageContract {
+public abstract class AdvantageContract {
 
   /** The estimator under test. */
-  abstract AdvantageEstimator estimator();
+  protected abstract AdvantageEstimator estimator();
 
   private static final List<double[]> REWARDS =
       List.of(

@@ -15,7 +15,7 @@ class GroupNormalizedAdvantageTest {
   @Nested
   class Defaults extends AdvantageContract {
     @Override
-    AdvantageEstimator estimator() {
+    protected AdvantageEstimator estimator() {
       return GroupNormalizedAdvantage.defaults();
     }
   }
@@ -23,7 +23,7 @@ class GroupNormalizedAdvantageTest {
   @Nested
   class OverTheBatch extends AdvantageContract {
     @Override
-    AdvantageEstimator estimator() {
+    protected AdvantageEstimator estimator() {
       return new GroupNormalizedAdvantage(ScaleRewards.BATCH, 0, 0);
     }
   }
@@ -31,7 +31,7 @@ class GroupNormalizedAdvantageTest {
   @Nested
   class NotScaled extends AdvantageContract {
     @Override
-    AdvantageEstimator estimator() {
+    protected AdvantageEstimator estimator() {
       return new GroupNormalizedAdvantage(ScaleRewards.NONE, 0, 0);
     }
   }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.reward.Reward;
-import org.srl4j.eval.compare.ArmRun;
 import org.srl4j.eval.compare.ArmTraining;
 import org.srl4j.eval.compare.ComparisonConfig;
 import org.srl4j.eval.compare.Preset;
@@ -116,10 +115,8 @@ public record Experiment(
     List<String> warnings = new ArrayList<>();
     ArmTraining.Watch watch =
         new ArmTraining.Watch(warnings::add, updates -> new LiveProgress(name, updates), stop);
-    ArmRun done = training.run(start, reward, folder, watch);
-    PolicyModel policy = start.copy(1);
-    policy.setParameters(done.parameters());
-    ExperimentRun run = new ExperimentRun(name, done, policy, folder);
+    ArmTraining.Trained done = training.run(start, reward, folder, watch);
+    ExperimentRun run = new ExperimentRun(name, done.run(), done.policy(), folder);
     Experiments.ended(run);
     return run;
   }

@@ -119,15 +119,22 @@ public record ArmTraining(
   }
 
   /**
+   * A training from a policy at hand.
+   *
+   * @param run how it went
+   * @param policy with the parameters of the best validation; with an adapter if one was trained
+   */
+  public record Trained(ArmRun run, PolicyModel policy) {}
+
+  /**
    * Trains from a policy at hand, into a folder that is absent or empty.
    *
    * @param init what training starts from; not changed
    * @param stepReward of step-wise arms; empty = the one that the config names
    * @param folder the run's folder
    * @param watch who is told and asked
-   * @return the run with its best parameters
    */
-  public ArmRun run(PolicyModel init, Optional<Reward> stepReward, Path folder, Watch watch)
+  public Trained run(PolicyModel init, Optional<Reward> stepReward, Path folder, Watch watch)
       throws IOException {
     Arm arm = Arms.byName(choice.arm());
     ArmContext context =
@@ -147,7 +154,10 @@ public record ArmTraining(
             context,
             new ArmTrainer.Options(choice.checkpointEvery(), false, watch.progress(), watch.log()));
     MemoryCheck.ofThisProcess(watch.log()).require(model, trainer.learnerConfig(arm));
-    return trainer.train(arm, model, choice.learningRate(), trainerConfig -> run);
+    ArmRun done = trainer.train(arm, model, choice.learningRate(), trainerConfig -> run);
+    PolicyModel best = model.copy(1);
+    best.setParameters(done.parameters());
+    return new Trained(done, best);
   }
 
   private RunFolder create(Path folder, ArmContext context) {

@@ -110,6 +110,22 @@ class ExperimentIT {
   }
 
   @Test
+  void anAdapterIsTrainedOnTheFrozenBase() throws Exception {
+    Path base = Files.createDirectory(folder.resolve("base"));
+    start().save(base);
+    PolicyModel loaded = Policies.load(base);
+    ExperimentRun run =
+        Experiments.srl(loaded)
+            .on(TASK)
+            .reward(EVEN)
+            .with("srl.max_collections=1", "srl.batch_prompts=2", "srl.group_size=4")
+            .with("lora.rank=2", "evaluation.validation_samples=0")
+            .run(folder.resolve("run"));
+    assertEquals(2, run.policy().lora().orElseThrow().rank());
+    assertArrayEquals(loaded.parameterValues(), Policies.load(base).parameterValues());
+  }
+
+  @Test
   void aFaultOfTheRewardReachesTheCell() {
     Reward faulty =
         (completion, reference) -> {

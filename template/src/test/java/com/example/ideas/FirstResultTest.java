@@ -1,0 +1,33 @@
+package com.example.ideas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.reward.StepSimilarityReward;
+import org.srl4j.eval.api.ExperimentRun;
+import org.srl4j.eval.api.Experiments;
+import org.srl4j.eval.api.Policies;
+import org.srl4j.eval.api.Tasks;
+import org.srl4j.models.block.LayerDesign;
+import org.srl4j.models.policy.PolicyModel;
+
+/** The block and the reward in a training of the shipped base policy; seconds, so no figures. */
+class FirstResultTest {
+  @Test
+  void theOwnRewardTrainsTheOwnBlock(TestReporter report, @TempDir Path folder) throws Exception {
+    PolicyModel base = Policies.load(Path.of("../data/order/bases/base-0"));
+    PolicyModel gated = base.withLayers(LayerDesign.ofAttention(GatedAttention::new, true), 1, 1);
+    ExperimentRun run =
+        Experiments.srl(gated)
+            .on(Tasks.order(0))
+            .reward(new PerfectOrHalf(new StepSimilarityReward()))
+            .with("srl.max_collections=2", "srl.batch_prompts=8", "srl.validate_every=4")
+            .with("evaluation.validation_samples=0")
+            .run(folder.resolve("run"));
+    report.publishEntry(run.toString());
+    assertEquals(4, run.updates());
+  }
+}
