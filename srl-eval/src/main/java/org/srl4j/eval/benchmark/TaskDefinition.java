@@ -3,7 +3,6 @@ package org.srl4j.eval.benchmark;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A benchmark, or a training set that may overlap one, as its YAML file says it. Every key has a
@@ -20,7 +19,8 @@ import java.util.regex.PatternSyntaxException;
  * @param sampling how responses are drawn unless the command line says otherwise
  * @param grader name of the grader unless the command line says otherwise
  * @param gradedAs name of the data set whose rules a ported grader follows; empty = the name
- * @param format regular expression; a response in which it is found keeps the format asked for
+ * @param format regular expression; a response in which it is found keeps the format asked for, see
+ *     {@link FormatCheck}
  * @param metrics what the report shows first, and which way is better
  * @param changes what each version changed, oldest first
  */
@@ -78,12 +78,7 @@ public record TaskDefinition(
     if (version.isBlank()) {
       throw new IllegalArgumentException("version: must not be blank");
     }
-    try {
-      Pattern.compile(format);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "format: must be a regular expression, got " + format + ": " + e.getDescription(), e);
-    }
+    new FormatCheck(format);
     metrics = List.copyOf(metrics);
     changes = List.copyOf(changes);
   }

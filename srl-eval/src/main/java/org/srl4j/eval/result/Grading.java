@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
+import org.srl4j.eval.benchmark.FormatCheck;
 import org.srl4j.eval.grade.Grade;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.sample.Sample;
@@ -36,14 +36,14 @@ public final class Grading {
             "samples: " + sample.problem() + " is no problem of " + benchmark.definition().name());
       }
     }
-    Pattern format = Pattern.compile(benchmark.definition().format());
+    FormatCheck format = new FormatCheck(benchmark.definition().format());
     return samples.parallelStream()
         .map(
             sample ->
                 new GradedSample(
                     sample,
                     grade(byId.get(sample.problem()).golds(), sample.response(), grader),
-                    format.matcher(sample.response()).find()))
+                    format.isIn(sample.response())))
         .toList();
   }
 
