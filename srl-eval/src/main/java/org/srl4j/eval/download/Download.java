@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.srl4j.eval.benchmark.Checksums;
 
 /**
@@ -30,14 +31,21 @@ import org.srl4j.eval.benchmark.Checksums;
  * @param maxBytes a larger file is refused, at least 1
  */
 public record Download(URI url, Path target, Optional<String> sha256, long maxBytes) {
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int TRIES = 5;
   private static final int CHUNK = 1 << 16;
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  /** Checks the limit. */
+  /** Checks address and limit. */
   public Download {
     Objects.requireNonNull(url, "url");
+    String scheme = String.valueOf(url.getScheme());
+    boolean here = THIS_MACHINE.contains(String.valueOf(url.getHost()));
+    if (!scheme.equals("https") && !(here && scheme.equals("http"))) {
+      throw new IllegalArgumentException(
+          "url: must begin with https://, so that nobody on the way can change it, got " + url);
+    }
     Objects.requireNonNull(target, "target");
     if (maxBytes < 1) {
       throw new IllegalArgumentException("maxBytes: must be at least 1, got " + maxBytes);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.srl4j.eval.benchmark.Checksums;
 
 /** Against a server on this machine. */
@@ -145,5 +148,15 @@ class DownloadTest {
     Files.writeString(folder.resolve("below/file.jsonl.part.etag"), server.tag);
     fetch(sum(content));
     requireWhole(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://example.org/f", "file:///etc/passwd", "ftp://localhost/f", "f"})
+  void onlyHttpsIsFetchedFromElsewhere(String url) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Download(URI.create(url), Path.of("f"), Optional.empty(), 1));
+    assertTrue(e.getMessage().contains("must begin with https://"), e.getMessage());
   }
 }
