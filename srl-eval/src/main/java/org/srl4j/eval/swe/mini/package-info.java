@@ -11,6 +11,6 @@
  *
  * <p>To add a family, add a text beside the others in the resources and its name to {@link
  * org.srl4j.eval.swe.mini.Family#all}; to add a kind of bug, add it to {@link
- * org.srl4j.eval.swe.mini.MutationKind} and to {@link org.srl4j.eval.swe.mini.Mutations}.
+ * org.srl4j.eval.swe.mini.MutationKind} and to {@code Mutations}.
  */
 package org.srl4j.eval.swe.mini;
