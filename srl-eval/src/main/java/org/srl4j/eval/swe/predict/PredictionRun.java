@@ -1,6 +1,7 @@
 package org.srl4j.eval.swe.predict;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +61,10 @@ public record PredictionRun(
       Attempt attempt;
       try {
         attempt = predictor.predict(instance, repositories.at(instance));
-      } catch (CheckoutException | IOException | IllegalArgumentException e) {
+      } catch (CheckoutException
+          | IOException
+          | UncheckedIOException
+          | IllegalArgumentException e) {
         String problem = String.valueOf(e.getMessage());
         files.fail(instance.id(), problem);
         listener.failed(instance, problem);

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param folder where the shell is, relative to the repository
  */
 record FileArguments(Workspace workspace, String folder) {
+  /** Characters that a command line may print at most. */
+  static final int MAX_OUTPUT = 1 << 24;
 
   /**
    * A file to read.
@@ -46,6 +48,7 @@ record FileArguments(Workspace workspace, String folder) {
       return List.of(new Source("(standard input)", text));
     }
     List<Source> sources = new ArrayList<>();
+    long length = 0;
     for (String argument : arguments) {
       String path = resolve(argument);
       Optional<String> text = workspace.text(path);
@@ -53,9 +56,18 @@ record FileArguments(Workspace workspace, String folder) {
         String what = workspace.isFolder(path) ? "Is a directory" : "No such file or directory";
         throw CommandFault.of(command + ": " + argument + ": " + what);
       }
+      length += text.get().length();
+      requireShort(length);
       sources.add(new Source(argument, text.get()));
     }
     return sources;
+  }
+
+  /** Stops a command that would print too much. */
+  static void requireShort(long length) throws CommandFault {
+    if (length > MAX_OUTPUT) {
+      throw CommandFault.of("more than " + MAX_OUTPUT + " characters; ask for less");
+    }
   }
 
   /** Lines of a text, without their line feeds. */

@@ -112,6 +112,7 @@ final class Grep {
     StringBuilder printed = new StringBuilder();
     for (FileArguments.Source source : sources) {
       print(source, names ? source.shown() : "", printed);
+      FileArguments.requireShort(printed.length());
     }
     return printed.toString();
   }

@@ -37,7 +37,9 @@ final class Shell {
     String before = folder;
     try {
       for (List<List<String>> pipeline : commands.get()) {
-        printed.append(pipe(pipeline));
+        String text = pipe(pipeline);
+        FileArguments.requireShort((long) printed.length() + text.length());
+        printed.append(text);
       }
     } catch (CommandFault e) {
       if (e.isUnserved()) {

@@ -131,6 +131,20 @@ class ShellTest {
   }
 
   @Test
+  void whatPrintsTooMuchIsStopped() {
+    workspace.put("long.txt", "0123456789\n".repeat(400_000)); // 4.4 million characters
+    for (String line :
+        new String[] {
+          "cat long.txt long.txt long.txt long.txt",
+          "cat long.txt && cat long.txt && cat long.txt && cat long.txt",
+          "grep -rn '' . . . ."
+        }) {
+      String said = shell.run(line).text();
+      assertTrue(said.endsWith("more than 16777216 characters; ask for less"), line);
+    }
+  }
+
+  @Test
   void aHostilePatternCostsNothing() {
     workspace.put("long.txt", "a".repeat(100_000) + "\n");
     assertTimeoutPreemptively(
