@@ -1,13 +1,15 @@
 package org.srl4j.core.reward;
 
 import org.srl4j.core.data.Completion;
+import org.srl4j.core.data.Rollout;
+import org.srl4j.core.data.RolloutPrompt;
 
 /**
  * Scores what a policy wrote against a reference. Implementations are immutable and thread-safe,
  * and the same inputs always give the same score.
  */
 @FunctionalInterface
-public interface Reward {
+public interface Reward extends RolloutReward {
 
   /**
    * Scores one rollout.
@@ -27,5 +29,11 @@ public interface Reward {
    */
   default Score score(Completion completion, String reference) {
     return score(completion.text(), reference);
+  }
+
+  /** {@inheritDoc} Its last completion counts. */
+  @Override
+  default Score score(RolloutPrompt prompt, Rollout rollout) {
+    return score(rollout.lastCompletion(), prompt.reference());
   }
 }

@@ -17,7 +17,7 @@ import org.srl4j.core.data.Seeds;
 import org.srl4j.core.data.Turn;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.core.policy.Policy;
-import org.srl4j.core.reward.Reward;
+import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.core.reward.Score;
 import org.srl4j.core.rollout.RolloutCollector;
 import org.srl4j.core.rollout.TurnProtocol;
@@ -31,10 +31,10 @@ import org.srl4j.core.train.ScoredGroup;
  * problems, the reward compares answers, turns as the task solves it. SRL (§4.2): prompts are step
  * contexts, the reward is the similarity with the expert's step, one turn.
  *
- * <p>The reward sees the last completion of a rollout and the prompt's reference. With dynamic
- * sampling the batch is refilled until it has {@code batchPrompts} kept groups; a refill asks for
- * as many prompts as the share kept so far makes likely, {@code ceil(missing sampled / kept)}, at
- * most {@code batchPrompts}. Groups beyond the batch are dropped and counted.
+ * <p>The reward sees the rollout and its prompt. With dynamic sampling the batch is refilled until
+ * it has {@code batchPrompts} kept groups; a refill asks for as many prompts as the share kept so
+ * far makes likely, {@code ceil(missing sampled / kept)}, at most {@code batchPrompts}. Groups
+ * beyond the batch are dropped and counted.
  *
  * <p>Every turn becomes an experience with its rollout's advantage. Truncated rollouts are scored
  * and trained on like others, as TRL does by default; their share is {@code
@@ -46,7 +46,7 @@ public final class RolloutSource implements ExperienceSource {
   private static final long ROLLOUTS = 3;
 
   private final PromptOrder order;
-  private final Reward reward;
+  private final RolloutReward reward;
   private final AdvantageEstimator estimator;
   private final RolloutCollector collector;
   private final GroupFilter filter;
@@ -63,7 +63,7 @@ public final class RolloutSource implements ExperienceSource {
    */
   public RolloutSource(
       List<RolloutPrompt> prompts,
-      Reward reward,
+      RolloutReward reward,
       AdvantageEstimator estimator,
       TurnProtocol protocol,
       RolloutSourceConfig config) {
@@ -108,7 +108,7 @@ public final class RolloutSource implements ExperienceSource {
     List<Score> scores = new ArrayList<>();
     List<Boolean> truncated = new ArrayList<>();
     for (Rollout rollout : group.rollouts()) {
-      scores.add(reward.score(rollout.lastCompletion().text(), group.prompt().reference()));
+      scores.add(reward.score(group.prompt(), rollout));
       truncated.add(collector.isTruncated(group.prompt(), rollout));
     }
     DynamicSampling sampling = config.dynamicSampling();

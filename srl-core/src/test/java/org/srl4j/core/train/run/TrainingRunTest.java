@@ -89,7 +89,7 @@ class TrainingRunTest {
         IntStream.range(0, 10).mapToObj(i -> new RolloutPrompt("p" + i, "q" + i, "")).toList();
     return new RolloutSource(
         prompts,
-        (text, reference) -> score(text),
+        (prompt, rollout) -> score(rollout.lastCompletion().text()),
         GroupNormalizedAdvantage.defaults(),
         TurnProtocol.singleTurn(),
         new RolloutSourceConfig(
