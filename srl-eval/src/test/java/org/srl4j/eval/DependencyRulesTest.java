@@ -94,7 +94,7 @@ class DependencyRulesTest {
         Arguments.of(
             "models.policy",
             with(models, "core.graph", "core.objective", "core.policy", "core.data")),
-        Arguments.of("eval.task", with(scored, "models.tokenizer")),
+        Arguments.of("eval.task", with(scored, "models.tokenizer", "eval.swe")),
         row("eval.metric", "core.data"),
         row("eval.config"),
         row("eval.grade"),

@@ -12,6 +12,7 @@ import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.reward.Reward;
 import org.srl4j.eval.compare.ArmTraining;
 import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.EmbeddedTask;
 import org.srl4j.eval.compare.Preset;
 import org.srl4j.eval.compare.TaskSetup;
 import org.srl4j.eval.task.Task;
@@ -103,7 +104,7 @@ public record Experiment(
    * @param folder of the run: absent or empty
    */
   public ExperimentRun run(Path folder) throws IOException {
-    ComparisonConfig config = Preset.load("quick", Optional.empty(), settings);
+    ComparisonConfig config = Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
     ArmTraining.Choice choice =
         new ArmTraining.Choice(arm, seed, learningRate, 0, List.of("notebook", name));
     ArmTraining training = new ArmTraining(config, new OneTask(), choice, List.of());

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Compares the base policy with SFT, RLVR, SRL and SRL→RLVR and writes a report.",
     footer = {
       "",
+      "Example: srl compare --task swe-mini --preset quick",
       "Example: srl compare --preset quick --output out/first srl.group_size=4",
       "Example: srl compare --preset smoke --format gsm8k --train train.jsonl --test test.jsonl",
       "Figures: OUTPUT/report.html, report.md, report.json; every run's metrics.jsonl beside them.",
@@ -51,7 +52,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err);
-    ComparisonConfig resolved = config.load();
+    ComparisonConfig resolved = config.load(task.embedded());
     TaskSetup setup = task.setup(resolved, progress::line);
     Path folder = output.create("compare-" + resolved.preset());
     Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));

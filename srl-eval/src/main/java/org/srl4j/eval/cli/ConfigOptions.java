@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.EmbeddedTask;
 import org.srl4j.eval.compare.Preset;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,14 +29,15 @@ final class ConfigOptions {
       description = "Overrides of the config, e.g. runs.seeds=[0,1] srl.group_size=4.")
   private List<String> overrides = new ArrayList<>();
 
-  ComparisonConfig load() throws IOException {
-    return load(List.of());
+  /** The settings for a benchmark. */
+  ComparisonConfig load(EmbeddedTask task) throws IOException {
+    return load(task, List.of());
   }
 
   /** With overrides that other options stand for; they win. */
-  ComparisonConfig load(List<String> more) throws IOException {
+  ComparisonConfig load(EmbeddedTask task, List<String> more) throws IOException {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(more);
-    return Preset.load(preset, Optional.ofNullable(config), all);
+    return Preset.load(task, preset, Optional.ofNullable(config), all);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.srl4j.eval.compare.EmbeddedTask;
 import org.srl4j.models.policy.SameDiffPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +37,9 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--task",
       paramLabel = "NAME",
-      defaultValue = OrderEvaluation.TASK,
+      defaultValue = "order",
       description =
-          "order (the embedded benchmark), a benchmark that srl data lists, or the .yaml file of your"
+          "order or swe-mini (embedded), a benchmark that srl data lists, or the .yaml file of your"
               + " own (default: ${DEFAULT-VALUE}).")
   private String taskName;
 
@@ -72,8 +73,9 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--decoding",
       paramLabel = "NAME",
-      defaultValue = "step_loop",
-      description = "For order: step_loop or one_pass (default: ${DEFAULT-VALUE}).")
+      description =
+          "For order: step_loop (default) or one_pass; for swe-mini: end_to_end (default) or"
+              + " oracle.")
   private String decodingName;
 
   @Option(names = "--json", description = "One JSON object instead of lines.")
@@ -83,16 +85,19 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!taskName.equals(OrderEvaluation.TASK)) {
+    if (!EmbeddedEvaluation.knows(taskName)) {
       BenchmarkEvaluation.Draws draws =
           new BenchmarkEvaluation.Draws(samples, temperature, limit, seed);
       return benchmark.run(taskName, draws, model, json, spec.commandLine());
     }
-    OrderEvaluation order =
-        new OrderEvaluation(
-            seed, decodingName, samples, temperature == null ? 1 : temperature, limit);
+    EmbeddedEvaluation evaluation =
+        new EmbeddedEvaluation(
+            EmbeddedTask.named(taskName),
+            seed,
+            decodingName,
+            new EmbeddedEvaluation.Draws(samples, temperature == null ? 1 : temperature, limit));
     try (SameDiffPolicy policy = new SameDiffPolicy(model.load())) {
-      print(order.figures(policy));
+      print(evaluation.figures(policy));
     }
     return 0;
   }

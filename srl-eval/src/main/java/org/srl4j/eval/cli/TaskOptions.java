@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.srl4j.core.prepare.TrajectorySet;
 import org.srl4j.eval.compare.ComparisonConfig;
-import org.srl4j.eval.compare.OrderSetup;
-import org.srl4j.eval.compare.Preset;
+import org.srl4j.eval.compare.EmbeddedTask;
 import org.srl4j.eval.compare.TaskSetup;
 import org.srl4j.eval.compare.TrajectorySetup;
 import picocli.CommandLine.ArgGroup;
@@ -14,6 +13,13 @@ import picocli.CommandLine.Option;
 
 /** What problems: the embedded benchmark, or files of expert trajectories. */
 final class TaskOptions {
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      defaultValue = "order",
+      description = "The embedded benchmark: order or swe-mini (default: ${DEFAULT-VALUE}).")
+  private String task;
+
   @ArgGroup(
       exclusive = false,
       heading = "%nExpert trajectories instead of the embedded benchmark (all three or none):%n")
@@ -50,7 +56,7 @@ final class TaskOptions {
   /** The problems; what is left out of files is logged. */
   TaskSetup setup(ComparisonConfig config, Consumer<String> log) {
     if (files == null) {
-      return new OrderSetup(config.evaluation());
+      return embedded().setup(config.evaluation());
     }
     if (files.format.agentFormat().isPresent()) {
       throw new IllegalArgumentException(
@@ -66,9 +72,14 @@ final class TaskOptions {
     return new TrajectorySetup(data, config, log);
   }
 
+  /** The embedded benchmark; where files are given only the presets are its. */
+  EmbeddedTask embedded() {
+    return EmbeddedTask.named(task);
+  }
+
   /** Base policies that come with the toolkit for these problems. */
   List<Path> shippedBases() {
-    return files == null ? Preset.shippedBases() : List.of();
+    return files == null ? embedded().shippedBases() : List.of();
   }
 
   private TrajectorySet read(Path file, Consumer<String> log) {

@@ -93,7 +93,8 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = resume ? output.folder(name) : output.create(name);
     try (StopSignal stop = StopSignal.install(err)) {
       List<String> start = init == null ? List.of() : List.of("init_from=" + init);
-      TrainingResult result = run(config.load(start), shippedBases(), folder, stop);
+      TrainingResult result =
+          run(config.load(task.embedded(), start), shippedBases(), folder, stop);
       new Progress(err).line(describe(result));
       spec.commandLine().getOut().println(folder);
       return stop.exitCode();

@@ -3,13 +3,14 @@ package org.srl4j.eval.compare;
 import java.util.List;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.StepInstances;
 import org.srl4j.core.prepare.StepOptions;
-import org.srl4j.core.reward.AnswerReward;
 import org.srl4j.core.reward.Reward;
+import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.core.reward.Score;
 import org.srl4j.core.reward.Similarity;
 import org.srl4j.core.train.ExperienceSource;
@@ -18,6 +19,7 @@ import org.srl4j.core.train.source.RolloutSource;
 import org.srl4j.eval.harness.Demonstrations;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.SolvedReward;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.StepLoop;
 import org.srl4j.eval.task.Task;
@@ -83,9 +85,9 @@ final class ArmSource {
 
   private static ExperienceSource answers(Arm arm, ArmContext context) {
     Task task = context.task();
-    List<RolloutPrompt> prompts =
-        task.problems(Split.TRAIN).stream().map(task::problemPrompt).toList();
-    Reward reward = new AnswerReward(task::extractAnswer);
+    List<Problem> problems = task.problems(Split.TRAIN);
+    List<RolloutPrompt> prompts = problems.stream().map(task::problemPrompt).toList();
+    RolloutReward reward = new SolvedReward(task, problems);
     return rollouts(context, context.config().rlvr(), prompts, reward, decoding(arm, task), true);
   }
 
@@ -113,7 +115,7 @@ final class ArmSource {
       ArmContext context,
       RolloutArmConfig config,
       List<RolloutPrompt> prompts,
-      Reward reward,
+      RolloutReward reward,
       Decoding decoding,
       boolean dynamic) {
     return new RolloutSource(

@@ -17,11 +17,13 @@ public final class Preset {
   /**
    * A config.
    *
+   * @param task whose presets are meant
    * @param preset used when no file is given: smoke, quick or full
    * @param file a YAML file of the user's
    * @param overrides {@code key=value}, later ones win
    */
-  public static ComparisonConfig load(String preset, Optional<Path> file, List<String> overrides)
+  public static ComparisonConfig load(
+      EmbeddedTask task, String preset, Optional<Path> file, List<String> overrides)
       throws IOException {
     List<String> flags = overrides.stream().map(o -> o.startsWith("--") ? o : "--" + o).toList();
     if (file.isPresent()) {
@@ -31,18 +33,11 @@ public final class Preset {
       throw new IllegalArgumentException("--preset: must be one of " + NAMES + ", got " + preset);
     }
     Path copy = Files.createTempFile(preset, ".yaml");
-    try (InputStream in = Preset.class.getResourceAsStream(preset + ".yaml")) {
+    try (InputStream in = Preset.class.getResourceAsStream(task + "-" + preset + ".yaml")) {
       Files.write(copy, in.readAllBytes());
       return ConfigLoader.load(ComparisonConfig.class, copy, flags);
     } finally {
       Files.delete(copy);
     }
-  }
-
-  /** Folders of base policies that are shipped: {@code data/order/bases} of the working copy. */
-  public static List<Path> shippedBases() {
-    String root = System.getProperty("srl4j.root", ".");
-    Path folder = Path.of(root, "data", "order", "bases");
-    return Files.isDirectory(folder) ? List.of(folder) : List.of();
   }
 }

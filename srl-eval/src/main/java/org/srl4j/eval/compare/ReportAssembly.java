@@ -14,7 +14,6 @@ import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.metric.PairedOutcomes;
 import org.srl4j.eval.metric.ProblemOutcome;
 import org.srl4j.eval.report.ComparisonReport;
-import org.srl4j.eval.report.DecodingResult;
 import org.srl4j.eval.report.MethodResult;
 import org.srl4j.eval.report.PairedTest;
 import org.srl4j.eval.report.PhaseTiming;
@@ -125,7 +124,7 @@ final class ReportAssembly {
         tests.addAll(
             PairedTest.of(
                 new PairedTest.Pair(
-                    pair.get(0), pair.get(1), DecodingResult.STEP_LOOP, "seed " + first.seed()),
+                    pair.get(0), pair.get(1), first.mainDecoding(), "seed " + first.seed()),
                 new PairedOutcomes(outcomes(first), outcomes(second)),
                 TEST_SEED));
       }
@@ -134,6 +133,6 @@ final class ReportAssembly {
   }
 
   private static List<ProblemOutcome> outcomes(RunResult run) {
-    return run.decodings().get(DecodingResult.STEP_LOOP).outcomes();
+    return run.main().outcomes();
   }
 }

@@ -126,6 +126,7 @@ final class SeedExperiment {
   }
 
   private Outcome test(Chosen c) {
+    Audit audit = new Audit(context, log);
     long start = System.nanoTime();
     Map<String, DecodingResult> decodings = new LinkedHashMap<>();
     List<SampleCompletion> samples = new ArrayList<>();
@@ -136,6 +137,7 @@ final class SeedExperiment {
       for (Decoding decoding : List.of(context.task().stepLoop(), context.task().onePass())) {
         TaskEvaluation evaluation =
             context.tester().evaluate(policy, context.task().problems(Split.TEST), decoding);
+        audit.require(c.arm(), decoding, evaluation);
         decodings.put(decoding.name(), evaluation.toResult());
         samples.addAll(evaluation.samples());
         rollouts += evaluation.rollouts();

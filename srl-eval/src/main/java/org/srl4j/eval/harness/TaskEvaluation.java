@@ -17,6 +17,7 @@ import org.srl4j.eval.task.Diagnostics;
  * What a policy did on a list of problems in one way of decoding.
  *
  * @param outcomes one a problem, in order
+ * @param greedyTurns texts of each greedy rollout's completions, in the order of the outcomes
  * @param diagnostics of the greedy rollouts
  * @param samples the first greedy rollouts as texts
  * @param rollouts rollouts sampled, greedy ones included
@@ -24,6 +25,7 @@ import org.srl4j.eval.task.Diagnostics;
  */
 public record TaskEvaluation(
     List<ProblemOutcome> outcomes,
+    List<List<String>> greedyTurns,
     Diagnostics diagnostics,
     List<SampleCompletion> samples,
     long rollouts,
@@ -32,6 +34,7 @@ public record TaskEvaluation(
   /** Copies the lists. */
   public TaskEvaluation {
     outcomes = List.copyOf(outcomes);
+    greedyTurns = List.copyOf(greedyTurns);
     samples = List.copyOf(samples);
     Objects.requireNonNull(diagnostics, "diagnostics");
   }

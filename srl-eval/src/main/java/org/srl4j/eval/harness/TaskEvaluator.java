@@ -75,6 +75,7 @@ public record TaskEvaluator(
     }
     return new TaskEvaluation(
         outcomes,
+        once.stream().map(group -> texts(group.rollouts().get(0))).toList(),
         diagnostics,
         examples(problems, once, decoding),
         (long) problems.size() * (samples + 1),
@@ -92,7 +93,7 @@ public record TaskEvaluator(
   }
 
   private Verdict verdict(Problem problem, Rollout rollout) {
-    Optional<String> answer = task.extractAnswer(rollout.lastCompletion().text());
+    Optional<String> answer = task.extractAnswer(problem, texts(rollout));
     if (answer.isEmpty()) {
       return Verdict.INVALID;
     }

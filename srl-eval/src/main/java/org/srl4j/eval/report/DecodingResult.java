@@ -38,12 +38,6 @@ public record DecodingResult(
     double choice,
     List<ProblemOutcome> outcomes) {
 
-  /** Mode: the policy sees the problem and its own past actions, thoughts removed. */
-  public static final String STEP_LOOP = "step_loop";
-
-  /** Mode: one generation with all thoughts left in the context. */
-  public static final String ONE_PASS = "one_pass";
-
   /** Copies the collections and checks the ranges. */
   public DecodingResult {
     Checks.share("greedyAccuracy", greedyAccuracy);
@@ -93,12 +87,8 @@ public record DecodingResult(
     return (int) outcomes.stream().filter(condition).count();
   }
 
-  /** A decoding mode for people; unknown modes are shown as they are. */
+  /** A decoding mode for people: {@code step_loop} is the step loop. */
   static String label(String mode) {
-    return switch (mode) {
-      case STEP_LOOP -> "step loop";
-      case ONE_PASS -> "one pass";
-      default -> mode;
-    };
+    return mode.replace('_', ' ');
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param sweep learning rate → best validation score in [0, 1]; empty when not swept
  * @param updates optimiser updates run with the selected learning rate
  * @param selectedUpdate update of the checkpoint that was tested; 0 is the start
- * @param decodings decoding mode ({@link DecodingResult#STEP_LOOP}, {@link
- *     DecodingResult#ONE_PASS}) → held-out result
+ * @param decodings name of a way of decoding → held-out result; the first is the one that methods
+ *     are compared by
  * @param curve validation during training, in order of updates
  * @param samples some held-out completions
  */
@@ -38,5 +38,15 @@ public record RunResult(
     decodings = Checks.ordered(decodings);
     curve = List.copyOf(curve);
     samples = List.copyOf(samples);
+  }
+
+  /** Name of the decoding that methods are compared by. */
+  public String mainDecoding() {
+    return decodings.keySet().iterator().next();
+  }
+
+  /** Its result. */
+  public DecodingResult main() {
+    return decodings.values().iterator().next();
   }
 }

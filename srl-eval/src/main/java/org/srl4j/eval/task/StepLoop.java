@@ -9,8 +9,9 @@ import org.srl4j.core.rollout.TurnProtocol;
 
 /**
  * Step loop: every turn's prompt is the problem followed by the policy's own past actions, with the
- * thinking removed. So the prompts have the form of SRL's training prompts (SRL §4.2,
- * arXiv:2510.25992v1), where only the expert's actions precede a step.
+ * thinking removed, each followed by the environment's answer if there is one. So the prompts have
+ * the form of SRL's training prompts (SRL §4.2, arXiv:2510.25992v1), where only the expert's
+ * actions precede a step.
  *
  * <p>An action is the {@linkplain #visible visible text} of a completion. The rollout is over as
  * soon as the last completion's action
@@ -32,27 +33,42 @@ public final class StepLoop implements TurnProtocol {
 
   private final int maxTurns;
   private final Predicate<String> isAnswer;
+  private final Environment environment;
 
   /**
-   * A loop.
+   * A loop in which nothing answers.
    *
    * @param maxTurns limit on turns, answer included; at least 1
    * @param isAnswer whether an action is the final answer; gets it without surrounding blanks
    */
   public StepLoop(int maxTurns, Predicate<String> isAnswer) {
+    this(maxTurns, isAnswer, Environment.SILENT);
+  }
+
+  /**
+   * A loop in which the environment's answer follows each action.
+   *
+   * @param maxTurns limit on turns, answer included; at least 1
+   * @param isAnswer whether an action ends the rollout; gets it without surrounding blanks
+   * @param environment answers actions
+   */
+  public StepLoop(int maxTurns, Predicate<String> isAnswer, Environment environment) {
     if (maxTurns < 1) {
       throw new IllegalArgumentException("maxTurns: must be at least 1, got " + maxTurns);
     }
     this.maxTurns = maxTurns;
     this.isAnswer = Objects.requireNonNull(isAnswer, "isAnswer");
+    this.environment = Objects.requireNonNull(environment, "environment");
   }
 
   @Override
   public Optional<String> nextPrompt(String firstPrompt, List<String> completions) {
+    String opening = firstPrompt + environment.opening(firstPrompt);
     if (completions.isEmpty()) {
-      return Optional.of(firstPrompt);
+      return Optional.of(opening);
     }
-    String last = visible(completions.get(completions.size() - 1));
+    List<String> actions = completions.stream().map(StepLoop::visible).toList();
+    String last = actions.get(actions.size() - 1);
     boolean over =
         completions.size() >= maxTurns
             || last.isBlank()
@@ -61,8 +77,11 @@ public final class StepLoop implements TurnProtocol {
     if (over) {
       return Optional.empty();
     }
-    StringBuilder prompt = new StringBuilder(firstPrompt);
-    completions.forEach(completion -> prompt.append(visible(completion)));
+    List<String> observations = environment.observations(firstPrompt, actions);
+    StringBuilder prompt = new StringBuilder(opening);
+    for (int i = 0; i < actions.size(); i++) {
+      prompt.append(actions.get(i)).append(observations.get(i));
+    }
     return Optional.of(prompt.toString());
   }
 

@@ -1,5 +1,7 @@
 package org.srl4j.eval.task;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,12 +67,13 @@ public interface Task {
   Decoding onePass();
 
   /**
-   * The final answer.
+   * The final answer of a rollout.
    *
-   * @param completion text of a rollout's last completion
+   * @param problem the rollout's problem
+   * @param turns texts of its completions, oldest first; at least one
    * @return the answer as the gold answers are written, or empty if there is none of that form
    */
-  Optional<String> extractAnswer(String completion);
+  Optional<String> extractAnswer(Problem problem, List<String> turns);
 
   /**
    * Whether an extracted answer is the problem's gold answer.
@@ -112,6 +115,21 @@ public interface Task {
    * @return the stream, or empty for a task that starts from a ready policy
    */
   default Optional<DocumentSource> pretraining(long seed) {
+    return Optional.empty();
+  }
+
+  /**
+   * Judges greedy rollouts of test problems once more, in the way that counts where {@link
+   * #isRight} uses a fast model of it, and writes what other tools read.
+   *
+   * @param folder where files may be written; need not exist
+   * @param problems that were asked
+   * @param turns texts of each rollout's completions, oldest first
+   * @return whether each problem is solved; empty for a task that has no other way
+   * @throws IOException if files cannot be written or tests not be run
+   */
+  default Optional<List<Boolean>> audit(
+      Path folder, List<Problem> problems, List<List<String>> turns) throws IOException {
     return Optional.empty();
   }
 

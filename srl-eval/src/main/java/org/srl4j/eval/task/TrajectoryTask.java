@@ -171,8 +171,8 @@ public final class TrajectoryTask implements Task {
   }
 
   @Override
-  public Optional<String> extractAnswer(String completion) {
-    return AFTER_MARKER.apply(StepLoop.visible(completion));
+  public Optional<String> extractAnswer(Problem problem, List<String> turns) {
+    return AFTER_MARKER.apply(StepLoop.visible(turns.get(turns.size() - 1)));
   }
 
   @Override

@@ -118,7 +118,7 @@ class ModelCommandsTest {
   @CsvSource({
     "--limit=0, --limit: must be in 1..100",
     "--limit=101, --limit: must be in 1..100",
-    "--decoding=beam, step_loop or one_pass",
+    "--decoding=beam, one of [step_loop",
     "--task=gsm9k, must be one of amc23",
     "--samples=-1, samples",
     "--temperature=0, temperature"

@@ -18,15 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.eval.report.ComparisonReport;
+import org.srl4j.eval.report.MethodResult;
 import org.srl4j.eval.report.ReportWriter;
 
 /** The preset smoke from base policy to report, twice. */
 class CompareSmokeIT {
   @TempDir Path folder;
 
-  private ComparisonReport compare(Path output, List<String> overrides) throws IOException {
-    ComparisonConfig config = Preset.load("smoke", Optional.empty(), overrides);
-    OrderSetup setup = new OrderSetup(config.evaluation());
+  private ComparisonReport compare(EmbeddedTask task, Path output, List<String> overrides)
+      throws IOException {
+    ComparisonConfig config = Preset.load(task, "smoke", Optional.empty(), overrides);
+    TaskSetup setup = task.setup(config.evaluation());
     Files.createDirectories(output);
     Comparison comparison = new Comparison(config, setup, output, line -> {}, () -> false);
     ComparisonReport report = comparison.run(List.of()).orElseThrow();
@@ -57,8 +59,9 @@ class CompareSmokeIT {
 
   @Test
   void sameSeedsGiveTheSameMetricsWithAnyNumberOfWorkers() throws IOException {
-    ComparisonReport first = compare(folder.resolve("a"), List.of("workers=1"));
-    ComparisonReport second = compare(folder.resolve("b"), List.of("workers=2"));
+    ComparisonReport first = compare(EmbeddedTask.ORDER, folder.resolve("a"), List.of("workers=1"));
+    ComparisonReport second =
+        compare(EmbeddedTask.ORDER, folder.resolve("b"), List.of("workers=2"));
     Map<String, List<String>> metrics = metrics(folder.resolve("a"));
     assertEquals(4, metrics.size()); // four trained arms, one learning rate each
     assertFalse(metrics.values().stream().anyMatch(List::isEmpty));
@@ -79,5 +82,18 @@ class CompareSmokeIT {
     for (String file : written) {
       assertTrue(Files.size(folder.resolve("a").resolve(file)) > 1000, file);
     }
+  }
+
+  @Test
+  void repairsAreComparedEndToEndAndWithFilesGiven() throws IOException {
+    ComparisonReport report =
+        compare(EmbeddedTask.SWE_MINI, folder.resolve("c"), List.of("workers=2"));
+    assertEquals(5, report.methods().size());
+    for (MethodResult method : report.methods()) {
+      assertEquals(
+          List.of("end_to_end", "oracle"), List.copyOf(method.seeds().get(0).decodings().keySet()));
+    }
+    String page = Files.readString(folder.resolve("c").resolve("report.md"));
+    assertTrue(page.contains("end to end"), page);
   }
 }

@@ -21,22 +21,28 @@ class ComparisonConfigTest {
 
   @Test
   void quickIsTheDefaults() throws IOException {
-    assertEquals(ComparisonConfig.defaults(), Preset.load("quick", Optional.empty(), List.of()));
+    assertEquals(
+        ComparisonConfig.defaults(),
+        Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), List.of()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"smoke", "quick", "full"})
   void presetSurvivesBeingWrittenAndRead(String name) throws IOException {
-    ComparisonConfig config = Preset.load(name, Optional.empty(), List.of());
+    ComparisonConfig config = Preset.load(EmbeddedTask.ORDER, name, Optional.empty(), List.of());
     assertEquals(name, config.preset());
     Path file = Files.writeString(folder.resolve("c.yaml"), ConfigWriter.toYaml(config));
-    assertEquals(config, Preset.load("quick", Optional.of(file), List.of()));
+    assertEquals(config, Preset.load(EmbeddedTask.ORDER, "quick", Optional.of(file), List.of()));
   }
 
   @Test
   void overridesWinWithAndWithoutDashes() throws IOException {
     ComparisonConfig config =
-        Preset.load("smoke", Optional.empty(), List.of("runs.seeds=[3]", "--srl.group_size=6"));
+        Preset.load(
+            EmbeddedTask.ORDER,
+            "smoke",
+            Optional.empty(),
+            List.of("runs.seeds=[3]", "--srl.group_size=6"));
     assertEquals(List.of(3L), config.runs().seeds());
     assertEquals(6, config.srl().groupSize());
   }
@@ -61,7 +67,7 @@ class ComparisonConfigTest {
     IllegalArgumentException fault =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Preset.load("quick", Optional.empty(), List.of(override)));
+            () -> Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), List.of(override)));
     assertTrue(fault.getMessage().contains(name), fault.getMessage());
   }
 }

@@ -32,8 +32,8 @@ class ReportNotesTest {
 
   private static MethodResult method(String name, int solved, long selectedUpdate) {
     Map<String, DecodingResult> decodings = new LinkedHashMap<>();
-    decodings.put(DecodingResult.STEP_LOOP, decoding(solved));
-    decodings.put(DecodingResult.ONE_PASS, decoding(solved));
+    decodings.put("step_loop", decoding(solved));
+    decodings.put("one_pass", decoding(solved));
     RunResult run =
         new RunResult(0, Double.NaN, Map.of(), 30, selectedUpdate, decodings, List.of(), List.of());
     return new MethodResult(name, name, List.of(run));
@@ -83,7 +83,7 @@ class ReportNotesTest {
   @Test
   void controlInWhichImitationWinsStandsInTheNotes() {
     String text = notes(false, method("srl", 5), method("sft_friendly", 9));
-    assertTrue(text.contains("solves 0.900 (one pass, greedy)"), text);
+    assertTrue(text.contains("solves, greedy, 0.900 in step loop, 0.900 in one pass."), text);
   }
 
   @Test

@@ -37,7 +37,7 @@ class TrajectorySetupTest {
     List<String> overrides = new ArrayList<>();
     overrides.addAll(List.of("evaluation.train=4", "evaluation.validation=3", "evaluation.test=2"));
     overrides.addAll(List.of(more));
-    return Preset.load("smoke", Optional.empty(), overrides);
+    return Preset.load(EmbeddedTask.ORDER, "smoke", Optional.empty(), overrides);
   }
 
   private static TrajectorySetup setup(

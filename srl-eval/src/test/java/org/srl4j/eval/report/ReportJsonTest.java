@@ -32,7 +32,7 @@ class ReportJsonTest {
     ComparisonReport read = ReportJson.read(write(json));
     RunResult base = read.methods().get(0).seeds().get(0);
     assertTrue(Double.isNaN(base.selectedLearningRate()));
-    assertTrue(Double.isNaN(base.decodings().get(DecodingResult.STEP_LOOP).choice()));
+    assertTrue(Double.isNaN(base.decodings().get("step_loop").choice()));
   }
 
   @Test

@@ -92,14 +92,14 @@ class ReportPagesTest {
     assertEquals(
         "Order by mean greedy accuracy: SRL → RLVR 95.7 > SRL 94.3 > RLVR 23.7 > SFT 3.3 > Base"
             + " 0.7.",
-        tables.order(DecodingResult.STEP_LOOP));
+        tables.order("step_loop"));
   }
 
   @Test
   void severalSeedsShowSpreadAndEveryValue() {
     ReportTables tables = new ReportTables(Reports.large());
     // SRL: 0.96, 0.92, 0.95; mean 0.9433, sd 0.0208, half width 4.3027·0.0208/sqrt(3) = 0.0517
-    List<String> srl = tables.headline(DecodingResult.STEP_LOOP).rows().get(3);
+    List<String> srl = tables.headline("step_loop").rows().get(3);
     assertEquals("94.3 ± 2.1 [89.2, 99.5]", srl.get(2));
     assertEquals(30, tables.perSeed().rows().size()); // 5 methods, 3 seeds, 2 decodings
   }

@@ -17,8 +17,7 @@ import org.srl4j.eval.metric.Wilson;
 
 /** What the records compute and refuse. */
 class ReportRecordsTest {
-  private static final PairedTest.Pair PAIR =
-      new PairedTest.Pair("a", "b", DecodingResult.STEP_LOOP, "seed 0");
+  private static final PairedTest.Pair PAIR = new PairedTest.Pair("a", "b", "step_loop", "seed 0");
 
   @Test
   void everyFigureComesFromTheOutcomes() {

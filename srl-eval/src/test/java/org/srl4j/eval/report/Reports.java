@@ -26,7 +26,7 @@ final class Reports {
         List.of(
             new MethodResult("base", "Base", List.of(untrained(base))),
             new MethodResult("srl", "SRL", List.of(trained(0, srl, 0.75))));
-    PairedTest.Pair pair = new PairedTest.Pair("srl", "base", DecodingResult.STEP_LOOP, "seed 0");
+    PairedTest.Pair pair = new PairedTest.Pair("srl", "base", "step_loop", "seed 0");
     List<PairedTest> tests =
         PairedTest.adjust(
             PairedTest.of(pair, new PairedOutcomes(srl.outcomes(), base.outcomes()), 1));
@@ -49,8 +49,8 @@ final class Reports {
       for (int seed = 0; seed < 3; seed++) {
         int solved = (int) Math.round(100 * greedy[m][seed]);
         Map<String, DecodingResult> decodings = new LinkedHashMap<>();
-        decodings.put(DecodingResult.STEP_LOOP, decoding(100, solved, 8 * solved / 100));
-        decodings.put(DecodingResult.ONE_PASS, decoding(100, solved * 4 / 5, 7 * solved / 100));
+        decodings.put("step_loop", decoding(100, solved, 8 * solved / 100));
+        decodings.put("one_pass", decoding(100, solved * 4 / 5, 7 * solved / 100));
         runs.add(run(seed, m, decodings, greedy[m][seed]));
       }
       methods.add(new MethodResult("m" + m, labels.get(m), runs));
@@ -58,14 +58,14 @@ final class Reports {
     List<PairedTest> tests = new ArrayList<>();
     for (int m = 0; m < 4; m++) {
       List<ProblemOutcome> last = outcomes(methods.get(4));
-      PairedTest.Pair pair = new PairedTest.Pair("m" + m, "m4", DecodingResult.STEP_LOOP, "seed 0");
+      PairedTest.Pair pair = new PairedTest.Pair("m" + m, "m4", "step_loop", "seed 0");
       tests.addAll(PairedTest.of(pair, new PairedOutcomes(outcomes(methods.get(m)), last), m));
     }
     return report(methods, PairedTest.adjust(tests));
   }
 
   private static List<ProblemOutcome> outcomes(MethodResult method) {
-    return method.seeds().get(0).decodings().get(DecodingResult.STEP_LOOP).outcomes();
+    return method.seeds().get(0).decodings().get("step_loop").outcomes();
   }
 
   private static ComparisonReport report(List<MethodResult> methods, List<PairedTest> tests) {
@@ -103,12 +103,12 @@ final class Reports {
   }
 
   private static RunResult untrained(DecodingResult result) {
-    Map<String, DecodingResult> decodings = Map.of(DecodingResult.STEP_LOOP, result);
+    Map<String, DecodingResult> decodings = Map.of("step_loop", result);
     return new RunResult(0, Double.NaN, Map.of(), 0, 0, decodings, List.of(), List.of());
   }
 
   private static RunResult trained(long seed, DecodingResult result, double score) {
-    return run(seed, 1, Map.of(DecodingResult.STEP_LOOP, result), score);
+    return run(seed, 1, Map.of("step_loop", result), score);
   }
 
   private static RunResult run(
@@ -123,7 +123,7 @@ final class Reports {
     SampleCompletion sample =
         new SampleCompletion(
             "p0",
-            DecodingResult.STEP_LOOP,
+            "step_loop",
             "Q 517 : rev : comp\n",
             List.of("<think> comp : 487 </think> 1. comp rot -> 874", HOSTILE),
             "1. so comp rot -> 874\nA 308",

@@ -33,6 +33,27 @@ class StepLoopTest {
   }
 
   @Test
+  void environmentOpensAndAnswersEachAction() {
+    Environment environment =
+        new Environment() {
+          @Override
+          public List<String> observations(String firstPrompt, List<String> actions) {
+            return actions.stream().map(a -> a.startsWith("open") ? "seen\n" : "").toList();
+          }
+
+          @Override
+          public String opening(String firstPrompt) {
+            return "files\n";
+          }
+        };
+    StepLoop answered = new StepLoop(4, action -> action.equals("A"), environment);
+    assertEquals(Optional.of("Q\nfiles\n"), answered.nextPrompt("Q\n", List.of()));
+    assertEquals(
+        Optional.of("Q\nfiles\nopen\nseen\nedit\n"),
+        answered.nextPrompt("Q\n", List.of("<think> x </think> open\n", "edit\n")));
+  }
+
+  @Test
   void answerEndsTheRollout() {
     assertEquals(Optional.empty(), loop.nextPrompt(FIRST, List.of(STEP, "A 27158")));
     assertEquals(Optional.empty(), loop.nextPrompt(FIRST, List.of("A 27158\n")));

@@ -56,8 +56,10 @@ class TrajectoryTaskTest {
   @Test
   void answerIsReadAfterTheMarkerAndComparedByValue() {
     Problem problem = rendered.problem();
-    assertEquals(Optional.of("1000"), task.extractAnswer("<think> x </think> #### 1000\n"));
-    assertEquals(Optional.empty(), task.extractAnswer("<think> #### 1000"));
+    assertEquals(
+        Optional.of("1000"),
+        task.extractAnswer(problem, List.of("#### 3\n", "<think> x </think> #### 1000\n")));
+    assertEquals(Optional.empty(), task.extractAnswer(problem, List.of("<think> #### 1000")));
     assertTrue(task.isRight(problem, "1000.0"));
     assertFalse(task.isRight(problem, "999"));
   }

@@ -164,8 +164,8 @@ public final class OrderTask implements Task {
   }
 
   @Override
-  public Optional<String> extractAnswer(String completion) {
-    return OrderDiagnosis.answer(completion);
+  public Optional<String> extractAnswer(Problem problem, List<String> turns) {
+    return OrderDiagnosis.answer(turns.get(turns.size() - 1));
   }
 
   @Override

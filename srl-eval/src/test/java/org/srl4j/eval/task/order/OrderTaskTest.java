@@ -127,7 +127,8 @@ class OrderTaskTest {
     assertEquals(
         new RolloutPrompt(problem.id(), problem.prompt(), problem.answer()),
         TASK.problemPrompt(problem));
-    assertEquals(Optional.of("01234"), TASK.extractAnswer("A 01234"));
+    assertEquals(
+        Optional.of("01234"), TASK.extractAnswer(problem, List.of("1. comp -> 1\n", "A 01234")));
   }
 
   @Test

@@ -1,0 +1,60 @@
+package org.srl4j.eval.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The benchmarks that come with the toolkit and fit its own small policy. */
+public enum EmbeddedTask {
+  /** Digit operations in a hidden order. */
+  ORDER("order") {
+    @Override
+    public TaskSetup setup(EvaluationConfig config) {
+      return new OrderSetup(config);
+    }
+  },
+  /** Repairs of a small Java project under a hidden convention. */
+  SWE_MINI("swe-mini") {
+    @Override
+    public TaskSetup setup(EvaluationConfig config) {
+      return new RepairSetup(config);
+    }
+  };
+
+  private final String label;
+
+  EmbeddedTask(String label) {
+    this.label = label;
+  }
+
+  /**
+   * The benchmark of a name, as {@link #toString()} gives it.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static EmbeddedTask named(String name) {
+    return Arrays.stream(values())
+        .filter(task -> task.label.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--task: must be one of " + List.of(values()) + ", got " + name));
+  }
+
+  /** The problems. */
+  public abstract TaskSetup setup(EvaluationConfig config);
+
+  /** The name on the command line, in data folders and of presets. */
+  @Override
+  public String toString() {
+    return label;
+  }
+
+  /** Folders of base policies that are shipped: {@code data/NAME/bases} of the working copy. */
+  public List<Path> shippedBases() {
+    Path folder = Path.of(System.getProperty("srl4j.root", "."), "data", label, "bases");
+    return Files.isDirectory(folder) ? List.of(folder) : List.of();
+  }
+}
