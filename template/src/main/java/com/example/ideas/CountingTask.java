@@ -93,8 +93,9 @@ public final class CountingTask implements Task {
   }
 
   @Override
-  public Optional<String> extractAnswer(String completion) {
-    List<String> lines = StepLoop.visible(completion).lines().map(String::strip).toList();
+  public Optional<String> extractAnswer(Problem problem, List<String> turns) {
+    String last = turns.get(turns.size() - 1);
+    List<String> lines = StepLoop.visible(last).lines().map(String::strip).toList();
     return lines.stream().filter(line -> line.matches("[0-9]{1,9}")).reduce((a, b) -> b);
   }
 
