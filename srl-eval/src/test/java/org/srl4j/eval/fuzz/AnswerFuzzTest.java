@@ -100,6 +100,9 @@ class AnswerFuzzTest {
   /** What a long thought may end with. */
   private static final int LONG = 60_000;
 
+  /** Too short to be refused for its length, deep enough for any stack. */
+  private static final int FEW = 3_300;
+
   private static List<Grader> graders() {
     return List.of(
         new StrictGrader(),
@@ -147,9 +150,9 @@ class AnswerFuzzTest {
   void wordsRepeatedWithoutEndAreGradedSoon(Grader grader) throws Exception {
     for (String word : WORDS) {
       String text = word.repeat(LONG / word.length());
-      for (String end : List.of("", "\\boxed{5}", "!")) {
-        Fuzzing.once(
-            "repeated " + word + " to " + grader.name(), text + end, t -> grade(grader, t));
+      String few = word.repeat(FEW / word.length());
+      for (String whole : List.of(text, text + "\\boxed{5}", text + "!", few, "\\boxed{" + few)) {
+        Fuzzing.once("repeated " + word + " to " + grader.name(), whole, t -> grade(grader, t));
       }
     }
   }

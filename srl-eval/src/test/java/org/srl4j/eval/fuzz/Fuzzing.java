@@ -42,6 +42,9 @@ public final class Fuzzing implements Runnable {
   /** Allocated by one reading; a length in a file must not be believed before it is checked. */
   private static final long MOST_BYTES = 256L << 20;
 
+  /** Smaller than any thread's that is not asked for: what nests without a bound shows. */
+  private static final long STACK = 512 << 10;
+
   private static final int MOST_KEPT = 5;
   private static final int MOST_SHOWN = 500;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -89,9 +92,13 @@ public final class Fuzzing implements Runnable {
   }
 
   /** Reads one text that was made to hurt, within the same bounds. */
-  static void once(String name, String text, FuzzTarget.TextReading reading) {
+  static void once(String name, String text, FuzzTarget.TextReading reading)
+      throws InterruptedException {
     Fuzzing fuzzing = new Fuzzing(FuzzTarget.text(name, List.of(), List.of(), reading));
-    fuzzing.read(text.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Thread reader = new Thread(null, () -> fuzzing.read(bytes), "fuzz-once", STACK);
+    reader.start();
+    reader.join();
     assertTrue(fuzzing.faults.isEmpty(), () -> name + ": " + fuzzing.faults);
   }
 

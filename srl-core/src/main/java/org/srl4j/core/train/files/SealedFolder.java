@@ -106,6 +106,9 @@ public final class SealedFolder {
     } catch (JacksonException e) {
       return Optional.of(SEAL + " cannot be read: " + e.getOriginalMessage());
     }
+    if (seal == null) {
+      return Optional.of(SEAL + " holds null instead of an object");
+    }
     for (Map.Entry<String, Entry> sealed : seal.entrySet()) {
       Optional<String> fault = fault(folder, sealed.getKey(), sealed.getValue());
       if (fault.isPresent()) {

@@ -37,4 +37,12 @@ class SealedFolderTest {
     String fault = SealedFolder.fault(folder).orElse("");
     assertTrue(fault.contains("which is no file of it"), fault);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "", "[]", "{\"weights\": null}"})
+  void aSealThatHoldsNoEntriesIsAFault(String seal) throws IOException {
+    Path folder = sealed();
+    Files.writeString(folder.resolve(SealedFolder.SEAL), seal);
+    assertTrue(SealedFolder.fault(folder).isPresent());
+  }
 }

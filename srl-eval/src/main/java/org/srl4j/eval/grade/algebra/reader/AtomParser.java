@@ -287,7 +287,10 @@ final class AtomParser {
     if (token.kind() == Kind.WORD) {
       return letter(cursor.take(1));
     }
-    return atom();
+    cursor.enter();
+    Expression atom = atom();
+    cursor.leave();
+    return atom;
   }
 
   /** What stands behind a function without brackets: factors up to the next sign or function. */
