@@ -31,9 +31,9 @@ public interface Reward extends RolloutReward {
     return score(completion.text(), reference);
   }
 
-  /** {@inheritDoc} Its last completion counts. */
+  /** {@inheritDoc} The text of its last completion counts, truncated or not. */
   @Override
   default Score score(RolloutPrompt prompt, Rollout rollout) {
-    return score(rollout.lastCompletion(), prompt.reference());
+    return score(rollout.lastCompletion().text(), prompt.reference());
   }
 }
