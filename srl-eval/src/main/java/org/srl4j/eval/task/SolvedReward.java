@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.reward.AnswerReward;
 import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.core.reward.Score;
 
 /**
- * The verifiable reward of RLVR, as the task itself judges answers: 1 if a rollout solves its
- * problem, else 0. Verdicts: {@code right}, {@code wrong}, {@code unparsable} (no answer).
+ * The verifiable reward of RLVR, as the task itself judges answers: an {@link AnswerReward} that
+ * sees all turns of a rollout, so 1 if they solve the problem, else 0.
  */
 public final class SolvedReward implements RolloutReward {
   private final Task task;
@@ -34,7 +35,7 @@ public final class SolvedReward implements RolloutReward {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if no problem has the prompt's id
+   * @throws IllegalArgumentException if no problem has the prompt's id, or the gold answer is blank
    */
   @Override
   public Score score(RolloutPrompt prompt, Rollout rollout) {
@@ -43,10 +44,11 @@ public final class SolvedReward implements RolloutReward {
       throw new IllegalArgumentException("prompt: there is no problem " + prompt.id());
     }
     List<String> turns = rollout.turns().stream().map(turn -> turn.completion().text()).toList();
-    Optional<String> answer = task.extractAnswer(problem, turns);
-    if (answer.isEmpty()) {
-      return Score.of(0, "unparsable");
-    }
-    return task.isRight(problem, answer.get()) ? Score.of(1, "right") : Score.of(0, "wrong");
+    AnswerReward reward =
+        new AnswerReward(
+            text -> task.extractAnswer(problem, turns),
+            (answer, gold) -> task.isRight(problem, answer),
+            Optional.empty());
+    return reward.score(rollout.lastCompletion().text(), prompt.reference());
   }
 }
