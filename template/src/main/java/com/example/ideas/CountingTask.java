@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
-import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Step;
-import org.srl4j.core.data.StepContext;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.ExpertText;
@@ -55,21 +53,6 @@ public final class CountingTask implements Task {
       steps.add(new Step(k, "" + (last - STEPS + k)));
     }
     return new ExpertTrajectory(problem, steps);
-  }
-
-  @Override
-  public RolloutPrompt stepPrompt(StepContext context) {
-    StringBuilder text = new StringBuilder(context.problem().prompt());
-    context.previousSteps().forEach(step -> text.append(step.text()).append('\n'));
-    return new RolloutPrompt(
-        context.problem().id() + "/" + context.expertStep().number(),
-        text.toString(),
-        context.expertStep().text());
-  }
-
-  @Override
-  public RolloutPrompt problemPrompt(Problem problem) {
-    return new RolloutPrompt(problem.id(), problem.prompt(), problem.answer());
   }
 
   @Override

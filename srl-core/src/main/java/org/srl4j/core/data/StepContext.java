@@ -33,6 +33,19 @@ public record StepContext(
     }
   }
 
+  /**
+   * This context, for steps that have no titles.
+   *
+   * @throws IllegalArgumentException if there is a hint
+   */
+  public StepContext requireNoHint() {
+    if (hint.isPresent()) {
+      throw new IllegalArgumentException(
+          "hint: steps of this task have no titles; switch hints off, got " + hint.get());
+    }
+    return this;
+  }
+
   /** {@code problemId/k}, unique within a data set. */
   public String id() {
     return problem.id() + "/" + expertStep.number();

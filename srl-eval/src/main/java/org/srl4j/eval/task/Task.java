@@ -8,6 +8,7 @@ import java.util.Set;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.Step;
 import org.srl4j.core.data.StepContext;
 
 /**
@@ -42,12 +43,19 @@ public interface Task {
 
   /**
    * The prompt of one SRL instance: the problem, then the expert's actions before step k without
-   * any thinking; the reference is step k.
+   * any thinking, each followed by what the environment answered; the reference is step k.
    *
    * @param context a context of this task's trajectories
-   * @return the prompt with id {@code problemId/k}
+   * @return the prompt with id {@code problemId/k}; the default shows no hint
    */
-  RolloutPrompt stepPrompt(StepContext context);
+  default RolloutPrompt stepPrompt(StepContext context) {
+    StringBuilder text = new StringBuilder(context.problem().prompt());
+    for (Step step : context.previousSteps()) {
+      text.append(step.text()).append('\n');
+      step.observation().ifPresent(answer -> text.append(answer).append('\n'));
+    }
+    return new RolloutPrompt(context.id(), text.toString(), context.expertStep().text());
+  }
 
   /**
    * The prompt of a whole solution; the reference is the gold answer.
@@ -55,7 +63,9 @@ public interface Task {
    * @param problem a problem of this task
    * @return the prompt with the problem's id
    */
-  RolloutPrompt problemPrompt(Problem problem);
+  default RolloutPrompt problemPrompt(Problem problem) {
+    return new RolloutPrompt(problem.id(), problem.prompt(), problem.answer());
+  }
 
   /** One turn that ends after one step: SRL's rollouts. */
   Decoding singleStep();

@@ -11,9 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
-import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Step;
-import org.srl4j.core.data.StepContext;
 import org.srl4j.core.prepare.ProblemSplit;
 import org.srl4j.core.reward.Answers;
 import org.srl4j.core.rollout.TurnProtocol;
@@ -140,18 +138,6 @@ public final class TrajectoryTask implements Task {
   @Override
   public List<ExpertTrajectory> trajectories(Split split) {
     return trajectories.get(split);
-  }
-
-  @Override
-  public RolloutPrompt stepPrompt(StepContext context) {
-    StringBuilder text = new StringBuilder(context.problem().prompt());
-    context.previousSteps().forEach(step -> text.append(step.text()).append('\n'));
-    return new RolloutPrompt(context.id(), text.toString(), context.expertStep().text());
-  }
-
-  @Override
-  public RolloutPrompt problemPrompt(Problem problem) {
-    return new RolloutPrompt(problem.id(), problem.prompt(), problem.answer());
   }
 
   @Override

@@ -129,21 +129,7 @@ public final class RepairTask implements Task {
 
   @Override
   public RolloutPrompt stepPrompt(StepContext context) {
-    if (context.hint().isPresent()) {
-      throw new IllegalArgumentException(
-          "hint: steps of this task have no titles; switch hints off, got " + context.hint().get());
-    }
-    StringBuilder text = new StringBuilder(context.problem().prompt());
-    for (Step step : context.previousSteps()) {
-      text.append(step.text()).append('\n');
-      step.observation().ifPresent(answer -> text.append(answer).append('\n'));
-    }
-    return new RolloutPrompt(context.id(), text.toString(), context.expertStep().text());
-  }
-
-  @Override
-  public RolloutPrompt problemPrompt(Problem problem) {
-    return new RolloutPrompt(problem.id(), problem.prompt(), problem.answer());
+    return Task.super.stepPrompt(context.requireNoHint());
   }
 
   @Override
