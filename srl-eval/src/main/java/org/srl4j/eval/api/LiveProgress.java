@@ -1,11 +1,11 @@
 package org.srl4j.eval.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.core.train.TrainingListener;
+import org.srl4j.eval.compare.CurveRecorder;
 import org.srl4j.eval.page.Figures;
 import org.srl4j.eval.page.HtmlDocument;
 import org.srl4j.eval.report.CurvePoint;
@@ -17,7 +17,7 @@ final class LiveProgress implements TrainingListener {
   private final String name;
   private final long updates;
   private final Optional<Screen> screen = Screen.find();
-  private final List<CurvePoint> points = new ArrayList<>();
+  private final CurveRecorder curve = new CurveRecorder();
   private String handle;
   private long next = System.nanoTime();
 
@@ -30,16 +30,7 @@ final class LiveProgress implements TrainingListener {
   public void afterUpdate(long update, UpdateStats stats) {
     Map<String, Double> values = stats.values();
     boolean validated = values.containsKey("eval_accuracy");
-    if (validated) {
-      points.add(
-          new CurvePoint(
-              update,
-              values.get("compute/weighted_tokens").longValue(),
-              values.get("elapsed_seconds"),
-              values.get("eval_accuracy"),
-              Double.NaN,
-              Map.of()));
-    }
+    curve.afterUpdate(update, stats);
     if (screen.isPresent() && (validated || System.nanoTime() >= next)) {
       show(screen.get(), line(update, values));
       next = System.nanoTime() + PAUSE_NANOS;
@@ -47,6 +38,7 @@ final class LiveProgress implements TrainingListener {
   }
 
   private String line(long update, Map<String, Double> values) {
+    List<CurvePoint> points = curve.points();
     double reward = values.getOrDefault("reward", Double.NaN);
     return name
         + ": update "
@@ -62,8 +54,8 @@ final class LiveProgress implements TrainingListener {
   }
 
   private void show(Screen on, String line) {
-    Curves curve = new Curves(Map.of(name, points));
-    Shown now = new Now(line, curve);
+    Curves shown = new Curves(Map.of(name, curve.points()));
+    Shown now = new Now(line, shown);
     if (handle == null) {
       handle = on.show(now);
     } else {

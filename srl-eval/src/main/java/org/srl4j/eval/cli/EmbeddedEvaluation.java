@@ -2,7 +2,6 @@ package org.srl4j.eval.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.policy.Policy;
@@ -36,11 +35,6 @@ record EmbeddedEvaluation(
    * @param limit the first so many problems; null = all
    */
   record Draws(int samples, double temperature, Integer limit) {}
-
-  /** Whether there is an embedded benchmark of this name. */
-  static boolean knows(String task) {
-    return Arrays.stream(EmbeddedTask.values()).anyMatch(known -> known.toString().equals(task));
-  }
 
   /** Figures by name, in the order to print. */
   ObjectNode figures(Policy policy) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.srl4j.eval.compare.EmbeddedTask;
 import org.srl4j.models.policy.SameDiffPolicy;
@@ -85,14 +86,15 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!EmbeddedEvaluation.knows(taskName)) {
+    Optional<EmbeddedTask> embedded = EmbeddedTask.find(taskName);
+    if (embedded.isEmpty()) {
       BenchmarkEvaluation.Draws draws =
           new BenchmarkEvaluation.Draws(samples, temperature, limit, seed);
       return benchmark.run(taskName, draws, model, json, spec.commandLine());
     }
     EmbeddedEvaluation evaluation =
         new EmbeddedEvaluation(
-            EmbeddedTask.named(taskName),
+            embedded.get(),
             seed,
             decodingName,
             new EmbeddedEvaluation.Draws(samples, temperature == null ? 1 : temperature, limit));

@@ -11,7 +11,7 @@ import org.srl4j.core.train.TrainingListener;
 import org.srl4j.eval.report.CurvePoint;
 
 /** Keeps the validations of a training as a curve, and counts rollouts. */
-final class CurveRecorder implements TrainingListener {
+public final class CurveRecorder implements TrainingListener {
   private static final List<String> EXTRA =
       List.of("entropy", "dynamic_sampling/kept_ratio", "srl/format_error_ratio", "loss");
 
@@ -45,11 +45,13 @@ final class CurveRecorder implements TrainingListener {
             extra));
   }
 
-  List<CurvePoint> points() {
+  /** The validations so far, oldest first. */
+  public List<CurvePoint> points() {
     return List.copyOf(points);
   }
 
-  long rollouts() {
+  /** Rollouts sampled so far. */
+  public long rollouts() {
     return rollouts;
   }
 }

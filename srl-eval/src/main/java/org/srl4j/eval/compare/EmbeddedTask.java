@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The benchmarks that come with the toolkit and fit its own small policy. */
 public enum EmbeddedTask {
@@ -34,13 +35,16 @@ public enum EmbeddedTask {
    * @throws IllegalArgumentException if there is none
    */
   public static EmbeddedTask named(String name) {
-    return Arrays.stream(values())
-        .filter(task -> task.label.equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "--task: must be one of " + List.of(values()) + ", got " + name));
+  }
+
+  /** The benchmark of a name; empty if there is none. */
+  public static Optional<EmbeddedTask> find(String name) {
+    return Arrays.stream(values()).filter(task -> task.label.equals(name)).findFirst();
   }
 
   /** The problems. */
