@@ -1,8 +1,10 @@
 package org.srl4j.eval.api;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.srl4j.eval.page.Figures;
 import org.srl4j.eval.page.Table;
 import org.srl4j.eval.report.DecodingResult;
@@ -11,9 +13,10 @@ import org.srl4j.eval.report.DecodingResult;
  * How a policy did in an exam.
  *
  * @param task name of the task
- * @param result all figures
+ * @param result all figures; execution and choice are NaN where the task cannot tell
+ * @param folder of responses and report; empty if they are not kept
  */
-public record Marks(String task, DecodingResult result) implements Shown {
+public record Marks(String task, DecodingResult result, Optional<Path> folder) implements Shown {
 
   /** Rejects missing parts. */
   public Marks {
@@ -39,11 +42,18 @@ public record Marks(String task, DecodingResult result) implements Shown {
               Figures.percent(result.averageAtK().mean())));
     }
     result.passAtK().forEach((k, value) -> rows.add(List.of("pass@" + k + ", %", percent(value))));
-    rows.add(List.of("execution, %", percent(result.execution())));
-    rows.add(List.of("choice, %", percent(result.choice())));
+    addMeasured(rows, "execution, %", result.execution());
+    addMeasured(rows, "choice, %", result.choice());
     rows.add(List.of("invalid, %", percent(result.invalidShare())));
+    folder.ifPresent(where -> rows.add(List.of("responses and report", where.toString())));
     String title = task + ", " + result.outcomes().size() + " problems";
     return new ShownTable(new Table(title, "", List.of("figure", "value"), rows));
+  }
+
+  private static void addMeasured(List<List<String>> rows, String figure, double share) {
+    if (!Double.isNaN(share)) {
+      rows.add(List.of(figure, percent(share)));
+    }
   }
 
   private static String percent(double share) {

@@ -1,33 +1,62 @@
 package org.srl4j.eval.api;
 
-import org.srl4j.eval.task.SplitSizes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.srl4j.eval.benchmark.BenchmarkLoader;
+import org.srl4j.eval.benchmark.TaskCatalogue;
+import org.srl4j.eval.benchmark.TaskDefinition;
+import org.srl4j.eval.compare.EmbeddedTask;
+import org.srl4j.eval.compare.EvaluationConfig;
 import org.srl4j.eval.task.Task;
-import org.srl4j.eval.task.order.OrderTask;
 
 /** Problems to train on and to be judged by. */
 public final class Tasks {
   /** Name of the embedded benchmark. */
   public static final String ORDER = "order";
 
-  private static final SplitSizes SIZES = new SplitSizes(100, 40, 100);
-
   private Tasks() {}
 
   /**
-   * An exam of the test problems of a task.
+   * An exam of test problems.
    *
-   * @param name {@value #ORDER}: the embedded benchmark with seed 0
-   * @throws IllegalArgumentException if there is no such task
+   * @param name {@value #ORDER} or {@code swe-mini}: an embedded benchmark with seed 0; or a
+   *     benchmark that {@code srl data} lists, or the {@code .yaml} file of your own, whose
+   *     responses and reports come into the folder {@code out}
+   * @throws IllegalArgumentException if there is no such task, or its data file is not there; the
+   *     message says how to get it
+   * @throws IOException if its file cannot be read
    */
-  public static Exam load(String name) {
-    if (!name.equals(ORDER)) {
-      throw new IllegalArgumentException("task: must be " + ORDER + ", got " + name);
-    }
-    return Exam.of(order(0));
+  public static Exam load(String name) throws IOException {
+    Optional<EmbeddedTask> embedded = EmbeddedTask.find(name);
+    return embedded.isPresent()
+        ? Exam.of(embedded(embedded.get(), 0))
+        : benchmark(name, ofToolkit("data", "benchmarks"), ofToolkit("out"));
+  }
+
+  /**
+   * An exam of a benchmark with folders of your own.
+   *
+   * @param name a benchmark's, or your own {@code .yaml} file
+   * @param data where its data file lies, in it or one folder below
+   * @param output where responses and reports come to
+   */
+  public static Exam benchmark(String name, Path data, Path output) throws IOException {
+    TaskDefinition definition = TaskCatalogue.find(name);
+    Path file = TaskCatalogue.requireDataFile(definition, data);
+    return BenchmarkExam.of(BenchmarkLoader.load(definition, file), output);
+  }
+
+  private static Path ofToolkit(String first, String... more) {
+    return Path.of(System.getProperty("srl4j.root", ".")).resolve(Path.of(first, more));
   }
 
   /** The embedded benchmark: 100 training, 40 validation and 100 test problems of a seed. */
   public static Task order(long seed) {
-    return new OrderTask(seed, seed, SIZES);
+    return embedded(EmbeddedTask.ORDER, seed);
+  }
+
+  private static Task embedded(EmbeddedTask task, long seed) {
+    return task.setup(EvaluationConfig.defaults()).task(seed);
   }
 }

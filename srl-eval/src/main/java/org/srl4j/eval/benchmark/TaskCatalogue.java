@@ -112,4 +112,25 @@ public final class TaskCatalogue {
           .findFirst();
     }
   }
+
+  /**
+   * A task's data file, which must be there.
+   *
+   * @param definition shipped or a user's
+   * @param folder as for {@link #dataFile}
+   * @throws IllegalArgumentException if it is not; the message says how to get it
+   */
+  public static Path requireDataFile(TaskDefinition definition, Path folder) throws IOException {
+    return dataFile(definition, folder)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "data: no file "
+                        + definition.data().file()
+                        + " in "
+                        + folder
+                        + " or one folder below; srl data "
+                        + definition.name()
+                        + " says where to get it; or name another folder or the file itself"));
+  }
 }

@@ -77,7 +77,7 @@ final class DataCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      defaultValue = DataFolder.DEFAULT,
+      defaultValue = BenchmarkOptions.DATA_FOLDER,
       description = "Where data files are, in it or one folder below (default: ${DEFAULT-VALUE}).")
   private Path folder;
 

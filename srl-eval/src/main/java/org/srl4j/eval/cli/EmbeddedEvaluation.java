@@ -2,9 +2,11 @@ package org.srl4j.eval.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.policy.Policy;
+import org.srl4j.eval.compare.Audit;
 import org.srl4j.eval.compare.EmbeddedTask;
 import org.srl4j.eval.compare.EvaluationConfig;
 import org.srl4j.eval.harness.TaskEvaluation;
@@ -36,14 +38,22 @@ record EmbeddedEvaluation(
    */
   record Draws(int samples, double temperature, Integer limit) {}
 
-  /** Figures by name, in the order to print. */
-  ObjectNode figures(Policy policy) {
+  /**
+   * Figures by name, in the order to print.
+   *
+   * @param folder for files of tests that are run
+   */
+  ObjectNode figures(Policy policy, Path folder) {
     Task task = benchmark.setup(EvaluationConfig.defaults()).task(seed);
     Decoding decoding = decoding(task);
     List<Problem> problems = problems(task);
     TaskEvaluator evaluator = new TaskEvaluator(task, draws.samples, draws.temperature, seed, 0);
     TaskEvaluation evaluation = evaluator.evaluate(policy, problems, decoding);
-    return figures(evaluation.toResult(), decoding, problems.size());
+    ObjectNode row = figures(evaluation.toResult(), decoding, problems.size());
+    new Audit(task, folder)
+        .solved(problems, evaluation)
+        .ifPresent(count -> row.put("resolved_by_tests", count));
+    return row;
   }
 
   private Decoding decoding(Task task) {

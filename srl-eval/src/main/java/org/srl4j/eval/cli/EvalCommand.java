@@ -88,9 +88,9 @@ final class EvalCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<EmbeddedTask> embedded = EmbeddedTask.find(taskName);
     if (embedded.isEmpty()) {
-      BenchmarkEvaluation.Draws draws =
-          new BenchmarkEvaluation.Draws(samples, temperature, limit, seed);
-      return benchmark.run(taskName, draws, model, json, spec.commandLine());
+      BenchmarkOptions.Common common =
+          new BenchmarkOptions.Common(samples, temperature, limit, seed);
+      return benchmark.run(taskName, common, model, json, spec.commandLine());
     }
     EmbeddedEvaluation evaluation =
         new EmbeddedEvaluation(
@@ -99,7 +99,7 @@ final class EvalCommand implements Callable<Integer> {
             decodingName,
             new EmbeddedEvaluation.Draws(samples, temperature == null ? 1 : temperature, limit));
     try (SameDiffPolicy policy = new SameDiffPolicy(model.load())) {
-      print(evaluation.figures(policy));
+      print(evaluation.figures(policy, benchmark.output(taskName, model)));
     }
     return 0;
   }

@@ -17,6 +17,7 @@ import org.srl4j.eval.result.EvaluationReport;
 import org.srl4j.eval.result.GradedSample;
 import org.srl4j.eval.result.Regrading;
 import org.srl4j.eval.sample.SampleFolder;
+import org.srl4j.eval.solve.Graders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

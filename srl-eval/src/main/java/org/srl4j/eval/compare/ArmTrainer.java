@@ -119,8 +119,7 @@ final class ArmTrainer {
 
   private TrainingResult run(Trainer trainer, RunFolder folder, PolicyModel start) {
     Optional<Path> from = options.resume() ? newestIntact(folder) : Optional.empty();
-    RunSession session =
-        RunSession.begin(folder, from, Fingerprint.ofWeights(start.parameterValues()));
+    RunSession session = RunSession.begin(folder, from, start.checksum());
     try {
       TrainingResult result = from.isPresent() ? trainer.resume(from.get()) : trainer.train();
       session.ended(result);

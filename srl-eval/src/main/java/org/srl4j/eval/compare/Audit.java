@@ -5,46 +5,37 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.srl4j.core.data.Problem;
 import org.srl4j.eval.harness.TaskEvaluation;
-import org.srl4j.eval.task.Decoding;
-import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
 
 /**
- * Greedy rollouts of the test judged once more in the task's slow way, where it has one.
+ * Greedy rollouts judged once more in the task's slow way, where it has one.
  *
- * @param context of the seed; files go into its folder's {@code audit}
- * @param log told what came out
+ * @param task judges
+ * @param folder where its files go
  */
-record Audit(ArmContext context, Consumer<String> log) {
+public record Audit(Task task, Path folder) {
 
   /**
-   * Judges an arm's rollouts.
+   * Judges rollouts.
    *
-   * @param evaluation of all test problems
+   * @param problems all that were asked
+   * @param evaluation of them
+   * @return how many are solved; empty if the task has no other way of judging
    * @throws IllegalStateException if a verdict differs: then no figure can be trusted
    */
-  void require(Arm arm, Decoding decoding, TaskEvaluation evaluation) {
-    Path folder = context.folder().resolve("audit").resolve(arm.name() + "-" + decoding.name());
+  public Optional<Integer> solved(List<Problem> problems, TaskEvaluation evaluation) {
     try {
-      List<Problem> problems = context.task().problems(Split.TEST);
-      Optional<List<Boolean>> solved =
-          context.task().audit(folder, problems, evaluation.greedyTurns());
-      if (solved.isPresent()) {
-        compare(evaluation, solved.get(), folder);
-        long count = solved.get().stream().filter(s -> s).count();
-        log.accept(
-            String.format(
-                "seed %d, %s, %s: %d of %d resolved, tests run",
-                context.seed(), arm.label(), decoding.name(), count, problems.size()));
-      }
+      Optional<List<Boolean>> solved = task.audit(folder, problems, evaluation.greedyTurns());
+      solved.ifPresent(verdicts -> compare(evaluation, verdicts));
+      return solved.map(verdicts -> (int) verdicts.stream().filter(s -> s).count());
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
     }
   }
 
-  private static void compare(TaskEvaluation evaluation, List<Boolean> solved, Path folder) {
+  private void compare(TaskEvaluation evaluation, List<Boolean> solved) {
     for (int i = 0; i < solved.size(); i++) {
       boolean known = evaluation.outcomes().get(i).solvedGreedily();
       if (solved.get(i) != known) {

@@ -31,21 +31,6 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Of parameters, bit by bit. */
-  static String ofWeights(float[] parameters) {
-    MessageDigest digest = Disk.sha256();
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * 1024);
-    for (float parameter : parameters) {
-      bytes.putFloat(parameter);
-      if (!bytes.hasRemaining()) {
-        digest.update(bytes.flip());
-        bytes.clear();
-      }
-    }
-    digest.update(bytes.flip());
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
   private static void add(MessageDigest digest, Problem problem) {
     add(digest, problem.id());
     add(digest, problem.prompt());

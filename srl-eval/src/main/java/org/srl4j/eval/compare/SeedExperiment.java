@@ -1,5 +1,6 @@
 package org.srl4j.eval.compare;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.srl4j.core.data.Problem;
 import org.srl4j.eval.harness.StepSimilarity;
 import org.srl4j.eval.harness.TaskEvaluation;
 import org.srl4j.eval.report.DecodingResult;
@@ -126,7 +128,7 @@ final class SeedExperiment {
   }
 
   private Outcome test(Chosen c) {
-    Audit audit = new Audit(context, log);
+    List<Problem> problems = context.task().problems(Split.TEST);
     long start = System.nanoTime();
     Map<String, DecodingResult> decodings = new LinkedHashMap<>();
     List<SampleCompletion> samples = new ArrayList<>();
@@ -135,9 +137,8 @@ final class SeedExperiment {
     OptionalDouble similarity;
     try (SameDiffPolicy policy = new SameDiffPolicy(withParameters(c.run().parameters()))) {
       for (Decoding decoding : List.of(context.task().stepLoop(), context.task().onePass())) {
-        TaskEvaluation evaluation =
-            context.tester().evaluate(policy, context.task().problems(Split.TEST), decoding);
-        audit.require(c.arm(), decoding, evaluation);
+        TaskEvaluation evaluation = context.tester().evaluate(policy, problems, decoding);
+        audit(c.arm(), decoding, problems, evaluation);
         decodings.put(decoding.name(), evaluation.toResult());
         samples.addAll(evaluation.samples());
         rollouts += evaluation.rollouts();
@@ -148,6 +149,19 @@ final class SeedExperiment {
     PhaseTiming testing =
         new PhaseTiming(phase(c.arm(), "test"), seconds(start), 0, tokens, 0, rollouts);
     return new Outcome(c.arm(), result(c, decodings, samples), phases(c, testing), similarity);
+  }
+
+  private void audit(
+      Arm arm, Decoding decoding, List<Problem> problems, TaskEvaluation evaluation) {
+    Path folder = context.folder().resolve("audit").resolve(arm.name() + "-" + decoding.name());
+    new Audit(context.task(), folder)
+        .solved(problems, evaluation)
+        .ifPresent(
+            count ->
+                log.accept(
+                    String.format(
+                        "seed %d, %s, %s: %d of %d resolved, tests run",
+                        context.seed(), arm.label(), decoding.name(), count, problems.size())));
   }
 
   /** On held-out problems, where the task itself cannot judge steps. */

@@ -1,14 +1,8 @@
 package org.srl4j.eval.harness;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.srl4j.eval.metric.AverageAtK;
-import org.srl4j.eval.metric.PassAtK;
 import org.srl4j.eval.metric.ProblemOutcome;
-import org.srl4j.eval.metric.Verdict;
-import org.srl4j.eval.metric.Wilson;
 import org.srl4j.eval.report.DecodingResult;
 import org.srl4j.eval.report.SampleCompletion;
 import org.srl4j.eval.task.Diagnostics;
@@ -61,26 +55,6 @@ public record TaskEvaluation(
 
   /** The figures of a report: intervals, avg@k and pass@k for k = 1, 2, 4, .. up to the samples. */
   public DecodingResult toResult() {
-    int n = outcomes.size();
-    int k = outcomes.get(0).samples();
-    Map<Integer, Double> pass = new LinkedHashMap<>();
-    for (int i = 1; i <= k; i *= 2) {
-      pass.put(i, PassAtK.mean(outcomes, i));
-    }
-    return new DecodingResult(
-        greedyAccuracy(),
-        Wilson.interval(solved(), n),
-        k == 0 ? null : AverageAtK.of(outcomes),
-        pass,
-        share(o -> o.greedyVerdict() == Verdict.INVALID),
-        share(ProblemOutcome::greedyTruncated),
-        outcomes.stream().mapToInt(ProblemOutcome::greedyTokens).average().orElse(Double.NaN),
-        diagnostics.execution(),
-        diagnostics.choice(),
-        outcomes);
-  }
-
-  private double share(java.util.function.Predicate<ProblemOutcome> test) {
-    return (double) outcomes.stream().filter(test).count() / outcomes.size();
+    return DecodingResult.of(outcomes, diagnostics.execution(), diagnostics.choice());
   }
 }

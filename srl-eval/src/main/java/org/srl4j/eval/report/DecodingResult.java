@@ -1,6 +1,5 @@
 package org.srl4j.eval.report;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,28 +51,25 @@ public record DecodingResult(
   }
 
   /**
-   * Computes every figure from outcomes.
+   * Computes every figure from outcomes; pass@k for k = 1, 2, 4, .. up to the samples.
    *
    * @param outcomes at least one problem; all sampled equally often, or none sampled
    * @param execution share of greedy steps computed right, or NaN
    * @param choice share of greedy steps with the expert's operations, or NaN
-   * @param ks the k of pass@k, each at most the number of samples; ignored when nothing was sampled
-   * @return the result
-   * @throws IllegalArgumentException if a problem has fewer samples than a k asks for
+   * @throws IllegalArgumentException if a problem has fewer samples than the first
    */
-  public static DecodingResult of(
-      List<ProblemOutcome> outcomes, double execution, double choice, int... ks) {
+  public static DecodingResult of(List<ProblemOutcome> outcomes, double execution, double choice) {
     int solved = count(outcomes, ProblemOutcome::solvedGreedily);
     double problems = outcomes.size();
-    boolean sampled = outcomes.stream().anyMatch(outcome -> outcome.samples() > 0);
+    int samples = outcomes.get(0).samples();
     Map<Integer, Double> passAtK = new TreeMap<>();
-    if (sampled) {
-      Arrays.stream(ks).forEach(k -> passAtK.put(k, PassAtK.mean(outcomes, k)));
+    for (int k = 1; k <= samples; k *= 2) {
+      passAtK.put(k, PassAtK.mean(outcomes, k));
     }
     return new DecodingResult(
         solved / problems,
         Wilson.interval(solved, outcomes.size()),
-        sampled ? AverageAtK.of(outcomes) : null,
+        samples > 0 ? AverageAtK.of(outcomes) : null,
         passAtK,
         count(outcomes, outcome -> outcome.greedyVerdict() == Verdict.INVALID) / problems,
         count(outcomes, ProblemOutcome::greedyTruncated) / problems,

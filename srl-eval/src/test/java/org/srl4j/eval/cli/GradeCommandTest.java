@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.srl4j.eval.solve.Graders;
 
 class GradeCommandTest {
   private static final String FIRST = "{\"id\":\"a\",\"gold\":\"1/2\",\"pred\":\"0.5\"}\n";

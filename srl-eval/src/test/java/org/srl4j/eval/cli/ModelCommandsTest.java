@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.eval.task.order.OrderVocabulary;
+import org.srl4j.eval.task.repair.RepairVocabulary;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.tokenizer.WordTokenizer;
@@ -105,6 +106,34 @@ class ModelCommandsTest {
     // Wilson, 0 of 2: z^2 / (2 + z^2) with z^2 = 3.8415 gives 0.6576
     assertEquals(0.6576, row.get("greedy_wilson_95").get(1).asDouble(), 1e-4);
     assertTrue(row.has("avg_at_2") && row.has("pass_at_2"), ran.out());
+  }
+
+  @Test
+  void evalOfSweMiniRunsTheTestsOfWhatWasSubmitted(@TempDir Path folder) throws IOException {
+    WordTokenizer tokenizer = new WordTokenizer(RepairVocabulary.tokens());
+    DecoderConfig sizes =
+        new DecoderConfig(
+            tokenizer.vocabularySize(), 8, 16, 1, 2, 2, 4, 100, 1e-5, false, false, 384);
+    Path repairing = Files.createDirectory(folder.resolve("model"));
+    PolicyModel.initialised(sizes, tokenizer, 1, 1).save(repairing);
+    Path out = folder.resolve("out");
+    String[] arguments = {
+      "eval",
+      "--model",
+      "" + repairing,
+      "--task",
+      "swe-mini",
+      "--limit",
+      "2",
+      "--json",
+      "--output",
+      "" + out
+    };
+    Ran ran = Ran.command(arguments);
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertEquals(0, new ObjectMapper().readTree(ran.out()).get("resolved_by_tests").asInt(-1));
+    assertEquals(2, Files.readAllLines(out.resolve("predictions.jsonl")).size());
+    assertTrue(Files.readString(out.resolve("report.json")).contains("resolved"));
   }
 
   @Test

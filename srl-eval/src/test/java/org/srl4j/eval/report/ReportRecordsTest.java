@@ -27,7 +27,7 @@ class ReportRecordsTest {
             new ProblemOutcome("b", Verdict.SOLVED, true, 30, 4, 0, 1, 2),
             new ProblemOutcome("c", Verdict.INVALID, true, 50, 4, 4, 0, 0),
             new ProblemOutcome("d", Verdict.UNSOLVED, false, 70, 4, 0, 0, 0));
-    DecodingResult result = DecodingResult.of(outcomes, 0.9, Double.NaN, 1, 2);
+    DecodingResult result = DecodingResult.of(outcomes, 0.9, Double.NaN);
     assertEquals(0.5, result.greedyAccuracy());
     assertEquals(Wilson.interval(2, 4), result.greedyInterval());
     assertEquals(6.0 / 16, result.averageAtK().mean(), 1e-12);
@@ -41,15 +41,18 @@ class ReportRecordsTest {
   @Test
   void greedyOnlyHasNoSampledFigures() {
     DecodingResult result =
-        DecodingResult.of(List.of(ProblemOutcome.of("a", Verdict.SOLVED, 0, 0)), 1, 1, 8);
+        DecodingResult.of(List.of(ProblemOutcome.of("a", Verdict.SOLVED, 0, 0)), 1, 1);
     assertNull(result.averageAtK());
     assertTrue(result.passAtK().isEmpty());
   }
 
   @Test
-  void passAtMoreThanTheSamplesIsRefused() {
-    List<ProblemOutcome> outcomes = List.of(ProblemOutcome.of("a", Verdict.SOLVED, 4, 0));
-    assertThrows(IllegalArgumentException.class, () -> DecodingResult.of(outcomes, 1, 1, 8));
+  void aProblemWithFewerSamplesThanTheFirstIsRefused() {
+    List<ProblemOutcome> outcomes =
+        List.of(
+            ProblemOutcome.of("a", Verdict.SOLVED, 4, 0),
+            ProblemOutcome.of("b", Verdict.SOLVED, 2, 0));
+    assertThrows(IllegalArgumentException.class, () -> DecodingResult.of(outcomes, 1, 1));
   }
 
   @Test

@@ -99,7 +99,7 @@ final class Reports {
       int right = i % 2 == 0 ? correct : correct / 2;
       outcomes.add(new ProblemOutcome("p" + i, verdict, false, 40 + i, 8, right, 0, 0));
     }
-    return DecodingResult.of(outcomes, 0.5, Double.NaN, 1, 8);
+    return DecodingResult.of(outcomes, 0.5, Double.NaN);
   }
 
   private static RunResult untrained(DecodingResult result) {

@@ -3,6 +3,7 @@ package org.srl4j.models.policy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.srl4j.models.huggingface.TokenIdText;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
+import org.srl4j.models.io.Checksums;
 import org.srl4j.models.io.ElementType;
 import org.srl4j.models.lora.AdapterFolder;
 import org.srl4j.models.lora.LoraConfig;
@@ -344,6 +346,18 @@ public final class PolicyModel {
   /** A copy of all trained parameters, in the order that {@link #setParameters} takes. */
   public float[] parameterValues() {
     return parameters.values().clone();
+  }
+
+  /**
+   * SHA-256 over all weights bit by bit, a frozen base's before those of its adapter.
+   *
+   * @return 64 hexadecimal digits, the same for the same weights
+   */
+  public String checksum() {
+    List<float[]> weights = new ArrayList<>();
+    parameters.frozen().ifPresent(base -> weights.add(base.values()));
+    weights.add(parameters.values());
+    return Checksums.sha256(weights);
   }
 
   KernelSet kernels() {

@@ -20,12 +20,13 @@ import org.srl4j.eval.task.TextSegment;
  */
 record RepairDocuments(long seed) implements DocumentSource {
   /** Relative frequency of 1, 2, ... broken routines. */
-  private static final int[] WEIGHTS = {6, 3, 2, 1, 1, 2};
+  private static final int[] WEIGHTS = {5, 2, 1, 1, 1, 4};
 
-  /** With more broken routines a document without bare turns would leave the context. */
-  private static final int MOST_SPELLED_OUT = 4;
+  /** Edits with their thinking in a row; with more a document would leave the context. */
+  private static final int MOST_EDITS = 4;
 
-  private static final double BARE_SHARE = 0.3;
+  /** Of attempts that begin somewhere behind turns without thinking, as a step loop's do. */
+  private static final double BARE_SHARE = 0.5;
 
   @Override
   public Demonstration document(long index) {
@@ -42,12 +43,12 @@ record RepairDocuments(long seed) implements DocumentSource {
         oracle
             ? RepairScript.oracle(problem, routine -> random.nextInt(routine.lines().size()))
             : RepairScript.endToEnd(problem, routine -> random.nextInt(routine.lines().size()));
-    boolean prefix = broken > MOST_SPELLED_OUT || random.nextDouble() < BARE_SHARE;
-    int bare = prefix ? 1 + random.nextInt(turns.size() - 1) : 0;
+    int bare = random.nextDouble() < BARE_SHARE ? 1 + random.nextInt(turns.size() - 1) : 0;
+    int end = Math.min(turns.size(), bare + (oracle ? MOST_EDITS : 2 * MOST_EDITS));
     List<TextSegment> segments = new ArrayList<>();
-    String files = oracle ? RepairScript.oracleFiles(problem) : "";
-    segments.add(new TextSegment(problem.prompt() + files, false));
-    for (int i = 0; i < turns.size(); i++) {
+    String file = oracle ? problem.fileToEdit(0) : "";
+    segments.add(new TextSegment(problem.prompt() + file, false));
+    for (int i = 0; i < end; i++) {
       RepairScript.Turn turn = turns.get(i);
       boolean hidden = i < bare;
       segments.add(new TextSegment(hidden ? turn.bareText() : turn.thinkingText(), !hidden));

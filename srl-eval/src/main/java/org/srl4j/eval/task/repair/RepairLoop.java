@@ -10,7 +10,8 @@ import org.srl4j.eval.task.Environment;
  * The project as the policy meets it in a step loop.
  *
  * @param problems by the text of their issue
- * @param filesGiven whether the files to change stand after the issue (oracle) or have to be opened
+ * @param filesGiven whether each file to change is shown before its edit (oracle) or has to be
+ *     opened
  */
 record RepairLoop(Map<String, RepairProblem.Drawn> problems, boolean filesGiven)
     implements Environment {
@@ -23,17 +24,26 @@ record RepairLoop(Map<String, RepairProblem.Drawn> problems, boolean filesGiven)
 
   @Override
   public String opening(String firstPrompt) {
-    return filesGiven ? RepairScript.oracleFiles(problem(firstPrompt)) : "";
+    return given(problem(firstPrompt), 0);
   }
 
   @Override
   public List<String> observations(String firstPrompt, List<String> actions) {
-    RepairWorkspace workspace = new RepairWorkspace(problem(firstPrompt));
+    RepairProblem problem = problem(firstPrompt);
+    RepairWorkspace workspace = new RepairWorkspace(problem);
     List<String> answers = new ArrayList<>();
-    for (String action : actions) {
-      answers.add(RepairAction.parse(action).map(workspace::apply).orElse(""));
+    int edits = 0;
+    for (String text : actions) {
+      Optional<RepairAction> action = RepairAction.parse(text);
+      String answer = action.map(workspace::apply).orElse("");
+      boolean edit = action.isPresent() && action.get().verb() == RepairAction.Verb.EDIT;
+      answers.add(edit ? answer + given(problem, ++edits) : answer);
     }
     return answers;
+  }
+
+  private String given(RepairProblem problem, int edit) {
+    return filesGiven ? problem.fileToEdit(edit) : "";
   }
 
   private RepairProblem problem(String issue) {

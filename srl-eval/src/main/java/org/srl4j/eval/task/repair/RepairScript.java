@@ -46,24 +46,17 @@ final class RepairScript {
     return turns;
   }
 
-  /** An attempt that is given the files: edits and submit. */
+  /** An attempt that is given the files, each before it is edited: edits and submit. */
   static List<Turn> oracle(RepairProblem problem, ToIntFunction<Routine> choice) {
     RepairWorkspace workspace = new RepairWorkspace(problem);
     List<Turn> turns = new ArrayList<>();
     for (Check check : problem.checks()) {
-      turns.add(edit(problem, check, workspace, choice));
+      Turn edit = edit(problem, check, workspace, choice);
+      String next = problem.fileToEdit(turns.size() + 1);
+      turns.add(new Turn(edit.think(), edit.action(), edit.observation() + next));
     }
     turns.add(turn(workspace, "all", RepairAction.submit()));
     return turns;
-  }
-
-  /** The files that an oracle shows: those that the repair changes, in the order. */
-  static String oracleFiles(RepairProblem problem) {
-    StringBuilder files = new StringBuilder();
-    for (Check check : problem.checks()) {
-      files.append(problem.routine(check.routine()).text()).append('\n');
-    }
-    return files.toString();
   }
 
   private static Turn turn(RepairWorkspace workspace, String think, RepairAction action) {
@@ -85,8 +78,9 @@ final class RepairScript {
 
   /**
    * Forward from the input to the chosen line, then backward from the expected digit to it, and
-   * last the constant that leads from one to the other: {@code total 4 -> 9 : tip : 4 fee 3 > 7 tax
-   * 5 > 1 : 9 vat 7 > 5 tip 1 > 8}. Each digit after {@code >} is the mix of the two before it.
+   * last the constant that leads from one to the other: {@code total 4 -> 9 : tip : 4 fee 3 > 8 tax
+   * 5 > 2 tip : 9 vat 7 > 8 tip 2 > 5}. Each digit after {@code >} is the mix of the two before it;
+   * where forward ends, the chosen name stands as where it was chosen: before a colon.
    */
   private static String trace(Routine routine, int place, Check check) {
     StringBuilder text = new StringBuilder(check.text());
@@ -98,7 +92,7 @@ final class RepairScript {
       text.append(' ').append(line.rule()).append(' ').append(line.value());
       text.append(" > ").append(before);
     }
-    text.append(" : ").append(check.expected());
+    text.append(' ').append(chosen).append(" : ").append(check.expected());
     int after = check.expected();
     for (int i = routine.lines().size() - 1; i > place; i--) {
       Line line = routine.lines().get(i);

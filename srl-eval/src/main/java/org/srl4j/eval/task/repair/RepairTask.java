@@ -36,16 +36,16 @@ import org.srl4j.eval.task.Task;
  * classes; in each class four constants could be changed so that its example passes, and the hidden
  * tests, which try every input, accept only the constant that the project's convention names.
  *
- * <p>End to end the policy opens files, edits, tests and submits; as oracle it is shown the files.
- * Past thinking is removed in both; unlike for real checkpoints all observations stay in the
- * prompt, which is short.
+ * <p>End to end the policy opens files, edits, tests and submits; as oracle it is shown each file
+ * before its edit. Past thinking is removed in both; unlike for real checkpoints all observations
+ * stay in the prompt, which is short.
  */
 public final class RepairTask implements Task {
   /** Raised whenever a text or problem of the same seeds changes. */
-  public static final String VERSION = "swe-mini-small-1";
+  public static final String VERSION = "swe-mini-small-2";
 
-  /** Context length in tokens that every rollout and document fits into; the longest has 351. */
-  public static final int CONTEXT_LENGTH = 352;
+  /** Context length in tokens: demonstrations with thinking are longest, 361 and about as many. */
+  public static final int CONTEXT_LENGTH = 384;
 
   private static final int STEP_TOKENS = 40;
   private static final int MAX_TURNS = 2 * RepairProblem.MOST_BROKEN + 4;

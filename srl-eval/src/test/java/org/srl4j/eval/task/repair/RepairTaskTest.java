@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Step;
@@ -91,7 +93,7 @@ class RepairTaskTest {
   }
 
   @Test
-  void filesAreShownOnceOpenedOrGivenToTheOracle() {
+  void filesAreShownOnceOpenedOrToTheOracleBeforeEachEdit() {
     Step open = TASK.trajectories(Split.TEST).get(0).steps().get(0);
     String shown = open.observation().orElseThrow() + "\n";
     TurnProtocol loop = TASK.stepLoop().protocol();
@@ -101,8 +103,12 @@ class RepairTaskTest {
         Optional.of(issue + open.text() + "\n" + shown),
         loop.nextPrompt(issue, List.of(open.text() + "\n")));
     String given = TASK.onePass().protocol().nextPrompt(issue, List.of()).orElseThrow();
-    assertTrue(given.startsWith(issue + shown));
-    assertEquals(7, given.lines().count()); // the issue and six files
+    assertEquals(issue + shown, given);
+    Step edit = TASK.trajectories(Split.TEST).get(0).steps().get(1);
+    Step next = TASK.trajectories(Split.TEST).get(0).steps().get(2);
+    assertEquals(
+        Optional.of(given + edit.text() + "\n" + next.observation().orElseThrow() + "\n"),
+        TASK.onePass().protocol().nextPrompt(issue, List.of(edit.text() + "\n")));
   }
 
   @Test
@@ -142,6 +148,16 @@ class RepairTaskTest {
       Demonstration document = documents.document(i);
       assertTrue(tokenizer.encode(document.text()).length < RepairTask.CONTEXT_LENGTH);
       assertFalse(document.text().contains("fail"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void demonstrationsFitTheContext(ExpertText text) {
+    WordTokenizer tokenizer = new WordTokenizer(RepairVocabulary.tokens());
+    for (ExpertTrajectory trajectory : TASK.trajectories(Split.TRAIN)) {
+      String all = TASK.demonstration(trajectory, text).text();
+      assertTrue(tokenizer.encode(all).length < RepairTask.CONTEXT_LENGTH);
     }
   }
 

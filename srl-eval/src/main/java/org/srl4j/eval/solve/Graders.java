@@ -1,4 +1,4 @@
-package org.srl4j.eval.cli;
+package org.srl4j.eval.solve;
 
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,10 @@ import org.srl4j.eval.grade.qwen.QwenGrader;
 import org.srl4j.eval.grade.qwen.QwenOptions;
 import org.srl4j.eval.grade.strict.StrictGrader;
 
-/** The graders by their names on the command line; docs/graders.md says where they differ. */
-final class Graders {
+/** The graders by their names; docs/graders.md says where they differ. */
+public final class Graders {
   /** The data set whose rules qwen follows unless another is named. */
-  static final String DEFAULT_DATA_NAME = QwenOptions.defaults().dataName();
+  public static final String DEFAULT_DATA_NAME = QwenOptions.defaults().dataName();
 
   /** Each makes a grader for a data set's name, which only qwen looks at. */
   private static final Map<String, Function<String, Grader>> BY_NAME =
@@ -33,7 +33,7 @@ final class Graders {
   private Graders() {}
 
   /** All names, sorted. */
-  static List<String> names() {
+  public static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
   }
 
@@ -42,11 +42,11 @@ final class Graders {
    *
    * @throws IllegalArgumentException if there is none of that name, or the data set's is blank
    */
-  static Grader named(String name, String dataName) {
+  public static Grader named(String name, String dataName) {
     Function<String, Grader> maker = BY_NAME.get(name);
     if (maker == null) {
       throw new IllegalArgumentException(
-          "--grader: must be one of " + String.join(", ", names()) + ", got " + name);
+          "grader: must be one of " + String.join(", ", names()) + ", got " + name);
     }
     return maker.apply(dataName);
   }

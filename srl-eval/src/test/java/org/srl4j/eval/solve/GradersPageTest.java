@@ -1,4 +1,4 @@
-package org.srl4j.eval.cli;
+package org.srl4j.eval.solve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

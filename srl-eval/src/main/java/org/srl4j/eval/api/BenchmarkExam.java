@@ -1,0 +1,113 @@
+package org.srl4j.eval.api;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.srl4j.eval.benchmark.Benchmark;
+import org.srl4j.eval.benchmark.Checksums;
+import org.srl4j.eval.benchmark.TaskDefinition;
+import org.srl4j.eval.grade.Grader;
+import org.srl4j.eval.report.DecodingResult;
+import org.srl4j.eval.result.EvaluationFiles;
+import org.srl4j.eval.result.EvaluationReport;
+import org.srl4j.eval.sample.PromptForm;
+import org.srl4j.eval.sample.SampleFolder;
+import org.srl4j.eval.solve.BenchmarkRun;
+import org.srl4j.eval.solve.Draws;
+import org.srl4j.eval.solve.Graders;
+import org.srl4j.eval.solve.PromptForms;
+import org.srl4j.eval.solve.SolvingModel;
+import org.srl4j.models.policy.PolicyModel;
+import org.srl4j.models.policy.SameDiffPolicy;
+
+/**
+ * A benchmark, asked as {@code srl eval} asks it. Responses are kept as they come, in a folder
+ * whose name is a checksum of all that decides them: what was asked once is not asked again.
+ *
+ * @param benchmark the problems that are asked
+ * @param grader says what is right
+ * @param draws how often
+ * @param output folder of the folders
+ */
+record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path output) implements Exam {
+  private static final int BATCH = 32;
+  private static final int NAME_DIGITS = 12;
+
+  /** The whole benchmark, greedily alone. */
+  static BenchmarkExam of(Benchmark benchmark, Path output) {
+    TaskDefinition task = benchmark.definition();
+    Grader grader = Graders.named(task.grader(), task.gradingRules());
+    Draws draws = Draws.of(task.sampling(), 0, 0);
+    return new BenchmarkExam(benchmark.requireGradable(grader), grader, draws, output);
+  }
+
+  @Override
+  public Exam first(int number) {
+    return new BenchmarkExam(benchmark.first(number), grader, draws, output);
+  }
+
+  @Override
+  public Exam sampled(int perProblem) {
+    Draws more =
+        new Draws(true, perProblem, draws.temperature(), draws.maxNewTokens(), draws.seed());
+    return new BenchmarkExam(benchmark, grader, more, output);
+  }
+
+  @Override
+  public Marks evaluate(PolicyModel policy) {
+    return OneAtATime.call(stop -> marks(policy, stop));
+  }
+
+  private Marks marks(PolicyModel policy, BooleanSupplier stop) throws IOException {
+    String checksum = policy.checksum();
+    Path folder = Files.createDirectories(folder(checksum));
+    SolvingModel model =
+        new SolvingModel(
+            checksum.substring(0, NAME_DIGITS),
+            checksum,
+            form(policy, Files.createDirectories(folder.resolve("tokenizer"))),
+            () -> new SameDiffPolicy(policy.copy(1)));
+    BenchmarkRun run = new BenchmarkRun(benchmark, grader, model, draws);
+    SampleFolder samples = SampleFolder.resume(folder, run.settings());
+    AnsweringProgress progress = new AnsweringProgress(benchmark.definition().label());
+    EvaluationReport report =
+        run.run(samples, new BenchmarkRun.Pace(BATCH, stop, progress))
+            .orElseThrow(() -> new IllegalStateException(stopped(samples, folder)));
+    EvaluationFiles.write(report, folder, false);
+    DecodingResult result = DecodingResult.of(report.outcomes(), Double.NaN, Double.NaN);
+    return new Marks(benchmark.definition().name(), result, Optional.of(folder));
+  }
+
+  /** Named by what decides the samples. */
+  private Path folder(String checksum) {
+    List<Object> decides =
+        List.of(
+            benchmark.definition().version(),
+            benchmark.sha256(),
+            benchmark.problems().size(),
+            checksum,
+            draws);
+    byte[] digest = Checksums.digest().digest(decides.toString().getBytes(StandardCharsets.UTF_8));
+    String digits = HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
+    return output.resolve("exam-" + benchmark.definition().name() + "-" + digits);
+  }
+
+  /** Through the chat template among the files that the policy's checkpoint came with, if any. */
+  private PromptForm form(PolicyModel policy, Path tokenizer) throws IOException {
+    policy.origin().companions().write(tokenizer);
+    return PromptForms.of(benchmark.definition().prompt(), tokenizer);
+  }
+
+  private static String stopped(SampleFolder samples, Path folder) {
+    return "stopped after "
+        + samples.samples().count()
+        + " responses, which are kept in "
+        + folder
+        + "; evaluate again to go on";
+  }
+}
