@@ -58,6 +58,7 @@ record BenchmarkEvaluation(
     benchmark.warnings().forEach(warning -> err.println("warning: " + warning));
     PromptForm form = form(definition.prompt(), model.tokenizerFolder());
     RunSettings settings = settings(model, benchmark, form);
+    OutputOptions.writable(output);
     SampleFolder samples =
         run.resume()
             ? SampleFolder.resume(output, settings)
