@@ -1,5 +1,6 @@
 package org.srl4j.core.graph;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -18,12 +19,25 @@ public record ParameterSpec(String name, long[] shape, Initialisation initialisa
     shape = shape.clone();
   }
 
-  /** Number of elements. */
+  /**
+   * Number of elements.
+   *
+   * @throws IllegalArgumentException if no array can hold them
+   */
   public int elements() {
-    long product = 1;
-    for (long s : shape) {
-      product = Math.multiplyExact(product, s);
+    try {
+      long product = 1;
+      for (long s : shape) {
+        product = Math.multiplyExact(product, s);
+      }
+      return Math.toIntExact(product);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              "parameter %s: shape %s has more than %,d elements, which no array holds; use a"
+                  + " smaller policy",
+              name, Arrays.toString(shape), Integer.MAX_VALUE),
+          e);
     }
-    return Math.toIntExact(product);
   }
 }

@@ -33,6 +33,7 @@ record BenchmarkEvaluation(
     Benchmark benchmark = run.benchmark();
     benchmark.warnings().forEach(warning -> err.println("warning: " + warning));
     RunSettings settings = run.settings();
+    OutputOptions.writable(output);
     SampleFolder samples =
         resume ? SampleFolder.resume(output, settings) : SampleFolder.create(output, settings);
     if (samples.samples().tornLines() > 0) {

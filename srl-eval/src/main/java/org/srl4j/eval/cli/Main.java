@@ -3,8 +3,8 @@ package org.srl4j.eval.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.Callable;
+import org.srl4j.core.train.files.Disk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,11 +96,13 @@ public final class Main implements Callable<Integer> {
   /** The caller's fault ends with 2 and its message alone, anything else with 1. */
   private static int report(Exception fault, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    Exception cause = fault instanceof UncheckedIOException io ? io.getCause() : fault;
-    boolean callersFault = cause instanceof IllegalArgumentException;
-    if (callersFault || cause instanceof IOException || cause instanceof IllegalStateException) {
-      boolean bare = cause instanceof FileSystemException; // its message is only the file's name
-      err.println("srl: " + (bare ? cause.toString() : fault.getMessage()));
+    boolean callersFault = fault instanceof IllegalArgumentException;
+    if (fault instanceof IOException io) {
+      err.println("srl: " + Disk.reason(io));
+    } else if (callersFault
+        || fault instanceof UncheckedIOException
+        || fault instanceof IllegalStateException) {
+      err.println("srl: " + fault.getMessage());
     } else {
       fault.printStackTrace(err);
     }

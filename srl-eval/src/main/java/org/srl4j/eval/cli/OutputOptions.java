@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.srl4j.core.train.files.Disk;
 import org.srl4j.core.train.files.SealedFolder;
 import picocli.CommandLine.Option;
 
@@ -39,12 +40,40 @@ final class OutputOptions {
       requireOurs(folder);
       SealedFolder.delete(folder);
     }
-    return Files.createDirectories(folder);
+    return writable(folder);
   }
 
-  /** The folder, made or not; {@code out/name} when none is given. */
-  Path folder(String name) {
+  /** The folder of a run that goes on, made if it is not there. */
+  Path resumed(String name) {
+    return writable(folder(name));
+  }
+
+  /** {@code out/name} when none is given. */
+  private Path folder(String name) {
     return output == null ? Path.of("out", name) : output;
+  }
+
+  /**
+   * Makes a folder that is to be written to; one that is there stays as it is.
+   *
+   * @throws IllegalArgumentException if it cannot be made or written to
+   */
+  static Path writable(Path folder) {
+    String fault = "it is read-only";
+    try {
+      Files.createDirectories(folder);
+      if (Files.isWritable(folder)) {
+        return folder;
+      }
+    } catch (IOException e) {
+      fault = Disk.reason(e);
+    }
+    throw new IllegalArgumentException(
+        "--output: cannot write to "
+            + folder
+            + ": "
+            + fault
+            + ". Make it writable, or name a folder that can be made and written to");
   }
 
   /** Only a folder that a run has written may be deleted. */

@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     String name = "train-" + arm;
-    Path folder = resume ? output.folder(name) : output.create(name);
+    Path folder = resume ? output.resumed(name) : output.create(name);
     try (StopSignal stop = StopSignal.install(err)) {
       List<String> start = init == null ? List.of() : List.of("init_from=" + init);
       TrainingResult result =

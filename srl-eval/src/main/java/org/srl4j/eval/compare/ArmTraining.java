@@ -19,6 +19,8 @@ import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.models.policy.LearnerConfig;
+import org.srl4j.models.policy.MemoryCheck;
 import org.srl4j.models.policy.PolicyModel;
 
 /**
@@ -104,14 +106,14 @@ public record ArmTraining(
     Arms.requireTexts(List.of(arm), context.task());
     boolean goesOn = resume && RunFolder.isRun(folder);
     RunFolder run = goesOn ? reopen(folder, context) : create(folder, context);
-    Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
     PolicyModel init = base(folder, watch);
     StartPolicy start = new StartPolicy(config.lora(), choice.seed(), folder, watch.log());
     ArmTrainer.Options options =
         new ArmTrainer.Options(choice.checkpointEvery(), goesOn, watch.progress(), watch.log());
     ArmTrainer trainer = new ArmTrainer(context, options);
     PolicyModel model = start.of(init);
-    MemoryCheck.ofThisProcess(watch.log()).require(model, trainer.learnerConfig(arm));
+    requireMemory(model, trainer.learnerConfig(arm), watch);
+    Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
     return trainer
         .train(arm, model, choice.learningRate(), trainerConfig -> run)
         .result()
@@ -153,11 +155,16 @@ public record ArmTraining(
         new ArmTrainer(
             context,
             new ArmTrainer.Options(choice.checkpointEvery(), false, watch.progress(), watch.log()));
-    MemoryCheck.ofThisProcess(watch.log()).require(model, trainer.learnerConfig(arm));
+    requireMemory(model, trainer.learnerConfig(arm), watch);
     ArmRun done = trainer.train(arm, model, choice.learningRate(), trainerConfig -> run);
     PolicyModel best = model.copy(1);
     best.setParameters(done.parameters());
     return new Trained(done, best);
+  }
+
+  private static void requireMemory(PolicyModel model, LearnerConfig learner, Watch watch) {
+    MemoryCheck.ofThisProcess(watch.log())
+        .requireTraining(model.config(), model.lora(), learner, 1);
   }
 
   private RunFolder create(Path folder, ArmContext context) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.objective.AdamWConfig;
@@ -25,9 +26,11 @@ import org.srl4j.eval.harness.TaskEvaluator;
 import org.srl4j.eval.task.DocumentSource;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
+import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.JsonFiles;
 import org.srl4j.models.policy.LearnerConfig;
+import org.srl4j.models.policy.MemoryCheck;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffLearner;
 import org.srl4j.models.policy.SameDiffPolicy;
@@ -187,12 +190,12 @@ public final class BasePolicies {
   }
 
   private Base pretrain(long seed) {
+    DecoderConfig sizes = config.decoder(tokenizer.vocabularySize());
+    if (config.updates() > 0) {
+      MemoryCheck.ofThisProcess(log).requireTraining(sizes, Optional.empty(), learning(), 1);
+    }
     PolicyModel model =
-        PolicyModel.initialised(
-            config.decoder(tokenizer.vocabularySize()),
-            tokenizer,
-            Seeds.derive(seed, INITIAL),
-            threads);
+        PolicyModel.initialised(sizes, tokenizer, Seeds.derive(seed, INITIAL), threads);
     long start = System.nanoTime();
     long[] tokens = {0};
     if (config.updates() > 0) {
@@ -204,18 +207,20 @@ public final class BasePolicies {
         model, new Provenance(taskName(), config, seed, execution, tokens[0], seconds), false);
   }
 
+  private LearnerConfig learning() {
+    return LearnerConfig.of(
+        new NegativeLogLikelihood(),
+        LossAggregation.dapo(),
+        new AdamWConfig(0.9, 0.98, 1e-8, config.weightDecay(), 1));
+  }
+
   private void train(PolicyModel model, long seed, long[] tokens) {
     DocumentSource documents =
         task.pretraining(Seeds.derive(seed, DOCUMENTS))
             .orElseThrow(() -> new IllegalStateException("the task has nothing to pre-train on"));
-    LearnerConfig learning =
-        LearnerConfig.of(
-            new NegativeLogLikelihood(),
-            LossAggregation.dapo(),
-            new AdamWConfig(0.9, 0.98, 1e-8, config.weightDecay(), 1));
     long warmup = Math.min(WARMUP_UPDATES, config.updates() / 10);
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
-        SameDiffLearner learner = new SameDiffLearner(model, learning)) {
+        SameDiffLearner learner = new SameDiffLearner(model, learning())) {
       new Trainer(
               policy,
               learner,

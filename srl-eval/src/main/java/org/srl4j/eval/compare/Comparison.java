@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.srl4j.eval.report.ComparisonReport;
+import org.srl4j.models.policy.LearnerConfig;
+import org.srl4j.models.policy.MemoryCheck;
 import org.srl4j.models.policy.PolicyModel;
 
 /**
@@ -116,9 +119,11 @@ public final class Comparison {
       ArmContext context =
           new ArmContext(
               config, setup.task(seed), seed, output.resolve("seed-" + seed), stopRequested);
-      SeedExperiment experiment =
-          new SeedExperiment(
-              context, start(context, bases.get(s % bases.size()).model()), pool, log);
+      PolicyModel start = start(context, bases.get(s % bases.size()).model());
+      if (s == 0) {
+        requireMemory(context, start);
+      }
+      SeedExperiment experiment = new SeedExperiment(context, start, pool, log);
       for (Arm arm : arms) {
         if (arm.control() && s >= plan.controlSeeds()) {
           continue;
@@ -135,6 +140,21 @@ public final class Comparison {
       }
     }
     return outcomes;
+  }
+
+  /** All starts are of the same sizes. */
+  private void requireMemory(ArmContext context, PolicyModel start) {
+    ArmTrainer trainer = new ArmTrainer(context);
+    List<LearnerConfig> trained =
+        Arms.named(config.arms()).stream()
+            .filter(arm -> arm.kind() != Arm.Kind.BASE)
+            .map(trainer::learnerConfig)
+            .toList();
+    int together = Math.min(config.workers(), trained.size() * config.runs().seeds().size());
+    MemoryCheck check = MemoryCheck.ofThisProcess(log);
+    for (LearnerConfig learner : new LinkedHashSet<>(trained)) {
+      check.requireTraining(start.config(), start.lora(), learner, together);
+    }
   }
 
   private List<Double> rates(Arm arm) {

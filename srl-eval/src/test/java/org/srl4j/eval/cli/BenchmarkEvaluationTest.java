@@ -208,7 +208,7 @@ class BenchmarkEvaluationTest {
     Path out = folder.resolve("out");
     assertEquals(0, eval(quiz(), out).exitCode());
     String provenance = Files.readString(out.resolve("tribuo.json"));
-    for (String word : List.of("checkpoint-sha256", "data-hash", "seed", "sampling", "strict 1")) {
+    for (String word : List.of("checkpoint-sha256", "data-hash", "seed", "sampling", "strict 2")) {
       assertTrue(provenance.contains(word), word);
     }
   }

@@ -15,12 +15,28 @@ final class TinyModel {
 
   /** Saves it into a folder. */
   static void save(Path folder, int maxLength) throws IOException {
+    save(folder, maxLength, 16);
+  }
+
+  /** Saves one that is not so tiny. */
+  static void save(Path folder, int maxLength, int hidden) throws IOException {
     BytePairTokenizer tokenizer =
         new BytePairTrainer(300, 1, List.of(), SplitPattern.GPT2)
             .train(List.of("the answer is \\boxed{1} the answer is \\boxed{2}"));
     DecoderConfig sizes =
         new DecoderConfig(
-            tokenizer.vocabularySize(), 16, 32, 1, 2, 2, 8, 100, 1e-5, false, false, maxLength);
+            tokenizer.vocabularySize(),
+            hidden,
+            2 * hidden,
+            1,
+            2,
+            2,
+            hidden / 2,
+            100,
+            1e-5,
+            false,
+            false,
+            maxLength);
     PolicyModel.initialised(sizes, tokenizer, 1, 1).save(folder);
   }
 }

@@ -13,12 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.srl4j.core.objective.AdamWConfig;
-import org.srl4j.core.objective.ClippedPolicyGradient;
-import org.srl4j.core.objective.LossAggregation;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.lora.LoraConfig;
-import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.tokenizer.CharTokenizer;
 
@@ -82,24 +78,6 @@ class StartPolicyTest {
         model.parameters().frozen().orElseThrow().values(),
         0f);
     assertTrue(PolicyModel.isModel(folder.resolve("base")), "the adapter's base is not on disk");
-  }
-
-  @Test
-  void aTrainingThatCannotFitIsRefusedWithItsLargestItem() {
-    LearnerConfig learner =
-        LearnerConfig.of(
-            ClippedPolicyGradient.defaults(), LossAggregation.grpo(), AdamWConfig.defaults());
-    IllegalArgumentException fault =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new MemoryCheck(1000, log::add).require(base, learner));
-    assertTrue(fault.getMessage().contains("the largest item is "), fault.getMessage());
-    assertEquals(List.of(), log);
-    new MemoryCheck(100_000, log::add).require(base, learner); // 6 floats a parameter fit
-    assertEquals(1, log.size());
-    assertTrue(log.get(0).contains("warning: with full micro-batches"), log.get(0));
-    new MemoryCheck(1L << 30, log::add).require(base, learner);
-    assertEquals(1, log.size());
   }
 
   @Test

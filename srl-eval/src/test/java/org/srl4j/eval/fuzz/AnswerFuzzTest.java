@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.srl4j.eval.grade.Grade;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.grade.ported.BoxGrader;
@@ -139,6 +140,23 @@ class AnswerFuzzTest {
   @MethodSource("changed")
   void changedAnswersAreGradedSoon(FuzzTarget target) throws Exception {
     assertTrue(Fuzzing.run(target).containsKey("read"));
+  }
+
+  /** Numbers of a size at which functions of high precision took minutes or did not end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\sin^{-1}(\\frac121e999)",
+        "\\sqrt[3]{37219845612039845712304\\times 10^{177}}",
+        "\\arctan(10^{-4000}x)",
+        "\\ln(10^{-4900}x)",
+        "\\sin(260+180i)"
+      })
+  void numbersOfAnySizeAreGradedSoon(String answer) throws Exception {
+    for (String gold : ANSWERS) {
+      Fuzzing.once(
+          answer + " for " + gold, answer, text -> new StrictGrader().gradeAnswer(gold, text));
+    }
   }
 
   static Stream<Grader> repeated() {

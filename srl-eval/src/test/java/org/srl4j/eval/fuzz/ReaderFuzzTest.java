@@ -27,6 +27,8 @@ import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.fuzz.FuzzTarget.FileReading;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.io.SafeTensors;
+import org.srl4j.models.lora.AdapterFolder;
+import org.srl4j.models.lora.LoraConfig;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffLearner;
@@ -74,6 +76,12 @@ class ReaderFuzzTest {
     add("safetensors", chars.resolve("model.safetensors"), ReaderFuzzTest::readTensors);
     add("config.json", chars.resolve("config.json"), f -> PolicyModel.load(f.getParent(), 1));
     add("tokenizer of characters", chars.resolve("tokenizer.json"), ReaderFuzzTest::readTokenizer);
+    Path adapter = Files.createDirectories(folder.resolve("adapter"));
+    LoraConfig lora = new LoraConfig(2, 4, 0, List.of("q_proj"), false);
+    PolicyModel.load(chars, 1).withAdapter(lora, 1, 1).save(adapter);
+    for (String name : List.of(AdapterFolder.CONFIG, AdapterFolder.WEIGHTS)) {
+      add(name, adapter.resolve(name), f -> PolicyModel.load(f.getParent(), 1));
+    }
     Path pairs = Files.createDirectories(folder.resolve("pairs"));
     model(new BytePairTrainer(300, 1, List.of(), SplitPattern.GPT2).train(List.of("ab abc abcd")))
         .save(pairs);

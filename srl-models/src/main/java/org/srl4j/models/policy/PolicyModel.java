@@ -65,6 +65,7 @@ public final class PolicyModel {
     this.lora = Optional.empty();
     this.kernels = kernels;
     this.workers = workers;
+    MemoryCheck.ofThisProcess(warning -> {}).requireWeights(config);
     this.parameters = new Parameters(Decoder.parameters(config));
   }
 

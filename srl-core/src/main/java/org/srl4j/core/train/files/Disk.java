@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** What the disk is asked for beside reading and writing. */
 public final class Disk {
@@ -53,21 +54,27 @@ public final class Disk {
     }
   }
 
+  /** Why reading or writing failed; an exception whose message is only a file's name says more. */
+  public static String reason(IOException cause) {
+    if (!(cause instanceof FileSystemException file) || file.getReason() != null) {
+      return cause.getMessage();
+    }
+    String kind = file.getClass().getSimpleName().replace("Exception", "");
+    return kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
+        + ": "
+        + file.getMessage();
+  }
+
   /**
    * A fault of the disk, in words: what was being done to which file, and why it failed.
    *
    * @param doing for example {@code writing out/metrics.jsonl}
    */
   public static UncheckedIOException fault(String doing, IOException cause) {
-    String reason = cause.getMessage();
-    if (cause instanceof FileSystemException file) {
-      String kind = file.getClass().getSimpleName().replace("Exception", "");
-      reason = file.getReason() == null ? kind + " " + file.getFile() : file.getMessage();
-    }
     String message =
         doing
             + " failed: "
-            + reason
+            + reason(cause)
             + ". Everything up to the last checkpoint is kept; when the cause is gone, the same"
             + " command with --resume goes on from there";
     return new UncheckedIOException(message, cause);

@@ -1,7 +1,6 @@
 package org.srl4j.eval.grade.algebra.identity;
 
 import ch.obermuhlner.math.big.BigComplex;
-import ch.obermuhlner.math.big.BigComplexMath;
 import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -170,7 +169,7 @@ final class NumericArithmetic implements Arithmetic<Approximation> {
     BigComplex value =
         exponent.isReal()
             ? BigComplex.valueOf(BigDecimalMath.exp(exponent.value().re, Approximation.DIGITS))
-            : BigComplexMath.exp(exponent.value(), Approximation.DIGITS);
+            : ElementaryFunctions.exp(exponent.value());
     BigDecimal error =
         Approximation.magnitude(value)
             .multiply(exponent.error(), Approximation.BOUND)

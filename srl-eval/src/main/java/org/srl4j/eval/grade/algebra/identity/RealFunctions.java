@@ -1,7 +1,6 @@
 package org.srl4j.eval.grade.algebra.identity;
 
 import ch.obermuhlner.math.big.BigComplex;
-import ch.obermuhlner.math.big.BigComplexMath;
 import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -118,9 +117,7 @@ final class RealFunctions {
                   Approximation.BOUND));
     }
     BigComplex value =
-        sine
-            ? BigComplexMath.sin(x.value(), Approximation.DIGITS)
-            : BigComplexMath.cos(x.value(), Approximation.DIGITS);
+        sine ? ElementaryFunctions.sin(x.value()) : ElementaryFunctions.cos(x.value());
     BigDecimal steepest = Approximation.magnitude(value).add(BigDecimal.ONE);
     return Approximation.rounded(
         value,
@@ -151,7 +148,7 @@ final class RealFunctions {
         throw new UndefinedException("arcsine beyond 1");
       }
       return Approximation.rounded(
-          BigComplexMath.asin(x.value(), Approximation.DIGITS),
+          ElementaryFunctions.asin(x.value()),
           x.error().scaleByPowerOfTen(3).add(new BigDecimal("1e-44"), Approximation.BOUND));
     }
     if (gap.abs().compareTo(new BigDecimal("1e-20")) < 0) {
@@ -175,7 +172,7 @@ final class RealFunctions {
       throw new UndefinedException("arctangent of a number that is not real");
     }
     return Approximation.real(
-        BigDecimalMath.atan(x.value().re, Approximation.DIGITS),
+        ElementaryFunctions.arctangent(x.value().re),
         x.error().add(new BigDecimal("1e-46"), Approximation.BOUND));
   }
 
@@ -190,8 +187,8 @@ final class RealFunctions {
     }
     BigComplex value =
         positive
-            ? BigComplex.valueOf(BigDecimalMath.log(x.value().re, Approximation.DIGITS))
-            : BigComplexMath.log(x.value(), Approximation.DIGITS);
+            ? BigComplex.valueOf(ElementaryFunctions.log(x.value().re))
+            : ElementaryFunctions.log(x.value());
     BigDecimal error =
         x.error().multiply(BigDecimal.valueOf(2)).divide(x.magnitude(), Approximation.BOUND);
     return Approximation.rounded(value, error.add(new BigDecimal("1e-47"), Approximation.BOUND));
@@ -234,7 +231,7 @@ final class RealFunctions {
     BigDecimal root =
         index == 2
             ? positive.sqrt(Approximation.DIGITS)
-            : BigDecimalMath.root(positive, BigDecimal.valueOf(index), Approximation.DIGITS);
+            : ElementaryFunctions.root(positive, index);
     BigDecimal error =
         x.error().multiply(root, Approximation.BOUND).divide(positive, Approximation.BOUND);
     return Optional.of(Approximation.real(value.signum() < 0 ? root.negate() : root, error));
@@ -246,7 +243,7 @@ final class RealFunctions {
 
   private static Approximation absolute(Approximation x) {
     return Approximation.real(
-        x.isReal() ? x.value().re.abs() : x.value().abs(Approximation.DIGITS), x.error());
+        x.isReal() ? x.value().re.abs() : ElementaryFunctions.abs(x.value()), x.error());
   }
 
   private static Approximation sign(Approximation x) {
