@@ -47,6 +47,11 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
   }
 
   @Override
+  public int problems() {
+    return benchmark.problems().size();
+  }
+
+  @Override
   public Exam first(int number) {
     return new BenchmarkExam(benchmark.first(number), grader, draws, output);
   }

@@ -12,6 +12,9 @@ public interface Exam {
     return new TaskExam(task, task.problems(Split.TEST).size(), 0, 0);
   }
 
+  /** How many problems are asked. */
+  int problems();
+
   /**
    * Only the first problems.
    *
