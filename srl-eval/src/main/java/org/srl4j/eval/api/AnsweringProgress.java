@@ -3,17 +3,23 @@ package org.srl4j.eval.api;
 import java.util.Optional;
 import org.srl4j.eval.page.HtmlDocument;
 import org.srl4j.eval.sample.Sampler;
+import org.srl4j.eval.sample.SamplingProgress;
 
 /** How many responses are there and how long the rest takes, replaced in place. */
 final class AnsweringProgress implements Sampler.Listener {
   private final String name;
   private final Optional<Screen> screen = Screen.find();
-  private final long start = System.nanoTime();
-  private int before = -1;
+  private final SamplingProgress sampling;
   private String handle;
 
-  AnsweringProgress(String name) {
+  /**
+   * Of an exam.
+   *
+   * @param before samples that are there already
+   */
+  AnsweringProgress(String name, int before) {
     this.name = name;
+    this.sampling = new SamplingProgress(before);
   }
 
   @Override
@@ -21,25 +27,12 @@ final class AnsweringProgress implements Sampler.Listener {
     if (screen.isEmpty()) {
       return;
     }
-    Line now = new Line(line(done, all, tokens));
+    Line now = new Line(name + ": " + sampling.line(done, all, tokens));
     if (handle == null) {
       handle = screen.get().show(now);
     } else {
       screen.get().update(handle, now);
     }
-  }
-
-  private String line(int done, int all, long tokens) {
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    String line = String.format("%s: %d of %d responses", name, done, all);
-    if (before < 0) {
-      before = done; // the first batch may follow responses of an earlier time
-      return line;
-    }
-    return line
-        + String.format(
-            ", %.0f tokens/s, about %.0f s left",
-            tokens / seconds, seconds / (done - before) * (all - done));
   }
 
   private record Line(String text) implements Shown {

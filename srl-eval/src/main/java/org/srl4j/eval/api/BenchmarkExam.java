@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.Checksums;
@@ -42,8 +43,8 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
   static BenchmarkExam of(Benchmark benchmark, Path output) {
     TaskDefinition task = benchmark.definition();
     Grader grader = Graders.named(task.grader(), task.gradingRules());
-    Draws draws = Draws.of(task.sampling(), 0, 0);
-    return new BenchmarkExam(benchmark.requireGradable(grader), grader, draws, output);
+    Draws greedily = Draws.greedily(task.sampling());
+    return new BenchmarkExam(benchmark.requireGradable(grader), grader, greedily, output);
   }
 
   @Override
@@ -58,9 +59,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
 
   @Override
   public Exam sampled(int perProblem) {
-    Draws more =
-        new Draws(true, perProblem, draws.temperature(), draws.maxNewTokens(), draws.seed());
-    return new BenchmarkExam(benchmark, grader, more, output);
+    return new BenchmarkExam(benchmark, grader, draws.withSamples(perProblem), output);
   }
 
   @Override
@@ -69,7 +68,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
   }
 
   private Marks marks(PolicyModel policy, BooleanSupplier stop) throws IOException {
-    String checksum = policy.checksum();
+    String checksum = checksum(policy);
     Path folder = Files.createDirectories(folder(checksum));
     SolvingModel model =
         new SolvingModel(
@@ -79,7 +78,8 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
             () -> new SameDiffPolicy(policy.copy(1)));
     BenchmarkRun run = new BenchmarkRun(benchmark, grader, model, draws);
     SampleFolder samples = SampleFolder.resume(folder, run.settings());
-    AnsweringProgress progress = new AnsweringProgress(benchmark.definition().label());
+    AnsweringProgress progress =
+        new AnsweringProgress(benchmark.definition().label(), samples.samples().count());
     EvaluationReport report =
         run.run(samples, new BenchmarkRun.Pace(BATCH, stop, progress))
             .orElseThrow(() -> new IllegalStateException(stopped(samples, folder)));
@@ -88,18 +88,25 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
     return new Marks(benchmark.definition().name(), result, Optional.of(folder));
   }
 
+  /**
+   * Of all that makes a policy: sizes, adapter, weights and layers. Layers of one's own are code,
+   * which has no checksum, so each evaluation of them is a run of its own.
+   */
+  private static String checksum(PolicyModel policy) {
+    String layers = policy.hasStockLayers() ? "stock" : UUID.randomUUID().toString();
+    return sha256(List.of(policy.config(), policy.lora(), policy.checksum(), layers));
+  }
+
   /** Named by what decides the samples. */
   private Path folder(String checksum) {
-    List<Object> decides =
-        List.of(
-            benchmark.definition().version(),
-            benchmark.sha256(),
-            benchmark.problems().size(),
-            checksum,
-            draws);
-    byte[] digest = Checksums.digest().digest(decides.toString().getBytes(StandardCharsets.UTF_8));
-    String digits = HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
-    return output.resolve("exam-" + benchmark.definition().name() + "-" + digits);
+    TaskDefinition task = benchmark.definition();
+    String name = sha256(List.of(task.version(), benchmark.sha256(), problems(), checksum, draws));
+    return output.resolve("exam-" + task.name() + "-" + name.substring(0, NAME_DIGITS));
+  }
+
+  private static String sha256(List<Object> parts) {
+    byte[] text = parts.toString().getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Checksums.digest().digest(text));
   }
 
   /** Through the chat template among the files that the policy's checkpoint came with, if any. */

@@ -131,6 +131,6 @@ public final class TaskCatalogue {
                         + folder
                         + " or one folder below; srl data "
                         + definition.name()
-                        + " says where to get it; or name another folder or the file itself"));
+                        + " says where to get it, or name another folder (--dir) or the file (--data)"));
   }
 }

@@ -39,9 +39,8 @@ record BenchmarkEvaluation(
     if (samples.samples().tornLines() > 0) {
       err.println("an incomplete last line of " + SampleFolder.SAMPLES + " was dropped");
     }
-    EvaluationProgress progress = new EvaluationProgress(err);
-    progress.begin(
-        samples.samples().count(), benchmark.problems().size() * settings.responsesPerProblem());
+    EvaluationProgress progress =
+        new EvaluationProgress(err, samples.samples().count(), settings.samples());
     Optional<EvaluationReport> report;
     try (StopSignal stop = StopSignal.install(err)) {
       report = run.run(samples, new BenchmarkRun.Pace(batch, stop, progress));

@@ -71,6 +71,11 @@ public record RunSettings(
     }
   }
 
+  /** Responses of the whole run. */
+  public int samples() {
+    return problems * responsesPerProblem();
+  }
+
   /** Responses a problem, greedy ones included. */
   public int responsesPerProblem() {
     return k + (greedy ? 1 : 0);

@@ -60,7 +60,7 @@ public record Sampler(List<BenchmarkProblem> problems, PromptForm form, int batc
     RunSettings settings = run.settings();
     Set<Sample.Key> there = new HashSet<>();
     run.samples().kept().forEach(sample -> there.add(sample.key()));
-    int all = problems.size() * settings.responsesPerProblem();
+    int all = settings.samples();
     long tokens = 0;
     for (Mode mode : Mode.values()) {
       List<Wanted> missing = missing(mode, settings, there);

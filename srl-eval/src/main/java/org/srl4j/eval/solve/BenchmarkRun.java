@@ -85,8 +85,7 @@ public record BenchmarkRun(Benchmark benchmark, Grader grader, SolvingModel mode
    * @throws IOException if the model cannot be read or a sample not be kept
    */
   public Optional<EvaluationReport> run(SampleFolder folder, Pace pace) throws IOException {
-    int all = benchmark.problems().size() * folder.settings().responsesPerProblem();
-    if (folder.samples().count() < all && !sample(folder, pace)) {
+    if (folder.samples().count() < folder.settings().samples() && !sample(folder, pace)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -14,8 +14,13 @@ import org.srl4j.eval.benchmark.TaskSampling;
  */
 public record Draws(boolean greedy, int samples, double temperature, int maxNewTokens, long seed) {
 
-  /** As a task says; greedily too when nothing is sampled. */
-  public static Draws of(TaskSampling task, int samples, long seed) {
-    return new Draws(samples == 0, samples, task.temperature(), task.maxNewTokens(), seed);
+  /** One greedy response a problem, within a task's limit. */
+  public static Draws greedily(TaskSampling task) {
+    return new Draws(true, 0, task.temperature(), task.maxNewTokens(), 0);
+  }
+
+  /** The same with so many responses at the temperature, at least 0. */
+  public Draws withSamples(int number) {
+    return new Draws(greedy, number, temperature, maxNewTokens, seed);
   }
 }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.eval.cli.TinyModel;
+import org.srl4j.models.block.DecoderBlock;
+import org.srl4j.models.block.LayerDesign;
+import org.srl4j.models.lora.LoraConfig;
 import org.srl4j.models.policy.PolicyModel;
-import org.srl4j.models.tokenizer.bytepair.BytePairTokenizer;
-import org.srl4j.models.tokenizer.bytepair.BytePairTrainer;
-import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /** Benchmarks through the notebooks' verbs, with an untrained policy. */
 class BenchmarkExamTest {
@@ -43,14 +43,8 @@ class BenchmarkExamTest {
     return Tasks.benchmark(task.toString(), folder, folder.resolve("out"));
   }
 
-  private static PolicyModel policy(long seed, int maxLength) {
-    BytePairTokenizer tokenizer =
-        new BytePairTrainer(300, 1, List.of(), SplitPattern.GPT2)
-            .train(List.of("the answer is \\boxed{1} the answer is \\boxed{2}"));
-    DecoderConfig sizes =
-        new DecoderConfig(
-            tokenizer.vocabularySize(), 16, 32, 1, 2, 2, 8, 100, 1e-5, false, false, maxLength);
-    return PolicyModel.initialised(sizes, tokenizer, seed, 1);
+  private static LoraConfig lora(double alpha) {
+    return new LoraConfig(2, alpha, 0, List.of("q_proj"), false);
   }
 
   private List<Path> runs() throws IOException {
@@ -61,7 +55,7 @@ class BenchmarkExamTest {
 
   @Test
   void figuresAndTheirFilesCome() throws IOException {
-    Marks marks = exam().sampled(2).evaluate(policy(1, 200));
+    Marks marks = exam().sampled(2).evaluate(TinyModel.policy(1, 200));
     assertEquals(2, marks.result().outcomes().size());
     assertEquals(2, marks.result().averageAtK().k());
     assertEquals(List.of(1, 2), List.copyOf(marks.result().passAtK().keySet()));
@@ -74,22 +68,41 @@ class BenchmarkExamTest {
 
   @Test
   void whatWasAskedOnceIsReadAgain() throws IOException {
-    Marks first = exam().evaluate(policy(1, 200));
+    Marks first = exam().evaluate(TinyModel.policy(1, 200));
     Path samples = first.folder().orElseThrow().resolve("samples.jsonl");
     Files.writeString(
         samples, Files.readString(samples).replaceAll("\"response\":\"[^\"]*", "$0 boxed"));
     byte[] edited = Files.readAllBytes(samples);
-    exam().evaluate(policy(1, 200));
+    exam().evaluate(TinyModel.policy(1, 200));
     assertEquals(new String(edited), Files.readString(samples));
     assertEquals(1, runs().size());
   }
 
   @Test
   void anotherPolicyOrNumberOfProblemsIsAnotherRun() throws IOException {
-    exam().evaluate(policy(1, 200));
-    exam().evaluate(policy(2, 200));
-    exam().first(1).evaluate(policy(1, 200));
+    exam().evaluate(TinyModel.policy(1, 200));
+    exam().evaluate(TinyModel.policy(2, 200));
+    exam().first(1).evaluate(TinyModel.policy(1, 200));
     assertEquals(3, runs().size());
+  }
+
+  @Test
+  void equalWeightsInOtherLayersAreNotTakenForTheSamePolicy() throws IOException {
+    PolicyModel stock = TinyModel.policy(1, 200);
+    PolicyModel own = stock.withLayers(new LayerDesign(DecoderBlock::new, false), 1, 1);
+    assertEquals(stock.checksum(), own.checksum());
+    exam().evaluate(stock);
+    exam().evaluate(own);
+    exam().evaluate(own);
+    assertEquals(3, runs().size());
+  }
+
+  @Test
+  void adaptersOfOtherScaleAreOtherPolicies() throws IOException {
+    PolicyModel stock = TinyModel.policy(1, 200);
+    exam().evaluate(stock.withAdapter(lora(8), 1, 1));
+    exam().evaluate(stock.withAdapter(lora(16), 1, 1));
+    assertEquals(2, runs().size());
   }
 
   @Test
@@ -97,17 +110,17 @@ class BenchmarkExamTest {
     Thread.currentThread().interrupt();
     Exam exam = exam();
     IllegalStateException e =
-        assertThrows(IllegalStateException.class, () -> exam.evaluate(policy(1, 200)));
+        assertThrows(IllegalStateException.class, () -> exam.evaluate(TinyModel.policy(1, 200)));
     assertTrue(Thread.interrupted());
     assertTrue(e.getMessage().contains("evaluate again to go on"), e.getMessage());
-    assertEquals(2, exam.evaluate(policy(1, 200)).result().outcomes().size());
+    assertEquals(2, exam.evaluate(TinyModel.policy(1, 200)).result().outcomes().size());
   }
 
   @Test
   void namesOfBenchmarksFindTheirData() throws IOException {
     assumeTrue(Files.isDirectory(MATH), "needs ../shared/data/math");
     Exam aime = Tasks.benchmark("aime24", MATH, folder.resolve("out"));
-    Marks marks = aime.first(2).evaluate(policy(1, 16)); // no room for any question
+    Marks marks = aime.first(2).evaluate(TinyModel.policy(1, 16)); // no room for any question
     assertEquals("aime24", marks.task());
     assertEquals(1.0, marks.result().truncatedShare());
     assertEquals(0, marks.greedyAccuracy());

@@ -156,7 +156,7 @@ class BenchmarkEvaluationTest {
         "--k=-1 | k: must be at least 0, got -1",
         "--temperature=0 | temperature: must be above 0",
         "--batch=0 | batch: must be at least 1",
-        "--grader=best | grader: must be one of",
+        "--grader=best | srl: grader: must be one of",
         "--data=nowhere.jsonl | nowhere.jsonl: no such file",
         "--max-new-tokens=0 | maxNewTokens: must be at least 1",
       })

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.eval.task.order.OrderVocabulary;
+import org.srl4j.eval.task.repair.RepairTask;
 import org.srl4j.eval.task.repair.RepairVocabulary;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.policy.PolicyModel;
@@ -28,11 +30,15 @@ class ModelCommandsTest {
 
   @BeforeAll
   static void savesAModel() throws IOException {
-    WordTokenizer tokenizer = new WordTokenizer(OrderVocabulary.tokens());
+    save(model, OrderVocabulary.tokens(), 320);
+  }
+
+  private static void save(Path folder, List<String> words, int maxLength) throws IOException {
+    WordTokenizer tokenizer = new WordTokenizer(words);
     DecoderConfig sizes =
         new DecoderConfig(
-            tokenizer.vocabularySize(), 8, 16, 1, 2, 2, 4, 100, 1e-5, false, false, 320);
-    PolicyModel.initialised(sizes, tokenizer, 1, 1).save(model);
+            tokenizer.vocabularySize(), 8, 16, 1, 2, 2, 4, 100, 1e-5, false, false, maxLength);
+    PolicyModel.initialised(sizes, tokenizer, 1, 1).save(folder);
   }
 
   private static Ran generate(String... more) {
@@ -110,12 +116,8 @@ class ModelCommandsTest {
 
   @Test
   void evalOfSweMiniRunsTheTestsOfWhatWasSubmitted(@TempDir Path folder) throws IOException {
-    WordTokenizer tokenizer = new WordTokenizer(RepairVocabulary.tokens());
-    DecoderConfig sizes =
-        new DecoderConfig(
-            tokenizer.vocabularySize(), 8, 16, 1, 2, 2, 4, 100, 1e-5, false, false, 384);
     Path repairing = Files.createDirectory(folder.resolve("model"));
-    PolicyModel.initialised(sizes, tokenizer, 1, 1).save(repairing);
+    save(repairing, RepairVocabulary.tokens(), RepairTask.CONTEXT_LENGTH);
     Path out = folder.resolve("out");
     String[] arguments = {
       "eval",

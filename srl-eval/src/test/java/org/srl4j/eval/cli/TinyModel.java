@@ -10,7 +10,7 @@ import org.srl4j.models.tokenizer.bytepair.BytePairTrainer;
 import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /** An untrained policy of a few thousand parameters that reads any text. */
-final class TinyModel {
+public final class TinyModel {
   private TinyModel() {}
 
   /** Saves it into a folder. */
@@ -20,6 +20,15 @@ final class TinyModel {
 
   /** Saves one that is not so tiny. */
   static void save(Path folder, int maxLength, int hidden) throws IOException {
+    policy(1, maxLength, hidden).save(folder);
+  }
+
+  /** One of a seed of its own. */
+  public static PolicyModel policy(long seed, int maxLength) {
+    return policy(seed, maxLength, 16);
+  }
+
+  private static PolicyModel policy(long seed, int maxLength, int hidden) {
     BytePairTokenizer tokenizer =
         new BytePairTrainer(300, 1, List.of(), SplitPattern.GPT2)
             .train(List.of("the answer is \\boxed{1} the answer is \\boxed{2}"));
@@ -37,6 +46,6 @@ final class TinyModel {
             false,
             false,
             maxLength);
-    PolicyModel.initialised(sizes, tokenizer, 1, 1).save(folder);
+    return PolicyModel.initialised(sizes, tokenizer, seed, 1);
   }
 }

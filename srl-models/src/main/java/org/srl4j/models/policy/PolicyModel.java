@@ -349,6 +349,11 @@ public final class PolicyModel {
     return parameters.values().clone();
   }
 
+  /** Whether sizes, adapter and weights say all of the model: no layer is one's own code. */
+  public boolean hasStockLayers() {
+    return design.equals(LayerDesign.STOCK);
+  }
+
   /**
    * SHA-256 over all weights bit by bit, a frozen base's before those of its adapter.
    *
