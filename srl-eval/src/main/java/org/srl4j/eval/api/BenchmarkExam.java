@@ -1,16 +1,14 @@
 package org.srl4j.eval.api;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.eval.benchmark.Benchmark;
-import org.srl4j.eval.benchmark.Checksums;
 import org.srl4j.eval.benchmark.TaskDefinition;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.report.DecodingResult;
@@ -105,8 +103,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
   }
 
   private static String sha256(List<Object> parts) {
-    byte[] text = parts.toString().getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(Checksums.digest().digest(text));
+    return DigestUtils.sha256Hex(parts.toString());
   }
 
   /** Through the chat template among the files that the policy's checkpoint came with, if any. */

@@ -1,6 +1,8 @@
 package org.srl4j.eval.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.srl4j.core.prepare.JsonRow;
 import org.srl4j.eval.rows.DataRows;
 
@@ -39,9 +43,17 @@ public final class BenchmarkLoader {
   public static Benchmark load(TaskDefinition definition, Path file) {
     BenchmarkLoader loader = new BenchmarkLoader(definition);
     int rows = DataRows.read(file, loader::accept);
-    String sha256 = Checksums.sha256(file);
+    String sha256 = checksum(file);
     return new Benchmark(
         definition, file, sha256, rows, loader.problems, warnings(definition.data(), rows, sha256));
+  }
+
+  private static String checksum(Path file) {
+    try {
+      return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static List<String> warnings(DataSource expected, int rows, String sha256) {

@@ -22,9 +22,7 @@ import org.srl4j.eval.task.Task;
  * @param benchmark which one
  * @param seed of problems, hidden convention and samples
  * @param decodingName one of the two ways of decoding; null = the one that methods are compared by
- * @param samples rollouts a problem beside the greedy one
- * @param temperature of these
- * @param limit the first so many problems; null = all
+ * @param draws how often is sampled
  */
 record EmbeddedEvaluation(
     EmbeddedTask benchmark, long seed, String decodingName, EmbeddedEvaluation.Draws draws) {

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.srl4j.core.policy.SamplingConfig;
 import org.srl4j.core.policy.Tokenizer;
-import org.srl4j.eval.benchmark.Checksums;
 import org.srl4j.eval.sample.ModelChecksum;
 import org.srl4j.eval.swe.predict.Predictor;
 import org.srl4j.eval.swe.predict.Responder;
@@ -129,7 +130,7 @@ final class SwePredictionOptions {
   SortedMap<String, String> settings(ModelOptions model, Path instances) throws IOException {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("schema_version", "1");
-    settings.put("instances_sha256", Checksums.sha256(instances));
+    settings.put("instances_sha256", new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(instances));
     settings.put("model_sha256", ModelChecksum.of(model.folder()));
     settings.put("mode", mode.toString());
     settings.put("dialect", dialect.toString());

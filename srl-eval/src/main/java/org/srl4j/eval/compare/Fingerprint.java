@@ -3,12 +3,12 @@ package org.srl4j.eval.compare;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Step;
-import org.srl4j.core.train.files.Disk;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 
@@ -18,7 +18,7 @@ final class Fingerprint {
 
   /** Of problems and expert steps that are trained and validated on. */
   static String ofData(Task task) {
-    MessageDigest digest = Disk.sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
       task.problems(split).forEach(problem -> add(digest, problem));
       for (ExpertTrajectory trajectory : task.trajectories(split)) {
@@ -28,7 +28,7 @@ final class Fingerprint {
         }
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Hex.encodeHexString(digest.digest());
   }
 
   private static void add(MessageDigest digest, Problem problem) {

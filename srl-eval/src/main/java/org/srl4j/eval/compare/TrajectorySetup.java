@@ -1,14 +1,13 @@
 package org.srl4j.eval.compare;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.policy.Tokenizer;
@@ -32,6 +31,7 @@ public final class TrajectorySetup implements TaskSetup {
   private static final String VERSION = "trajectories-1";
   private static final long SPLIT = 51;
   private static final int LEAST_FREQUENCY = 2;
+  private static final int HASH_DIGITS = 16;
 
   private final Data data;
   private final EvaluationConfig sizes;
@@ -200,18 +200,12 @@ public final class TrajectorySetup implements TaskSetup {
 
   /** Base policies of other data must not be taken for these. */
   private static String hash(List<ExpertTrajectory> trajectories) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ExpertTrajectory trajectory : trajectories) {
-        digest.update(trajectory.problem().prompt().getBytes(StandardCharsets.UTF_8));
-        trajectory
-            .steps()
-            .forEach(step -> digest.update(step.text().getBytes(StandardCharsets.UTF_8)));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    for (ExpertTrajectory trajectory : trajectories) {
+      DigestUtils.updateDigest(digest, trajectory.problem().prompt());
+      trajectory.steps().forEach(step -> DigestUtils.updateDigest(digest, step.text()));
     }
+    return Hex.encodeHexString(digest.digest()).substring(0, HASH_DIGITS);
   }
 
   @Override

@@ -1,14 +1,13 @@
 package org.srl4j.eval.compare;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.Map;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.core.data.Problem;
 import org.srl4j.eval.metric.TribuoEvaluation;
 import org.srl4j.eval.report.ComparisonReport;
@@ -59,15 +58,11 @@ public final class TribuoFiles {
   }
 
   private static String hash(Task task) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Problem problem : task.problems(Split.TEST)) {
-        String row = problem.id() + "\n" + problem.prompt() + "\n" + problem.answer() + "\n";
-        digest.update(row.getBytes(StandardCharsets.UTF_8));
-      }
-      return "sha256:" + HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java runtime has SHA-256", e);
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    for (Problem problem : task.problems(Split.TEST)) {
+      DigestUtils.updateDigest(
+          digest, problem.id() + "\n" + problem.prompt() + "\n" + problem.answer() + "\n");
     }
+    return "sha256:" + Hex.encodeHexString(digest.digest());
   }
 }

@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.srl4j.eval.benchmark.Checksums;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * One file from one address.
@@ -174,7 +175,7 @@ public record Download(URI url, Path target, Optional<String> sha256, long maxBy
 
   private void install() throws IOException {
     if (sha256.isPresent()) {
-      String found = Checksums.sha256(part());
+      String found = new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(part());
       if (!found.equals(sha256.get())) {
         Path kept = target.resolveSibling(target.getFileName() + ".mismatch");
         Files.move(part(), kept, StandardCopyOption.REPLACE_EXISTING);

@@ -1,15 +1,13 @@
 package org.srl4j.eval.sample;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.srl4j.eval.benchmark.Checksums;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * One checksum for a model: SHA-256 over a line {@code sha256 name} a file of its folder, in the
@@ -30,7 +28,7 @@ public final class ModelChecksum {
    */
   public static String of(Path folder) throws IOException {
     if (Files.isRegularFile(folder)) {
-      return Checksums.sha256(folder);
+      return sha256(folder);
     }
     List<Path> files;
     try (Stream<Path> content = Files.list(folder)) {
@@ -41,11 +39,14 @@ public final class ModelChecksum {
               .sorted()
               .toList();
     }
-    MessageDigest digest = Checksums.digest();
+    StringBuilder lines = new StringBuilder();
     for (Path file : files) {
-      String line = Checksums.sha256(file) + " " + file.getFileName() + "\n";
-      digest.update(line.getBytes(StandardCharsets.UTF_8));
+      lines.append(sha256(file)).append(' ').append(file.getFileName()).append('\n');
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return DigestUtils.sha256Hex(lines.toString());
+  }
+
+  private static String sha256(Path file) throws IOException {
+    return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
   }
 }

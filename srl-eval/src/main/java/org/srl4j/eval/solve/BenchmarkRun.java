@@ -1,15 +1,12 @@
 package org.srl4j.eval.solve;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
-import org.srl4j.eval.benchmark.Checksums;
 import org.srl4j.eval.benchmark.TaskDefinition;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.result.EvaluationAssembly;
@@ -69,12 +66,12 @@ public record BenchmarkRun(Benchmark benchmark, Grader grader, SolvingModel mode
   }
 
   private String promptChecksum() {
-    MessageDigest digest = Checksums.digest();
+    StringBuilder prompts = new StringBuilder();
     for (BenchmarkProblem problem : benchmark.problems()) {
       String prompt = model.form().text().apply(problem.question());
-      digest.update((problem.id() + "\n" + prompt + "\n").getBytes(StandardCharsets.UTF_8));
+      prompts.append(problem.id()).append('\n').append(prompt).append('\n');
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return DigestUtils.sha256Hex(prompts.toString());
   }
 
   /**

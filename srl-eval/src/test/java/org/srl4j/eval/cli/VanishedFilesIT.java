@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.srl4j.core.train.files.Disk;
 import org.srl4j.core.train.files.SealedFolder;
 
 /** Files that are gone when a run goes on: a message names them and what was done is kept. */
@@ -54,7 +55,7 @@ class VanishedFilesIT {
     Map<String, String> state = new TreeMap<>();
     try (Stream<Path> all = Files.walk(tree)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        state.put("" + tree.relativize(file), Disk.sha256(file));
+        state.put("" + tree.relativize(file), new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file));
       }
     }
     return state;

@@ -12,17 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.srl4j.eval.benchmark.Checksums;
 
 /** Against a server on this machine. */
 class DownloadTest {
@@ -47,7 +46,7 @@ class DownloadTest {
   }
 
   private static Optional<String> sum(byte[] bytes) {
-    return Optional.of(HexFormat.of().formatHex(Checksums.digest().digest(bytes)));
+    return Optional.of(DigestUtils.sha256Hex(bytes));
   }
 
   private void fetch(Optional<String> sha256) throws IOException {

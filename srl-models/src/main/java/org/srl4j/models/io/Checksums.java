@@ -1,22 +1,20 @@
 package org.srl4j.models.io;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
-/** SHA-256 of a folder's files, kept in the form that {@code sha256sum -c} checks. */
+/** SHA-256 of a folder's files, in the form that {@code sha256sum -c} checks, and of weights. */
 public final class Checksums {
   /** The file that holds them. */
   public static final String FILE = "SHA256SUMS";
@@ -40,7 +38,8 @@ public final class Checksums {
     }
     for (Path file : files) {
       if (!file.endsWith(FILE)) {
-        sums.put(file.getFileName().toString(), sha256(file));
+        String sum = new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
+        sums.put(file.getFileName().toString(), sum);
       }
     }
     StringBuilder lines = new StringBuilder();
@@ -50,26 +49,12 @@ public final class Checksums {
   }
 
   /**
-   * The checksum of a file.
-   *
-   * @return 64 hexadecimal digits
-   * @throws IOException if the file cannot be read
-   */
-  public static String sha256(Path file) throws IOException {
-    MessageDigest digest = digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /**
    * The checksum of numbers, bit by bit, highest byte first.
    *
    * @return 64 hexadecimal digits
    */
   public static String sha256(Collection<float[]> arrays) {
-    MessageDigest digest = digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * NUMBERS);
     for (float[] array : arrays) {
       for (int start = 0; start < array.length; start += NUMBERS) {
@@ -78,14 +63,6 @@ public final class Checksums {
         digest.update(bytes.limit(Float.BYTES * length));
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java runtime has SHA-256", e);
-    }
+    return Hex.encodeHexString(digest.digest());
   }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.data.Turn;
+import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
@@ -395,6 +396,33 @@ class SameDiffLearnerTest {
           assertThrows(NotFiniteException.class, () -> learner.update(batch, 0.05));
       assertTrue(e.getMessage().contains("is NaN") || e.getMessage().contains("tensor"));
       assertFalse(e.sequences().isEmpty());
+      assertArrayEquals(values, learner.parameters());
+    }
+  }
+
+  /**
+   * The head's weights are 0, so all tokens are as likely and nothing flows on below it; its own
+   * gradient, the advantage times (1 - 1/V) times activations up to 4 and more, is beyond a float.
+   */
+  @Test
+  void aTensorWhoseGradientAloneIsBrokenIsNamed() {
+    PolicyModel model = TinyPolicies.model(1, 1);
+    Slice head = model.parameters().slice("lm_head.weight");
+    Slice gain = model.parameters().slice("model.norm.weight");
+    float[] values = model.parameterValues();
+    Arrays.fill(values, head.offset(), head.offset() + head.length(), 0);
+    Arrays.fill(values, gain.offset(), gain.offset() + gain.length(), 4);
+    model.setParameters(values);
+    float old = (float) -Math.log(model.config().vocabularySize());
+    Experience huge =
+        new Experience(new int[] {2, 3}, new float[] {0, 1}, new float[] {0, old}, 3e38);
+    try (SameDiffLearner learner = TinyPolicies.learner(model, GRADIENT, MEAN, LARGE)) {
+      NotFiniteException e =
+          assertThrows(NotFiniteException.class, () -> learner.update(List.of(huge), 0.05));
+      assertTrue(
+          e.getMessage().matches("gradient of tensor lm_head.weight \\(-?Infinity at .*"),
+          e.getMessage());
+      assertEquals(List.of(0), e.sequences());
       assertArrayEquals(values, learner.parameters());
     }
   }

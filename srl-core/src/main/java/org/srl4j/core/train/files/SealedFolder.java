@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * A folder of plain files that is seen complete or not at all, and that tells whether a byte of it
@@ -134,7 +136,7 @@ public final class SealedFolder {
     if (bytes != sealed.bytes) {
       return Optional.of(name + " has " + bytes + " bytes, sealed with " + sealed.bytes);
     }
-    return Disk.sha256(file).equals(sealed.sha256)
+    return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file).equals(sealed.sha256)
         ? Optional.empty()
         : Optional.of(name + " is not what was sealed: its SHA-256 differs");
   }
@@ -150,7 +152,7 @@ public final class SealedFolder {
   }
 
   private static Entry entry(Path file) throws IOException {
-    return new Entry(Files.size(file), Disk.sha256(file));
+    return new Entry(Files.size(file), new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file));
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -24,7 +24,7 @@ final class RepairDiagnosis {
   private RepairDiagnosis(RepairProblem problem, RepairConvention convention) {
     this.problem = problem;
     this.convention = convention;
-    this.workspace = new RepairWorkspace(problem);
+    this.workspace = new RepairWorkspace(problem, false);
   }
 
   static Diagnostics of(RepairProblem problem, RepairConvention convention, List<String> turns) {

@@ -46,7 +46,7 @@ record RepairDocuments(long seed) implements DocumentSource {
     int bare = random.nextDouble() < BARE_SHARE ? 1 + random.nextInt(turns.size() - 1) : 0;
     int end = Math.min(turns.size(), bare + (oracle ? MOST_EDITS : 2 * MOST_EDITS));
     List<TextSegment> segments = new ArrayList<>();
-    String file = oracle ? problem.fileToEdit(0) : "";
+    String file = new RepairWorkspace(problem, oracle).opening();
     segments.add(new TextSegment(problem.prompt() + file, false));
     for (int i = 0; i < end; i++) {
       RepairScript.Turn turn = turns.get(i);

@@ -10,10 +10,10 @@ import org.srl4j.eval.task.Environment;
  * The project as the policy meets it in a step loop.
  *
  * @param problems by the text of their issue
- * @param filesGiven whether each file to change is shown before its edit (oracle) or has to be
+ * @param oracle whether each file to change is shown before its edit (oracle) or has to be
  *     opened
  */
-record RepairLoop(Map<String, RepairProblem.Drawn> problems, boolean filesGiven)
+record RepairLoop(Map<String, RepairProblem.Drawn> problems, boolean oracle)
     implements Environment {
 
   /** Whether an action ends a rollout: a submission, or what is no command. */
@@ -24,26 +24,17 @@ record RepairLoop(Map<String, RepairProblem.Drawn> problems, boolean filesGiven)
 
   @Override
   public String opening(String firstPrompt) {
-    return given(problem(firstPrompt), 0);
+    return new RepairWorkspace(problem(firstPrompt), oracle).opening();
   }
 
   @Override
   public List<String> observations(String firstPrompt, List<String> actions) {
-    RepairProblem problem = problem(firstPrompt);
-    RepairWorkspace workspace = new RepairWorkspace(problem);
+    RepairWorkspace workspace = new RepairWorkspace(problem(firstPrompt), oracle);
     List<String> answers = new ArrayList<>();
-    int edits = 0;
     for (String text : actions) {
-      Optional<RepairAction> action = RepairAction.parse(text);
-      String answer = action.map(workspace::apply).orElse("");
-      boolean edit = action.isPresent() && action.get().verb() == RepairAction.Verb.EDIT;
-      answers.add(edit ? answer + given(problem, ++edits) : answer);
+      answers.add(RepairAction.parse(text).map(workspace::apply).orElse(""));
     }
     return answers;
-  }
-
-  private String given(RepairProblem problem, int edit) {
-    return filesGiven ? problem.fileToEdit(edit) : "";
   }
 
   private RepairProblem problem(String issue) {

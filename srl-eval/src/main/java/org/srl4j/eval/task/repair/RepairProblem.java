@@ -111,15 +111,4 @@ record RepairProblem(List<Check> checks, List<Routine> routines) {
   Routine routine(String name) {
     return routines.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
   }
-
-  /**
-   * What an oracle shows before an edit: the file that the repair changes then, in the issue's
-   * order.
-   *
-   * @param number of the edit, from 0
-   * @return the file and a line end; empty after the last
-   */
-  String fileToEdit(int number) {
-    return number < checks.size() ? routine(checks.get(number).routine()).text() + "\n" : "";
-  }
 }

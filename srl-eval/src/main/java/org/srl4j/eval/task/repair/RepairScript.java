@@ -35,7 +35,7 @@ final class RepairScript {
    * @param choice the place of the line to change in a routine
    */
   static List<Turn> endToEnd(RepairProblem problem, ToIntFunction<Routine> choice) {
-    RepairWorkspace workspace = new RepairWorkspace(problem);
+    RepairWorkspace workspace = new RepairWorkspace(problem, false);
     List<Turn> turns = new ArrayList<>();
     for (Check check : problem.checks()) {
       turns.add(turn(workspace, check.text(), RepairAction.open(check.routine())));
@@ -48,12 +48,10 @@ final class RepairScript {
 
   /** An attempt that is given the files, each before it is edited: edits and submit. */
   static List<Turn> oracle(RepairProblem problem, ToIntFunction<Routine> choice) {
-    RepairWorkspace workspace = new RepairWorkspace(problem);
+    RepairWorkspace workspace = new RepairWorkspace(problem, true);
     List<Turn> turns = new ArrayList<>();
     for (Check check : problem.checks()) {
-      Turn edit = edit(problem, check, workspace, choice);
-      String next = problem.fileToEdit(turns.size() + 1);
-      turns.add(new Turn(edit.think(), edit.action(), edit.observation() + next));
+      turns.add(edit(problem, check, workspace, choice));
     }
     turns.add(turn(workspace, "all", RepairAction.submit()));
     return turns;

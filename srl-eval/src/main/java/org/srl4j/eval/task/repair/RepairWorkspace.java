@@ -7,22 +7,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** A copy of a project that actions change. Not thread-safe. */
+/**
+ * A copy of a project that actions change. As an oracle it shows the file that the repair changes
+ * next, in the issue's order: at the beginning and after each edit. Not thread-safe.
+ */
 final class RepairWorkspace {
   private static final String UNKNOWN = "none\n";
 
-  private final List<Check> checks;
+  private final RepairProblem problem;
+  private final boolean oracle;
   private final Map<String, Routine> routines = new LinkedHashMap<>();
+  private int edits;
   private boolean submitted;
 
-  RepairWorkspace(RepairProblem problem) {
-    this.checks = problem.checks();
+  RepairWorkspace(RepairProblem problem, boolean oracle) {
+    this.problem = problem;
+    this.oracle = oracle;
     problem.routines().forEach(routine -> routines.put(routine.name(), routine));
   }
 
   /** Does all actions; what comes after a submission or a malformed action is not done. */
   static RepairWorkspace after(RepairProblem problem, List<String> actions) {
-    RepairWorkspace workspace = new RepairWorkspace(problem);
+    RepairWorkspace workspace = new RepairWorkspace(problem, false);
     for (String text : actions) {
       Optional<RepairAction> action = RepairAction.parse(text);
       if (action.isEmpty() || workspace.submitted) {
@@ -33,10 +39,21 @@ final class RepairWorkspace {
     return workspace;
   }
 
+  /** What is shown before the first action: a file and a line end, or nothing. */
+  String opening() {
+    return nextFile();
+  }
+
+  private String nextFile() {
+    List<Check> checks = problem.checks();
+    boolean another = oracle && edits < checks.size();
+    return another ? problem.routine(checks.get(edits).routine()).text() + "\n" : "";
+  }
+
   /**
    * Does an action.
    *
-   * @return what is answered, ended by a line end, or nothing: an edit is silent
+   * @return what is answered, ended by a line end, or nothing: an edit is silent but for an oracle
    */
   String apply(RepairAction action) {
     return switch (action.verb()) {
@@ -44,7 +61,11 @@ final class RepairWorkspace {
         Routine routine = routines.get(action.routine());
         yield routine == null ? UNKNOWN : routine.text() + "\n";
       }
-      case EDIT -> edit(action);
+      case EDIT -> {
+        String answer = edit(action);
+        edits++;
+        yield answer + nextFile();
+      }
       case TEST -> allPass() ? "pass\n" : "fail\n";
       case SUBMIT -> {
         submitted = true;
@@ -65,7 +86,7 @@ final class RepairWorkspace {
 
   /** Whether all of the examples pass. */
   boolean allPass() {
-    return checks.stream().allMatch(check -> check.passes(routines.get(check.routine())));
+    return problem.checks().stream().allMatch(check -> check.passes(routines.get(check.routine())));
   }
 
   boolean isSubmitted() {

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +21,10 @@ class OrderDataWriterTest {
   }
 
   @Test
-  void readmeStatesTheSamplesHash() throws IOException, NoSuchAlgorithmException {
+  void readmeStatesTheSamplesHash() throws IOException {
     byte[] bytes = Files.readAllBytes(sample("problems-seed0.jsonl"));
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
     String readme = Files.readString(sample("README.md"));
-    assertTrue(readme.contains(HexFormat.of().formatHex(hash)));
+    assertTrue(readme.contains(DigestUtils.sha256Hex(bytes)));
     assertTrue(readme.contains(OrderTask.VERSION));
   }
 
