@@ -32,6 +32,7 @@ public final class StrictJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .addModule(nanAsNull())
           .build();
 
@@ -66,7 +67,11 @@ public final class StrictJson {
       throws IOException {
     String text = Files.readString(file);
     try {
-      return MAPPER.readValue(text, type);
+      T record = MAPPER.readValue(text, type);
+      if (record == null) {
+        throw new IllegalArgumentException(file + ": not " + what + ": holds null");
+      }
+      return record;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file + place(e) + ": not " + what + ": " + e.getOriginalMessage(), e);

@@ -22,6 +22,7 @@ public final class SampleFile {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final AppendedLines lines;
@@ -66,7 +67,11 @@ public final class SampleFile {
 
   private static Sample parse(String place, String line) {
     try {
-      return JSON.readValue(line, Sample.class);
+      Sample sample = JSON.readValue(line, Sample.class);
+      if (sample == null) {
+        throw new IllegalArgumentException(place + ": not a sample: null; was the file edited?");
+      }
+      return sample;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           place + ": not a sample: " + e.getOriginalMessage() + "; was the file edited?", e);

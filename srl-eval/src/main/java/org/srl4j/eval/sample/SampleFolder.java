@@ -34,6 +34,7 @@ public final class SampleFolder {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final Path folder;
@@ -104,7 +105,11 @@ public final class SampleFolder {
           folder + ": holds no " + SETTINGS + "; name a folder that srl eval wrote");
     }
     try {
-      return JSON.readValue(Files.readString(file), RunSettings.class);
+      RunSettings settings = JSON.readValue(Files.readString(file), RunSettings.class);
+      if (settings == null) {
+        throw new IllegalArgumentException(file + ": not the settings of a run: holds null");
+      }
+      return settings;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file + ": not the settings of a run: " + e.getOriginalMessage(), e);

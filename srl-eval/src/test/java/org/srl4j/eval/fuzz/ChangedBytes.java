@@ -3,10 +3,12 @@ package org.srl4j.eval.fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
- * Changes files at random: bits, bytes, parts cut, doubled, removed or replaced by hostile words.
+ * Changes files at random: bits, bytes, parts cut, doubled, removed or replaced by hostile words, and
+ * of JSON every other time values.
  */
 final class ChangedBytes {
   private static final List<String> SPLICED =
@@ -50,6 +52,11 @@ final class ChangedBytes {
   /** A good file with one to three changes; rarely the same file. */
   byte[] next(List<byte[]> good) {
     byte[] bytes = good.get(random.nextInt(good.size()));
+    Optional<byte[]> values =
+        random.nextBoolean() ? ChangedJson.of(bytes, random) : Optional.empty();
+    if (values.isPresent()) {
+      return values.get();
+    }
     for (int n = random.nextInt(3); n >= 0; n--) {
       bytes = changedOnce(bytes);
     }

@@ -125,6 +125,7 @@ class SamplerTest {
       value = {
         "{} | samples.jsonl:16: not a sample",
         "nonsense | samples.jsonl:16: not a sample",
+        "null | samples.jsonl:16: not a sample",
         "{\"problem\":\"q0\",\"mode\":\"GREEDY\",\"index\":0,\"seed\":1,\"promptTokens\":1,"
             + "\"tokens\":1,\"finish\":\"END\",\"response\":\"\"} | samples.jsonl:16: stands twice",
         "{\"problem\":\"q0\",\"mode\":\"GREEDY\",\"index\":1,\"seed\":1,\"promptTokens\":1,"
@@ -146,6 +147,9 @@ class SamplerTest {
     wholeRun(folder);
     Files.writeString(folder.resolve(SampleFolder.SETTINGS), "{\"k\":");
     Exception e = assertThrows(IllegalArgumentException.class, () -> SampleFolder.settings(folder));
+    assertTrue(e.getMessage().contains("run.json: not the settings"), e.getMessage());
+    Files.writeString(folder.resolve(SampleFolder.SETTINGS), "null");
+    e = assertThrows(IllegalArgumentException.class, () -> SampleFolder.settings(folder));
     assertTrue(e.getMessage().contains("run.json: not the settings"), e.getMessage());
     e =
         assertThrows(
