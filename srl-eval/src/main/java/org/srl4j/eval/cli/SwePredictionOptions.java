@@ -130,7 +130,9 @@ final class SwePredictionOptions {
   SortedMap<String, String> settings(ModelOptions model, Path instances) throws IOException {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("schema_version", "1");
-    settings.put("instances_sha256", new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(instances));
+    settings.put(
+        "instances_sha256",
+        new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(instances));
     settings.put("model_sha256", ModelChecksum.of(model.folder()));
     settings.put("mode", mode.toString());
     settings.put("dialect", dialect.toString());

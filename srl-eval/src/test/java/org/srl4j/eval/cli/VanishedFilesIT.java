@@ -55,7 +55,9 @@ class VanishedFilesIT {
     Map<String, String> state = new TreeMap<>();
     try (Stream<Path> all = Files.walk(tree)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        state.put("" + tree.relativize(file), new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file));
+        state.put(
+            "" + tree.relativize(file),
+            new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file));
       }
     }
     return state;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Changes files at random: bits, bytes, parts cut, doubled, removed or replaced by hostile words, and
- * of JSON every other time values.
+ * Changes files at random: bits, bytes, parts cut, doubled, removed or replaced by hostile words,
+ * and of JSON every other time values.
  */
 final class ChangedBytes {
   private static final List<String> SPLICED =

@@ -89,7 +89,8 @@ class RunFuzzTest {
         .append(
             List.of(
                 new Sample("q0", Mode.GREEDY, 0, 1, 11, 3, Sample.Finish.END, "so \\boxed{1}"),
-                new Sample("q0", Mode.SAMPLED, 1, -5, 11, 50, Sample.Finish.LENGTH, "\u2192 \"?\"")));
+                new Sample(
+                    "q0", Mode.SAMPLED, 1, -5, 11, 50, Sample.Finish.LENGTH, "\u2192 \"?\"")));
     add("samples.jsonl", run.resolve(SampleFolder.SAMPLES), f -> SampleFolder.samples(run));
     add("run.json of samples", run.resolve(SampleFolder.SETTINGS), f -> SampleFolder.samples(run));
   }

@@ -59,7 +59,7 @@ public final class SweAgentFormat implements AgentFormat {
       throw new MalformedToolCallException(Fault.SEVERAL_CALLS, "more than one tool call");
     }
     if (calls.size() == 1) {
-      return new ToolCallXml.Message(message.text(), call(calls.get(0).path("function")));
+      return new ToolCallXml.Message(message.text(), call(calls.path(0).path("function")));
     }
     if (message.text().contains(COST_LIMIT)) {
       return new ToolCallXml.Message("", ToolCall.submit());

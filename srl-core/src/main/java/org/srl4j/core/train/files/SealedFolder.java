@@ -152,7 +152,8 @@ public final class SealedFolder {
   }
 
   private static Entry entry(Path file) throws IOException {
-    return new Entry(Files.size(file), new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file));
+    return new Entry(
+        Files.size(file), new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file));
   }
 
   private static List<Path> files(Path folder) throws IOException {

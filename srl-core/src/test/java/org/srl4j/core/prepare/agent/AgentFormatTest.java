@@ -162,6 +162,20 @@ class AgentFormatTest {
   }
 
   @Test
+  void callsThatAreNoListAreLeftOut() throws IOException {
+    Path traj =
+        file(
+            "x.traj",
+            "{\"history\":["
+                + message("user", "fix it")
+                + ",{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":{\"function\":{\"name\":\"bash\"}}}"
+                + ",{\"role\":\"assistant\",\"content\":\"go\",\"action\":\"ls\"}]}");
+    AgentTrajectory attempt = new SweAgentFormat().attempts(traj).get(0);
+    assertEquals(1, attempt.turns().size());
+    assertEquals(ToolCall.bash("ls"), attempt.turns().get(0).call());
+  }
+
+  @Test
   void functionCallsAndWrittenCommandsAreBothRead() throws IOException {
     String call =
         "{\"role\":\"assistant\",\"content\":\"look\",\"tool_calls\":[{\"function\":{\"name\":"

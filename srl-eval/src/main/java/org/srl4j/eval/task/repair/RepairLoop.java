@@ -10,8 +10,7 @@ import org.srl4j.eval.task.Environment;
  * The project as the policy meets it in a step loop.
  *
  * @param problems by the text of their issue
- * @param oracle whether each file to change is shown before its edit (oracle) or has to be
- *     opened
+ * @param oracle whether each file to change is shown before its edit (oracle) or has to be opened
  */
 record RepairLoop(Map<String, RepairProblem.Drawn> problems, boolean oracle)
     implements Environment {
