@@ -5,6 +5,32 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.srl4j.core.train.files.Disk;
+import org.srl4j.eval.cli.evaluate.CompareReportsCommand;
+import org.srl4j.eval.cli.evaluate.DataCommand;
+import org.srl4j.eval.cli.evaluate.DifficultyCommand;
+import org.srl4j.eval.cli.evaluate.EvalCommand;
+import org.srl4j.eval.cli.evaluate.GradeCommand;
+import org.srl4j.eval.cli.evaluate.GradeSamplesCommand;
+import org.srl4j.eval.cli.machine.BenchCommand;
+import org.srl4j.eval.cli.machine.BenchWorkerCommand;
+import org.srl4j.eval.cli.machine.DoctorCommand;
+import org.srl4j.eval.cli.machine.NotebookCommand;
+import org.srl4j.eval.cli.model.ExportCommand;
+import org.srl4j.eval.cli.model.GenerateCommand;
+import org.srl4j.eval.cli.model.InitModelCommand;
+import org.srl4j.eval.cli.model.LogprobsCommand;
+import org.srl4j.eval.cli.model.PlanMemoryCommand;
+import org.srl4j.eval.cli.model.TokenizeCommand;
+import org.srl4j.eval.cli.part.StopSignal;
+import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.cli.prepare.PrepareCommand;
+import org.srl4j.eval.cli.prepare.ScoreCommand;
+import org.srl4j.eval.cli.swe.SweCommand;
+import org.srl4j.eval.cli.train.CompareCommand;
+import org.srl4j.eval.cli.train.ReportCommand;
+import org.srl4j.eval.cli.train.RunsCommand;
+import org.srl4j.eval.cli.train.TrainCommand;
+import org.srl4j.eval.cli.train.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "srl",
     mixinStandardHelpOptions = true,
-    version = Main.VERSION,
+    version = Version.TEXT,
     description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.",
     subcommands = {
       CompareCommand.class,
@@ -48,7 +74,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C."
     })
 public final class Main implements Callable<Integer> {
-  static final String VERSION = "srl4j 0.1.0-SNAPSHOT";
 
   @Spec private CommandSpec spec;
 
@@ -71,7 +96,7 @@ public final class Main implements Callable<Integer> {
    * @param args the command line without the program's name
    * @return 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped
    */
-  static int execute(PrintWriter out, PrintWriter err, String... args) {
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
     return run(commandLine().setOut(out).setErr(err), args);
   }
 

@@ -7,16 +7,16 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /** What one command did. */
-record Ran(int exitCode, String out, String err) {
+public record Ran(int exitCode, String out, String err) {
 
-  static Ran command(String... args) {
+  public static Ran command(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Main.execute(new PrintWriter(out), new PrintWriter(err), args);
     return new Ran(code, out.toString(), err.toString());
   }
 
-  static Ran commandOn(String input, String... args) {
+  public static Ran commandOn(String input, String... args) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {

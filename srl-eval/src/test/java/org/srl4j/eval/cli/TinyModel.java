@@ -14,12 +14,12 @@ public final class TinyModel {
   private TinyModel() {}
 
   /** Saves it into a folder. */
-  static void save(Path folder, int maxLength) throws IOException {
+  public static void save(Path folder, int maxLength) throws IOException {
     save(folder, maxLength, 16);
   }
 
   /** Saves one that is not so tiny. */
-  static void save(Path folder, int maxLength, int hidden) throws IOException {
+  public static void save(Path folder, int maxLength, int hidden) throws IOException {
     policy(1, maxLength, hidden).save(folder);
   }
 

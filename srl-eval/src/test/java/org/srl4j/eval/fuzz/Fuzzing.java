@@ -42,8 +42,8 @@ public final class Fuzzing implements Runnable {
   /** Allocated by one reading; a length in a file must not be believed before it is checked. */
   private static final long MOST_BYTES = 256L << 20;
 
-  /** Smaller than any thread's that is not asked for: what nests without a bound shows. */
-  private static final long STACK = 512 << 10;
+  /** What a thread has that asks for nothing, on the systems with the smallest. */
+  private static final long STACK = 1 << 20;
 
   private static final int MOST_KEPT = 5;
   private static final int MOST_SHOWN = 500;

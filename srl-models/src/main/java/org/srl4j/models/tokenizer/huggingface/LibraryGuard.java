@@ -8,11 +8,14 @@ import java.util.regex.PatternSyntaxException;
 import org.srl4j.models.io.CheckpointFormatException;
 
 /**
- * Refuses what would make the native library (0.21.4) end the process instead of refusing it
- * itself; found by changing files at random. It cannot be proved that nothing else does.
+ * Refuses what would make the native library (0.21.4) end the process, or work for seconds, instead
+ * of refusing it itself; found by changing files at random. It cannot be proved that nothing else
+ * does.
  */
 final class LibraryGuard {
   private static final List<String> PROBES = List.of("a", " ", "\n", "1", ".");
+
+  private static final int LONGEST_ADDED = 2000;
 
   private LibraryGuard() {}
 
@@ -20,6 +23,24 @@ final class LibraryGuard {
     requirePrefixed(file, root.path("model"));
     requireNoEmptyMatch(file, root.path("normalizer"));
     requireNoStripAtEnd(file, root.path("decoder"));
+    requireShort(file, root.path("added_tokens"));
+  }
+
+  /**
+   * The library's work grows with the square of a token's length, where the token repeats itself.
+   */
+  private static void requireShort(Path file, JsonNode added) throws CheckpointFormatException {
+    for (JsonNode token : added) {
+      int length = token.path("content").asText().length();
+      if (length > LONGEST_ADDED) {
+        throw new CheckpointFormatException(
+            file,
+            "added_tokens: a content must have at most "
+                + LONGEST_ADDED
+                + " characters, got "
+                + length);
+      }
+    }
   }
 
   /** The library cuts the prefix off the right side of a merge without looking. */

@@ -161,6 +161,14 @@ class NativeTokenizerTest extends TokenizerContract {
         "tokenizer_config.json: eos_token: must be a token of tokenizer.json, got <none>");
   }
 
+  /** The library would work on it for five seconds. */
+  @Test
+  void anAddedTokenWithoutEndIsRefused() throws IOException {
+    ((ObjectNode) root.at("/added_tokens/0")).put("content", "a".repeat(20_000));
+    write();
+    assertRefused("added_tokens: a content must have at most 2000 characters, got 20000");
+  }
+
   private void assertRefused(String fault) {
     Exception e = assertThrows(CheckpointFormatException.class, () -> Tokenizers.load(folder));
     assertTrue(e.getMessage().contains(fault), e.getMessage());

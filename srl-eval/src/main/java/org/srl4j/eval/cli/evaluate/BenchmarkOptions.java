@@ -1,0 +1,119 @@
+package org.srl4j.eval.cli.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.srl4j.eval.benchmark.Benchmark;
+import org.srl4j.eval.benchmark.BenchmarkLoader;
+import org.srl4j.eval.benchmark.TaskCatalogue;
+import org.srl4j.eval.benchmark.TaskDefinition;
+import org.srl4j.eval.benchmark.TaskSampling;
+import org.srl4j.eval.cli.part.ModelOptions;
+import org.srl4j.eval.grade.Grader;
+import org.srl4j.eval.sample.ModelChecksum;
+import org.srl4j.eval.solve.BenchmarkRun;
+import org.srl4j.eval.solve.Draws;
+import org.srl4j.eval.solve.Graders;
+import org.srl4j.eval.solve.PromptForms;
+import org.srl4j.eval.solve.SolvingModel;
+import org.srl4j.models.policy.SameDiffPolicy;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** How a benchmark is run; of the embedded ones, swe-mini has an output folder. */
+final class BenchmarkOptions {
+  /** Relative to the working directory; not under version control. */
+  static final String DATA_FOLDER = "data/benchmarks";
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "The data file (default: looked for in --dir by the task's file name).")
+  private Path data;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = DATA_FOLDER,
+      description = "Where data files are, in it or one folder below (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Option(
+      names = "--greedy",
+      description = "One greedy response a problem; also without it when --k is 0.")
+  private boolean greedy;
+
+  @Option(
+      names = "--grader",
+      paramLabel = "NAME",
+      description = "Who says what is right (default: the task's).")
+  private String grader;
+
+  @Option(
+      names = "--max-new-tokens",
+      paramLabel = "N",
+      description = "Tokens of a response at most, from 1 (default: the task's).")
+  private Integer maxNewTokens;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description =
+          "Responses drawn together and kept in one write, from 1; a kill loses one batch at most"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(names = "--resume", description = "Go on with the run in --output, or begin it.")
+  private boolean resume;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Folder of samples and report; for swe-mini of the tests that are run (default:"
+              + " out/eval-TASK-MODEL).")
+  private Path output;
+
+  @Option(
+      names = "--clopper-pearson",
+      description = "Show the exact interval of greedy accuracy too, which is wider than Wilson's.")
+  private boolean exact;
+
+  /** Draws that every task has; temperature and limit may be null: the task's, and all. */
+  record Common(int samples, Double temperature, Integer limit, long seed) {}
+
+  /** Runs a benchmark; 0, or 130 when stopped. */
+  int run(String task, Common common, ModelOptions model, boolean json, CommandLine line)
+      throws IOException {
+    TaskDefinition definition = TaskCatalogue.find(task);
+    Grader judge =
+        Graders.named(grader == null ? definition.grader() : grader, definition.gradingRules());
+    Path file = data == null ? TaskCatalogue.requireDataFile(definition, folder) : data;
+    Benchmark all = BenchmarkLoader.load(definition, file).requireGradable(judge);
+    Benchmark asked = common.limit() == null ? all : all.first(common.limit());
+    SolvingModel solving =
+        new SolvingModel(
+            model.name(),
+            ModelChecksum.of(model.folder()),
+            PromptForms.of(definition.prompt(), model.tokenizerFolder()),
+            () -> new SameDiffPolicy(model.load()));
+    BenchmarkRun run =
+        new BenchmarkRun(asked, judge, solving, draws(common, definition.sampling()));
+    Path place = output(definition.name(), model);
+    return new BenchmarkEvaluation(run, place, batch, resume, exact).print(json, line);
+  }
+
+  /** Where files go. */
+  Path output(String task, ModelOptions model) {
+    return output == null ? Path.of("out", "eval-" + task + "-" + model.name()) : output;
+  }
+
+  private Draws draws(Common common, TaskSampling task) {
+    return new Draws(
+        greedy || common.samples() == 0,
+        common.samples(),
+        common.temperature() == null ? task.temperature() : common.temperature(),
+        maxNewTokens == null ? task.maxNewTokens() : maxNewTokens,
+        common.seed());
+  }
+}

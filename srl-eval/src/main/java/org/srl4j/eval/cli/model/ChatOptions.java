@@ -1,0 +1,57 @@
+package org.srl4j.eval.cli.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.eval.cli.part.ModelOptions;
+import org.srl4j.models.chat.ChatMessage;
+import org.srl4j.models.chat.ChatTemplate;
+import org.srl4j.models.chat.Conversation;
+import picocli.CommandLine.Option;
+
+/** Whether a text is what a user says to a chat model. */
+final class ChatOptions {
+  @Option(
+      names = "--chat",
+      description =
+          "The text is a user's message: put it into the model's chat template (chat_template.jinja,"
+              + " or chat_template of tokenizer_config.json).")
+  private boolean chat;
+
+  @Option(
+      names = "--system",
+      paramLabel = "TEXT",
+      description =
+          "With --chat, the system message before it; \\n, \\t and \\\\ are escapes (default: the"
+              + " template's own, if it has one).")
+  private String system;
+
+  /** Ids of a prompt: of the rendered chat, or of the text as a sequence's beginning. */
+  int[] promptIds(Path folder, Tokenizer tokenizer, String text) throws IOException {
+    requireChat();
+    return chat ? tokenizer.encode(render(folder, text)) : ModelOptions.beginning(tokenizer, text);
+  }
+
+  /** The text itself, or the chat it is part of. */
+  String text(Path folder, String text) throws IOException {
+    requireChat();
+    return chat ? render(folder, text) : text;
+  }
+
+  private void requireChat() {
+    if (system != null && !chat) {
+      throw new IllegalArgumentException("--system: needs --chat");
+    }
+  }
+
+  private String render(Path folder, String text) throws IOException {
+    List<ChatMessage> messages = new ArrayList<>();
+    if (system != null) {
+      messages.add(ChatMessage.system(GenerateCommand.unescape(system)));
+    }
+    messages.add(ChatMessage.user(text));
+    return ChatTemplate.load(folder).render(new Conversation(messages, List.of()), true);
+  }
+}

@@ -1,0 +1,67 @@
+package org.srl4j.eval.cli.part;
+
+import java.util.Optional;
+import org.srl4j.core.agent.ObservationLimit;
+import org.srl4j.core.prepare.Gsm8kReader;
+import org.srl4j.core.prepare.JsonlTrajectoryReader;
+import org.srl4j.core.prepare.MathShepherdReader;
+import org.srl4j.core.prepare.S1kReader;
+import org.srl4j.core.prepare.TrajectoryReader;
+import org.srl4j.core.prepare.agent.AgentFormat;
+import org.srl4j.core.prepare.agent.MiniSweAgentFormat;
+import org.srl4j.core.prepare.agent.SweAgentFormat;
+import org.srl4j.core.prepare.agent.SweSmithFormat;
+
+/** Formats of expert trajectories, by the names of the command line. */
+public enum TrajectoryFormat {
+  GSM8K("gsm8k"),
+  S1K("s1k"),
+  MATH_SHEPHERD("math-shepherd"),
+  JSONL("jsonl"),
+  SWE_SMITH("swe-smith"),
+  SWE_AGENT("swe-agent"),
+  MINI_SWE_AGENT("mini-swe-agent");
+
+  private final String label;
+
+  TrajectoryFormat(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+
+  /**
+   * The reader of this format.
+   *
+   * @param keepMarks whether calculator marks stay, where the format has any
+   * @throws IllegalArgumentException if they are to stay but the format has none
+   */
+  public TrajectoryReader reader(boolean keepMarks) {
+    if (keepMarks && this != GSM8K && this != MATH_SHEPHERD) {
+      throw new IllegalArgumentException(
+          "--keep-marks: only gsm8k and math-shepherd have calculator marks, got --format "
+              + label);
+    }
+    return switch (this) {
+      case GSM8K -> new Gsm8kReader(keepMarks);
+      case S1K -> new S1kReader();
+      case MATH_SHEPHERD -> new MathShepherdReader(false, keepMarks);
+      case JSONL -> new JsonlTrajectoryReader();
+      case SWE_SMITH, SWE_AGENT, MINI_SWE_AGENT ->
+          agentFormat().orElseThrow().steps(ObservationLimit.defaults());
+    };
+  }
+
+  /** The format as one of agents' attempts; empty for mathematics. */
+  public Optional<AgentFormat> agentFormat() {
+    return switch (this) {
+      case SWE_SMITH -> Optional.of(new SweSmithFormat());
+      case SWE_AGENT -> Optional.of(new SweAgentFormat());
+      case MINI_SWE_AGENT -> Optional.of(new MiniSweAgentFormat());
+      case GSM8K, S1K, MATH_SHEPHERD, JSONL -> Optional.empty();
+    };
+  }
+}

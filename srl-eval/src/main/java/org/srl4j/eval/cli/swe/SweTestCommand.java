@@ -1,0 +1,72 @@
+package org.srl4j.eval.cli.swe;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.sandbox.Containment;
+import org.srl4j.eval.swe.InstanceReport.Missing;
+import org.srl4j.eval.swe.RunReport;
+import org.srl4j.eval.swe.run.JavaTestRunner;
+import org.srl4j.eval.swe.run.PatchTests;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code srl swe test}: patches of Java repositories to reports. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = {
+      "Applies each patch to its base commit, puts the instance's own tests in place, compiles and"
+          + " runs them in a contained child JVM (20 s a patch), and writes the same reports as"
+          + " srl swe grade.",
+      "For Java repositories without libraries, such as those of srl swe generate. An instance that"
+          + " cannot be tested is said and counts as unresolved; the others go on."
+    },
+    footer = {
+      "",
+      "Example: srl swe test --instances mini/test.jsonl --repositories mini/repositories"
+          + " --predictions preds.jsonl --output out/tests"
+    })
+final class SweTestCommand implements Callable<Integer> {
+  private static final double NANOS = 1e9;
+
+  @Spec private CommandSpec spec;
+  @Mixin private SweInstanceOptions instances;
+  @Mixin private SweGrading grading;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Containment.ofThisSystem().gaps().forEach(gap -> err.println("not contained: " + gap));
+    PatchTests tests = new PatchTests(JavaTestRunner.ofThisSystem(), instances.repositories());
+    List<Double> seconds = new ArrayList<>();
+    RunReport run =
+        grading.run(
+            instances.read(),
+            instances.file(),
+            (instance, prediction) -> {
+              long start = System.nanoTime();
+              try {
+                return tests.test(instance, prediction.patch());
+              } finally {
+                seconds.add((System.nanoTime() - start) / NANOS);
+              }
+            },
+            Missing.FAIL);
+    PrintWriter out = spec.commandLine().getOut();
+    SweGrading.print(run, out);
+    if (!seconds.isEmpty()) {
+      Collections.sort(seconds);
+      out.printf(
+          "tested %d, median %.2f s each%n", seconds.size(), seconds.get(seconds.size() / 2));
+    }
+    return 0;
+  }
+}

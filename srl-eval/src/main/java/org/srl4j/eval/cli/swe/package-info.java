@@ -1,0 +1,2 @@
+/** Commands on SWE-bench instances: prompts, predictions, grading, tests. */
+package org.srl4j.eval.cli.swe;

@@ -1,0 +1,77 @@
+package org.srl4j.eval.cli.train;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.srl4j.eval.cli.part.OutputOptions;
+import org.srl4j.eval.cli.part.Progress;
+import org.srl4j.eval.cli.part.StopSignal;
+import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.compare.Comparison;
+import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.TaskSetup;
+import org.srl4j.eval.compare.TribuoFiles;
+import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.eval.report.ComparisonReport;
+import org.srl4j.eval.report.ReportWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code srl compare}: the main job. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = "Compares the base policy with SFT, RLVR, SRL and SRL→RLVR and writes a report.",
+    footer = {
+      "",
+      "Example: srl compare --task swe-mini --preset quick",
+      "Example: srl compare --preset quick --output out/first srl.group_size=4",
+      "Example: srl compare --preset smoke --format gsm8k --train train.jsonl --test test.jsonl",
+      "Figures: OUTPUT/report.html, report.md, report.json; every run's metrics.jsonl beside them.",
+      "Ctrl-C: runs end after their current collection and the report is written of what is done."
+    })
+public final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private OutputOptions output;
+
+  @Mixin private ConfigOptions config;
+
+  @Mixin private TaskOptions task;
+
+  @Option(
+      names = "--fresh-bases",
+      description = "Pre-train the base policies although ready ones are shipped (minutes).")
+  private boolean freshBases;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = new Progress(err);
+    ComparisonConfig resolved = config.load(task.embedded());
+    TaskSetup setup = task.setup(resolved, progress::line);
+    Path folder = output.create("compare-" + resolved.preset());
+    Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
+    try (StopSignal stop = StopSignal.install(err)) {
+      Comparison comparison = new Comparison(resolved, setup, folder, progress::line, stop);
+      Optional<ComparisonReport> report =
+          comparison.run(freshBases ? List.of() : task.shippedBases());
+      if (report.isPresent()) {
+        ReportWriter.write(report.get(), folder);
+        TribuoFiles.write(report.get(), setup, folder);
+        String text = Files.readString(folder.resolve(ReportWriter.MARKDOWN));
+        spec.commandLine().getOut().println(text);
+        progress.line("report: " + folder.resolve(ReportWriter.HTML));
+      }
+      return stop.exitCode();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.srl4j.eval.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.EmbeddedTask;
+import org.srl4j.eval.compare.Preset;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The settings of a comparison, or of an arm of it. */
+final class ConfigOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      description = "smoke, quick or full (default: ${DEFAULT-VALUE}).")
+  private String preset;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML file instead of a preset.")
+  private Path config;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides of the config, e.g. runs.seeds=[0,1] srl.group_size=4.")
+  private List<String> overrides = new ArrayList<>();
+
+  /** The settings for a benchmark. */
+  ComparisonConfig load(EmbeddedTask task) throws IOException {
+    return load(task, List.of());
+  }
+
+  /** With overrides that other options stand for; they win. */
+  ComparisonConfig load(EmbeddedTask task, List<String> more) throws IOException {
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(more);
+    return Preset.load(task, preset, Optional.ofNullable(config), all);
+  }
+}

@@ -1,0 +1,93 @@
+package org.srl4j.eval.cli.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.srl4j.core.prepare.TrajectorySet;
+import org.srl4j.eval.cli.part.TrajectoryFormat;
+import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.EmbeddedTask;
+import org.srl4j.eval.compare.TaskSetup;
+import org.srl4j.eval.compare.TrajectorySetup;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What problems: the embedded benchmark, or files of expert trajectories. */
+final class TaskOptions {
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      defaultValue = "order",
+      description = "The embedded benchmark: order or swe-mini (default: ${DEFAULT-VALUE}).")
+  private String task;
+
+  @ArgGroup(
+      exclusive = false,
+      heading = "%nExpert trajectories instead of the embedded benchmark (all three or none):%n")
+  private Files files;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description =
+          "Byte-pair tokens learned from the training file, from 260 (default: ${DEFAULT-VALUE}).")
+  private int vocabulary;
+
+  /** A training and a test file. */
+  private static final class Files {
+    @Option(
+        names = "--format",
+        required = true,
+        paramLabel = "NAME",
+        description = "One of ${COMPLETION-CANDIDATES}.")
+    private TrajectoryFormat format;
+
+    @Option(
+        names = "--train",
+        required = true,
+        paramLabel = "FILE",
+        description = "Training and validation problems.")
+    private Path train;
+
+    @Option(names = "--test", required = true, paramLabel = "FILE", description = "Test problems.")
+    private Path test;
+  }
+
+  /** The problems; what is left out of files is logged. */
+  TaskSetup setup(ComparisonConfig config, Consumer<String> log) {
+    if (files == null) {
+      return embedded().setup(config.evaluation());
+    }
+    if (files.format.agentFormat().isPresent()) {
+      throw new IllegalArgumentException(
+          "--format: "
+              + files.format
+              + " has no answers to test; train on its steps with srl train, got compare");
+    }
+    TrajectorySet train = read(files.train, log);
+    TrajectorySet test = read(files.test, log);
+    TrajectorySetup.Data data =
+        new TrajectorySetup.Data(
+            files.format.toString(), train.trajectories(), test.trajectories(), vocabulary);
+    return new TrajectorySetup(data, config, log);
+  }
+
+  /** The embedded benchmark; where files are given only the presets are its. */
+  EmbeddedTask embedded() {
+    return EmbeddedTask.named(task);
+  }
+
+  /** Base policies that come with the toolkit for these problems. */
+  List<Path> shippedBases() {
+    return files == null ? embedded().shippedBases() : List.of();
+  }
+
+  private TrajectorySet read(Path file, Consumer<String> log) {
+    TrajectorySet set = files.format.reader(false).read(file);
+    if (set.droppedCount() > 0) {
+      log.accept(file + ": dropped " + set.dropped() + " of " + set.read() + " rows");
+    }
+    return set;
+  }
+}

@@ -1,0 +1,145 @@
+package org.srl4j.eval.cli.train;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.srl4j.core.train.TrainingResult;
+import org.srl4j.eval.cli.part.OutputOptions;
+import org.srl4j.eval.cli.part.Progress;
+import org.srl4j.eval.cli.part.StopSignal;
+import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.compare.ArmTraining;
+import org.srl4j.eval.compare.ComparisonConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code srl train}: one method alone. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = {
+      "Trains one arm of the comparison, in the comparison's own way and with its settings.",
+      "Writes config.yaml, run.json, sessions.jsonl, metrics.jsonl, completions.jsonl and",
+      "checkpoints/ (the newest three and the best)."
+    },
+    footer = {
+      "",
+      "Example: srl train --arm srl --preset smoke --learning-rate 3e-4 --output out/srl",
+      "Ctrl-C saves a checkpoint; the same command with --resume goes on from it."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private OutputOptions output;
+
+  @Mixin private ConfigOptions config;
+
+  @Mixin private TaskOptions task;
+
+  @Option(
+      names = "--arm",
+      required = true,
+      paramLabel = "NAME",
+      description =
+          "sft_outline, sft_full, sft_friendly, rlvr, srl, srl_unfiltered, whole_solution, or with"
+              + " --init srl_rlvr, srl_srl, rlvr_rlvr.")
+  private String arm;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of problems and draws (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      defaultValue = "3e-4",
+      description = "Peak, above 0 (default: ${DEFAULT-VALUE}).")
+  private double learningRate;
+
+  @Option(
+      names = "--init",
+      paramLabel = "DIR",
+      description =
+          "Start from this model, adapter or run instead of the base policy; short for the setting"
+              + " init_from=DIR.")
+  private Path init;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Updates between checkpoints, 0 = only at the end (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the newest intact checkpoint in --output, as if the run had never ended; from"
+              + " the start if there is none.")
+  private boolean resume;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    String name = "train-" + arm;
+    Path folder = resume ? output.resumed(name) : output.create(name);
+    try (StopSignal stop = StopSignal.install(err)) {
+      List<String> start = init == null ? List.of() : List.of("init_from=" + init);
+      TrainingResult result =
+          run(config.load(task.embedded(), start), shippedBases(), folder, stop);
+      new Progress(err).line(describe(result));
+      spec.commandLine().getOut().println(folder);
+      return stop.exitCode();
+    }
+  }
+
+  /** Base policies that come with the toolkit for these problems. */
+  List<Path> shippedBases() {
+    return task.shippedBases();
+  }
+
+  /**
+   * Trains with these options but for the config.
+   *
+   * @param settings instead of the config that the options name
+   * @param bases where ready base policies are looked for
+   * @param folder of the run
+   */
+  TrainingResult run(ComparisonConfig settings, List<Path> bases, Path folder, BooleanSupplier stop)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = new Progress(err);
+    ArmTraining training =
+        new ArmTraining(settings, task.setup(settings, progress::line), choice(), bases);
+    ArmTraining.Watch watch =
+        new ArmTraining.Watch(progress::line, updates -> new TrainingProgress(updates, err), stop);
+    return training.run(folder, resume, watch);
+  }
+
+  private ArmTraining.Choice choice() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    List<String> words = parsed == null ? List.of() : parsed.originalArgs();
+    return new ArmTraining.Choice(arm, seed, learningRate, checkpointEvery, words);
+  }
+
+  private static String describe(TrainingResult result) {
+    return String.format(
+        "ended after %d updates (%s); best validation %.4f at update %d",
+        result.state().update(),
+        result.reason().name().toLowerCase(Locale.ROOT),
+        result.state().best().accuracy(),
+        result.state().best().update());
+  }
+}

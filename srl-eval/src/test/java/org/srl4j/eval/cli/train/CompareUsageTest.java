@@ -1,0 +1,133 @@
+package org.srl4j.eval.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.srl4j.eval.cli.Ran;
+
+/** Wrong usage of compare and train; nothing here trains. */
+class CompareUsageTest {
+  @TempDir Path folder;
+
+  private Ran compare(String... more) {
+    String[] args = new String[more.length + 5];
+    args[0] = "compare";
+    args[1] = "--preset";
+    args[2] = "smoke";
+    args[3] = "--output";
+    args[4] = "" + folder.resolve("run");
+    System.arraycopy(more, 0, args, 5, more.length);
+    return Ran.command(args);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "srl.grup_size=4 | group_size",
+        "runs.sede=[1] | seeds",
+        "srl.group_size=many | group_size",
+        "srl.group_size=1.5 | group_size",
+        "srl.max_collections=0 | must be at least 1",
+        "runs.seeds=[] | seeds",
+        "arms=[srl_rlvr] | list it too",
+        "arms=[grpo] | no arm grpo",
+        "srl.group_size | --key=value"
+      })
+  void badSettingIsNamed(String override, String said) {
+    Ran ran = compare(override);
+    assertEquals(2, ran.exitCode(), ran.err());
+    assertTrue(ran.err().contains(said), ran.err());
+    assertFalse(Files.exists(folder.resolve("run")), "nothing is written before the check");
+  }
+
+  @Test
+  void unknownPresetListsTheKnown() {
+    Ran ran = Ran.command("compare", "--preset", "tiny");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("[smoke, quick, full]"), ran.err());
+  }
+
+  @Test
+  void unreadableConfigFileIsNamed() {
+    Ran ran = compare("--config", "" + folder.resolve("none.yaml"));
+    assertEquals(1, ran.exitCode());
+    assertTrue(ran.err().contains("none.yaml"), ran.err());
+  }
+
+  @Test
+  void folderOfARunIsNotTouchedWithoutOverwrite() throws IOException {
+    Path kept = Files.createDirectories(folder.resolve("run")).resolve("metrics.jsonl");
+    Files.writeString(kept, "{}\n");
+    Ran ran = compare();
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("give --overwrite"), ran.err());
+    assertEquals("{}\n", Files.readString(kept));
+  }
+
+  @Test
+  void overwriteDeletesOnlyFoldersThatARunWrote() throws IOException {
+    Path kept = Files.createDirectories(folder.resolve("run")).resolve("letter.txt");
+    Files.writeString(kept, "dear");
+    Ran ran = compare("--overwrite");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("no run wrote it"), ran.err());
+    assertTrue(Files.exists(kept));
+  }
+
+  @Test
+  void trajectoryFilesBelongTogether() {
+    Ran ran = compare("--format", "gsm8k");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("--train"), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base, is not trained",
+    "grpo, no arm grpo",
+    "srl_rlvr, starts from a trained srl",
+  })
+  void trainNeedsAnArmThatCanBeTrained(String arm, String said) {
+    Ran ran =
+        Ran.command(
+            "train", "--arm", arm, "--preset", "smoke", "--output", "" + folder.resolve("r"));
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains(said), ran.err());
+  }
+
+  @Test
+  void trainNeedsALearningRateAboveZero() {
+    Ran ran =
+        Ran.command(
+            "train", "--arm", "srl", "--learning-rate", "0", "--output", "" + folder.resolve("r"));
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("must be above 0"), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"eval", "generate"})
+  void folderWithoutAModelIsNamed(String command) {
+    Ran ran =
+        command.equals("eval")
+            ? Ran.command("eval", "--model", "" + folder)
+            : Ran.command("generate", "--model", "" + folder, "--prompt", "x");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("holds neither model.safetensors (or"), ran.err());
+  }
+
+  @Test
+  void reportNeedsAReport() {
+    Ran ran = Ran.command("report", "" + folder);
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("report.json: no such file"), ran.err());
+  }
+}

@@ -1,0 +1,107 @@
+package org.srl4j.eval.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.eval.cli.Ran;
+
+/** {@code srl verify} and {@code srl runs} on a run that {@code srl train} made. */
+class RunCommandsIT {
+  @TempDir static Path folder;
+  private static Path run;
+
+  @BeforeAll
+  static void train() {
+    run = folder.resolve("srl");
+    Ran ran = train(run, "workers=1");
+    assertEquals(0, ran.exitCode(), ran.err());
+  }
+
+  private static Ran train(Path output, String... more) {
+    return Ran.command(
+        Stream.concat(
+                Stream.of(
+                    "train",
+                    "--arm",
+                    "srl",
+                    "--preset",
+                    "smoke",
+                    "--output",
+                    output.toString(),
+                    "base.updates=40",
+                    "srl.max_collections=2",
+                    "evaluation.train=6",
+                    "evaluation.validation=2"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void aRunComesOutAgainAndAChangedDigitIsFound() throws IOException {
+    Ran same = Ran.command("verify", run.toString(), "--updates", "2");
+    assertEquals(0, same.exitCode(), same.err() + same.out());
+    assertTrue(same.out().startsWith("reproduced: "), same.out());
+    Path metrics = run.resolve("metrics.jsonl");
+    String before = Files.readString(metrics);
+    Files.writeString(metrics, before.replaceFirst("\"loss\":(-?\\d+)\\.", "\"loss\":$1.7"));
+    try {
+      Ran other = Ran.command("verify", run.toString(), "--updates", "2");
+      assertEquals(1, other.exitCode(), other.err() + other.out());
+      assertTrue(other.out().contains("not reproduced: "), other.out());
+      assertTrue(other.out().contains("loss"), other.out());
+    } finally {
+      Files.writeString(metrics, before);
+    }
+  }
+
+  @Test
+  void twoThreadsMakeTheSameRunAsOne() throws IOException {
+    Path two = folder.resolve("two");
+    Ran ran = train(two, "workers=2");
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertEquals(withoutTimes(run), withoutTimes(two));
+    assertEquals(
+        Files.readString(run.resolve("completions.jsonl")),
+        Files.readString(two.resolve("completions.jsonl")));
+  }
+
+  private static List<String> withoutTimes(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+        .map(row -> row.replaceAll("\"[a-z_/]*(_time|_seconds)\":[-0-9.eE]+", ""))
+        .toList();
+  }
+
+  @Test
+  void runsSaysWhatToDoNext() throws IOException {
+    Ran table = Ran.command("runs", folder.toString());
+    assertEquals(0, table.exitCode(), table.err());
+    assertTrue(table.out().contains("srl eval --model " + run), table.out());
+    Ran json = Ran.command("runs", folder.toString(), "--json");
+    JsonNode found = new ObjectMapper().readTree(json.out());
+    JsonNode first = found.get(0);
+    assertEquals(run.toString(), first.path("run").asText());
+    assertEquals("finished", first.path("state").asText());
+    assertEquals(4, first.path("updates").asInt()); // 2 collections of 2 updates
+  }
+
+  @Test
+  void whatIsNoRunIsAUsageError() {
+    Ran verify = Ran.command("verify", folder.resolve("none").toString());
+    assertEquals(2, verify.exitCode(), verify.err());
+    assertTrue(verify.err().contains("none"), verify.err());
+    assertEquals(2, Ran.command("verify", run.toString(), "--updates", "0").exitCode());
+    Ran runs = Ran.command("runs", folder.resolve("none").toString());
+    assertEquals(2, runs.exitCode());
+    assertTrue(runs.err().contains("is no folder"), runs.err());
+  }
+}
