@@ -11,10 +11,10 @@ import java.util.function.BooleanSupplier;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.reward.Reward;
 import org.srl4j.eval.compare.ArmTraining;
-import org.srl4j.eval.compare.ComparisonConfig;
-import org.srl4j.eval.compare.EmbeddedTask;
-import org.srl4j.eval.compare.Preset;
-import org.srl4j.eval.compare.TaskSetup;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
+import org.srl4j.eval.compare.setup.Preset;
+import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.task.Task;
 import org.srl4j.models.policy.PolicyModel;
 

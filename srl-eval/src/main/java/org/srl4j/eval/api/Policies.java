@@ -3,8 +3,8 @@ package org.srl4j.eval.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.srl4j.eval.compare.EmbeddedTask;
 import org.srl4j.eval.compare.PolicyFolder;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.models.policy.PolicyModel;
 
 /** Policies to start from and to evaluate. They hold no native memory and need no closing. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.srl4j.eval.benchmark.BenchmarkLoader;
 import org.srl4j.eval.benchmark.TaskCatalogue;
 import org.srl4j.eval.benchmark.TaskDefinition;
-import org.srl4j.eval.compare.EmbeddedTask;
-import org.srl4j.eval.compare.EvaluationConfig;
+import org.srl4j.eval.compare.settings.EvaluationConfig;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.task.Task;
 
 /** Problems to train on and to be judged by. */

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.srl4j.eval.compare.settings.Arms;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.settings.SeedPlan;
 import org.srl4j.eval.report.MethodResult;
 
 /** What a reader of the report must know, made of the figures themselves. */

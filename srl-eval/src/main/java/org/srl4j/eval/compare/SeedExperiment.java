@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.srl4j.core.data.Problem;
+import org.srl4j.eval.compare.settings.Arm;
 import org.srl4j.eval.harness.StepSimilarity;
 import org.srl4j.eval.harness.TaskEvaluation;
 import org.srl4j.eval.report.DecodingResult;

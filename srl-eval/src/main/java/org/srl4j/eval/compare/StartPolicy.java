@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.srl4j.core.data.Seeds;
+import org.srl4j.eval.compare.settings.LoraOptions;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.lora.LoraConfig;
 import org.srl4j.models.policy.PolicyModel;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.core.data.Problem;
+import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.metric.TribuoEvaluation;
 import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.eval.report.DecodingResult;

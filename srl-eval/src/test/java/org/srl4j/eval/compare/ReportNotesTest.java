@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.metric.ProblemOutcome;
 import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.report.DecodingResult;

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.eval.compare.settings.LoraOptions;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.lora.LoraConfig;
 import org.srl4j.models.policy.PolicyModel;

@@ -20,7 +20,7 @@ import org.srl4j.core.objective.NegativeLogLikelihood;
 import org.srl4j.core.train.files.SealedFolder;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSummary;
-import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.config.ConfigLoader;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.fuzz.FuzzTarget.FileReading;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.srl4j.eval.cli.part.ModelOptions;
 import org.srl4j.eval.cli.part.Version;
-import org.srl4j.eval.compare.EmbeddedTask;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.models.policy.SameDiffPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

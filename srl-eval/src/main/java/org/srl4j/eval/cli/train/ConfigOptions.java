@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.srl4j.eval.compare.ComparisonConfig;
-import org.srl4j.eval.compare.EmbeddedTask;
-import org.srl4j.eval.compare.Preset;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
+import org.srl4j.eval.compare.setup.Preset;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.srl4j.core.prepare.TrajectorySet;
 import org.srl4j.eval.cli.part.TrajectoryFormat;
-import org.srl4j.eval.compare.ComparisonConfig;
-import org.srl4j.eval.compare.EmbeddedTask;
-import org.srl4j.eval.compare.TaskSetup;
-import org.srl4j.eval.compare.TrajectorySetup;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
+import org.srl4j.eval.compare.setup.TaskSetup;
+import org.srl4j.eval.compare.setup.TrajectorySetup;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

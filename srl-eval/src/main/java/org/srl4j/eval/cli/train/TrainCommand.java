@@ -13,7 +13,7 @@ import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.ArmTraining;
-import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

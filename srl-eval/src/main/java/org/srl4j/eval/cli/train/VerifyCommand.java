@@ -15,7 +15,7 @@ import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSession;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.ArmTraining;
-import org.srl4j.eval.compare.ComparisonConfig;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.config.ConfigLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import org.srl4j.models.block.DecoderConfig;
 
@@ -51,7 +51,7 @@ public record BaseConfig(
     return new BaseConfig(128, 352, 2, 8, 100, 320, 5000, 32, 3e-3, 0.01, 0.97);
   }
 
-  DecoderConfig decoder(int vocabularySize) {
+  public DecoderConfig decoder(int vocabularySize) {
     return new DecoderConfig(
         vocabularySize,
         hiddenSize,

@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.Objects;
 import org.srl4j.core.advantage.AdvantageEstimator;
@@ -48,15 +48,15 @@ public record GrpoConfig(
         advantage.epsilon());
   }
 
-  ClippedPolicyGradient objective() {
+  public ClippedPolicyGradient objective() {
     return new ClippedPolicyGradient(epsilon, epsilonHigh, beta);
   }
 
-  AdvantageEstimator advantage() {
+  public AdvantageEstimator advantage() {
     return new GroupNormalizedAdvantage(scaleRewards, advantageDdof, advantageEpsilon);
   }
 
-  LossAggregation aggregation(int maxCompletionLength) {
+  public LossAggregation aggregation(int maxCompletionLength) {
     return switch (lossType) {
       case GRPO -> LossAggregation.grpo();
       case DAPO -> LossAggregation.dapo();

@@ -1,6 +1,7 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.setup;
 
 import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.task.SplitSizes;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.repair.RepairTask;

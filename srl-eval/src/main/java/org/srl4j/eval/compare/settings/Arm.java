@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.Optional;
 import org.srl4j.eval.task.ExpertText;
@@ -36,7 +36,7 @@ public record Arm(String name, String label, Kind kind, boolean control, Optiona
     WHOLE_SOLUTION;
 
     /** The expert's text that a demonstration shows, if this kind imitates. */
-    Optional<ExpertText> expertText() {
+    public Optional<ExpertText> expertText() {
       return switch (this) {
         case SFT_OUTLINE -> Optional.of(ExpertText.OUTLINE);
         case SFT_FULL -> Optional.of(ExpertText.FULL);

@@ -1,10 +1,11 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.setup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.srl4j.eval.compare.settings.EvaluationConfig;
 
 /** The benchmarks that come with the toolkit and fit its own small policy. */
 public enum EmbeddedTask {

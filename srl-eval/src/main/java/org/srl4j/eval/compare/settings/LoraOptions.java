@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record LoraOptions(
   }
 
   /** The adapter that is asked for. */
-  Optional<LoraConfig> adapter() {
+  public Optional<LoraConfig> adapter() {
     return rank == 0
         ? Optional.empty()
         : Optional.of(new LoraConfig(rank, alpha, dropout, targetModules, useRslora));

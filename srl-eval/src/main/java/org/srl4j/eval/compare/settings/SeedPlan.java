@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.List;
 
@@ -36,7 +36,7 @@ public record SeedPlan(List<Long> seeds, int sweepSeeds, int controlSeeds, int b
   }
 
   /** Number of bases that are used. */
-  int usedBases() {
+  public int usedBases() {
     return Math.min(bases, seeds.size());
   }
 }

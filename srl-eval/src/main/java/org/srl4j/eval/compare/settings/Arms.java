@@ -1,8 +1,8 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.List;
 import java.util.Optional;
-import org.srl4j.eval.compare.Arm.Kind;
+import org.srl4j.eval.compare.settings.Arm.Kind;
 import org.srl4j.eval.task.ExpertText;
 import org.srl4j.eval.task.Task;
 
@@ -49,7 +49,7 @@ public final class Arms {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static Arm byName(String name) {
+  public static Arm byName(String name) {
     return ALL.stream()
         .filter(arm -> arm.name().equals(name))
         .findFirst()
@@ -87,7 +87,7 @@ public final class Arms {
    *
    * @throws IllegalArgumentException if it lacks one
    */
-  static void requireTexts(List<Arm> arms, Task task) {
+  public static void requireTexts(List<Arm> arms, Task task) {
     for (Arm arm : arms) {
       Optional<ExpertText> needed = arm.kind().expertText();
       if (needed.isPresent() && !task.expertTexts().contains(needed.get())) {

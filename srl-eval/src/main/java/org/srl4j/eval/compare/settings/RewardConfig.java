@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.Objects;
 import org.srl4j.core.reward.FormatGate;
@@ -36,13 +36,13 @@ public record RewardConfig(
         SEQUENCE_MATCHER, false, Granularity.CHARACTERS, StepSimilarityReward.PAPER_FORMAT_PENALTY);
   }
 
-  Similarity measure() {
+  public Similarity measure() {
     return similarity.equals(SEQUENCE_MATCHER)
         ? new SequenceMatcherSimilarity(autojunk, granularity)
         : Similarities.named(similarity, granularity);
   }
 
-  StepSimilarityReward stepReward() {
+  public StepSimilarityReward stepReward() {
     return new StepSimilarityReward(measure(), new FormatGate(), formatPenalty);
   }
 }

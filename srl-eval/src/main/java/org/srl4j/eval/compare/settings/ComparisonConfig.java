@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.List;
 import java.util.Objects;

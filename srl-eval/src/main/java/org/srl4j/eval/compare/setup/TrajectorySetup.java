@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.setup;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -12,6 +12,8 @@ import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.ProblemSplit;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;

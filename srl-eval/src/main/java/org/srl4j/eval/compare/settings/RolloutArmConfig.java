@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.List;
 import org.srl4j.core.advantage.DynamicSampling;
@@ -57,7 +57,7 @@ public record RolloutArmConfig(
     return new RolloutArmConfig(List.of(1e-4, 3e-4), 80, 12, 8, 1, 2, 5, 0.02, 1, 0, 20);
   }
 
-  RolloutSourceConfig source(Decoding decoding, boolean dynamic, int prompts, long seed) {
+  public RolloutSourceConfig source(Decoding decoding, boolean dynamic, int prompts, long seed) {
     DynamicSampling filter =
         dynamic
             ? DynamicSampling.defaults()

@@ -1,12 +1,12 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.settings;
 
 import java.util.List;
 
 /** Checks of learning rates that a config lists. */
-final class LearningRates {
+public final class LearningRates {
   private LearningRates() {}
 
-  static List<Double> checked(List<Double> rates) {
+  public static List<Double> checked(List<Double> rates) {
     if (rates.isEmpty()) {
       throw new IllegalArgumentException("learningRates: needs at least one, got none");
     }

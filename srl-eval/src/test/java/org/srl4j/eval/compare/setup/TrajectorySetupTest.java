@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Step;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 

@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.setup;
 
 import java.util.List;
 import org.srl4j.core.policy.Tokenizer;
