@@ -31,6 +31,11 @@ public final class ModelOptions {
           "Threads, from 1; results do not depend on them (default: the processors there are).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  /**
+   * Reads the model.
+   *
+   * @throws IllegalArgumentException if an option is out of range or names no model
+   */
   public PolicyModel load() throws IOException {
     if (threads < 1) {
       throw new IllegalArgumentException("--threads: must be at least 1, got " + threads);

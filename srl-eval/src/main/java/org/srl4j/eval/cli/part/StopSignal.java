@@ -22,6 +22,11 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
 
   private StopSignal() {}
 
+  /**
+   * Watches for Ctrl-C until it is closed.
+   *
+   * @param err where it is said that the command stops
+   */
   public static StopSignal install(PrintWriter err) {
     StopSignal signal = new StopSignal();
     current = signal;

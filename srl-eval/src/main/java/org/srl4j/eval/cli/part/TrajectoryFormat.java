@@ -14,12 +14,19 @@ import org.srl4j.core.prepare.agent.SweSmithFormat;
 
 /** Formats of expert trajectories, by the names of the command line. */
 public enum TrajectoryFormat {
+  /** GSM8K's JSONL. */
   GSM8K("gsm8k"),
+  /** s1K's JSON. */
   S1K("s1k"),
+  /** Math-Shepherd's JSONL. */
   MATH_SHEPHERD("math-shepherd"),
+  /** This toolkit's own, docs/data-format.md. */
   JSONL("jsonl"),
+  /** Fine-tuning rows of SWE-smith and its kin. */
   SWE_SMITH("swe-smith"),
+  /** A .traj of SWE-agent. */
   SWE_AGENT("swe-agent"),
+  /** A .traj.json of mini-SWE-agent. */
   MINI_SWE_AGENT("mini-swe-agent");
 
   private final String label;

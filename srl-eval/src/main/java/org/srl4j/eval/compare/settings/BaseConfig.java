@@ -51,6 +51,11 @@ public record BaseConfig(
     return new BaseConfig(128, 352, 2, 8, 100, 320, 5000, 32, 3e-3, 0.01, 0.97);
   }
 
+  /**
+   * Sizes of the decoder.
+   *
+   * @param vocabularySize of the task's tokenizer
+   */
   public DecoderConfig decoder(int vocabularySize) {
     return new DecoderConfig(
         vocabularySize,

@@ -48,14 +48,21 @@ public record GrpoConfig(
         advantage.epsilon());
   }
 
+  /** The clipped surrogate and its KL term. */
   public ClippedPolicyGradient objective() {
     return new ClippedPolicyGradient(epsilon, epsilonHigh, beta);
   }
 
+  /** Advantages within a group. */
   public AdvantageEstimator advantage() {
     return new GroupNormalizedAdvantage(scaleRewards, advantageDdof, advantageEpsilon);
   }
 
+  /**
+   * Weights of tokens in the loss.
+   *
+   * @param maxCompletionLength tokens; Dr. GRPO divides by it
+   */
   public LossAggregation aggregation(int maxCompletionLength) {
     return switch (lossType) {
       case GRPO -> LossAggregation.grpo();

@@ -6,6 +6,11 @@ import java.util.List;
 public final class LearningRates {
   private LearningRates() {}
 
+  /**
+   * A copy.
+   *
+   * @throws IllegalArgumentException if there is none, or one is not above 0
+   */
   public static List<Double> checked(List<Double> rates) {
     if (rates.isEmpty()) {
       throw new IllegalArgumentException("learningRates: needs at least one, got none");

@@ -36,12 +36,14 @@ public record RewardConfig(
         SEQUENCE_MATCHER, false, Granularity.CHARACTERS, StepSimilarityReward.PAPER_FORMAT_PENALTY);
   }
 
+  /** How alike an action is to the expert's, from 0 to 1. */
   public Similarity measure() {
     return similarity.equals(SEQUENCE_MATCHER)
         ? new SequenceMatcherSimilarity(autojunk, granularity)
         : Similarities.named(similarity, granularity);
   }
 
+  /** The step reward: the format gate, then the similarity. */
   public StepSimilarityReward stepReward() {
     return new StepSimilarityReward(measure(), new FormatGate(), formatPenalty);
   }

@@ -57,6 +57,14 @@ public record RolloutArmConfig(
     return new RolloutArmConfig(List.of(1e-4, 3e-4), 80, 12, 8, 1, 2, 5, 0.02, 1, 0, 20);
   }
 
+  /**
+   * How rollouts are collected.
+   *
+   * @param decoding turns and lengths
+   * @param dynamic whether groups without contrast are sampled again
+   * @param prompts of a collection
+   * @param seed of the draws
+   */
   public RolloutSourceConfig source(Decoding decoding, boolean dynamic, int prompts, long seed) {
     DynamicSampling filter =
         dynamic
