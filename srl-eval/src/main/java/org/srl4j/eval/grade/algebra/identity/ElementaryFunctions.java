@@ -21,6 +21,9 @@ final class ElementaryFunctions {
   /** Below 10^-SMALL two terms of a series are enough for all digits. */
   private static final int SMALL = 17;
 
+  /** Inside where up to SMALL digits cancel. */
+  private static final MathContext CANCELLING = new MathContext(INSIDE.getPrecision() + SMALL);
+
   private ElementaryFunctions() {}
 
   /** Decimal exponent of the first digit; 0 for zero. */
@@ -103,8 +106,8 @@ final class ElementaryFunctions {
     if (exponent(x) < -SMALL) {
       return x.add(x.pow(3, INSIDE).divide(BigDecimal.valueOf(6), INSIDE), INSIDE);
     }
-    BigDecimal up = BigDecimalMath.exp(x, INSIDE);
-    return up.subtract(BigDecimal.ONE.divide(up, INSIDE), INSIDE).divide(TWO, INSIDE);
+    BigDecimal up = BigDecimalMath.exp(x, CANCELLING);
+    return up.subtract(BigDecimal.ONE.divide(up, CANCELLING), CANCELLING).divide(TWO, INSIDE);
   }
 
   /**

@@ -62,6 +62,22 @@ class ElementaryFunctionsTest {
         BigComplex.valueOf(ElementaryFunctions.arctangent(re)));
   }
 
+  /** sin(ix) = i sinh x, to all digits of x + x^3/6 + x^5/120 + x^7/5040, however small x is. */
+  @ParameterizedTest
+  @CsvSource({"1e-9", "3e-12", "1e-16", "9.99e-17", "1e-17", "1e-30"})
+  void hyperbolicSinesOfSmallNumbersKeepTheirDigits(BigDecimal x) {
+    BigDecimal expected = x;
+    BigDecimal term = x;
+    for (int n = 2; n <= 6; n += 2) {
+      term =
+          term.multiply(x).multiply(x).divide(BigDecimal.valueOf(n * (n + 1)), new MathContext(80));
+      expected = expected.add(term);
+    }
+    BigDecimal got = ElementaryFunctions.sin(BigComplex.valueOf(BigDecimal.ZERO, x)).im;
+    BigDecimal off = got.subtract(expected).abs();
+    assertTrue(off.compareTo(x.scaleByPowerOfTen(-50)) < 0, () -> "x " + x + ", off by " + off);
+  }
+
   /**
    * The arctangents of x and 1/x add up to a quarter turn, the same way on both sides of a bound.
    */
