@@ -18,16 +18,16 @@ import java.util.Objects;
  * constant factor: with ddof 1 all advantages are sqrt((G-1)/G) times those of ddof 0, 0.935 for G
  * = 8. The filter's std (SRL §4.2) is another one and divides by G, see {@link DynamicSampling}.
  *
- * @param scale which std divides
+ * @param scaleRewards which std divides
  * @param ddof 0 divides the squares by the number of rewards, 1 by one less
  * @param epsilon added to the std; at least 0. It damps groups whose std is as small as itself
  */
-public record GroupNormalizedAdvantage(ScaleRewards scale, int ddof, double epsilon)
+public record GroupNormalizedAdvantage(ScaleRewards scaleRewards, int ddof, double epsilon)
     implements AdvantageEstimator {
 
   /** Checks ranges. */
   public GroupNormalizedAdvantage {
-    Objects.requireNonNull(scale, "scale");
+    Objects.requireNonNull(scaleRewards, "scaleRewards");
     GroupStatistics.requireDdof(ddof);
     if (!(epsilon >= 0 && Double.isFinite(epsilon))) {
       throw new IllegalArgumentException("epsilon: must be at least 0, got " + epsilon);
@@ -41,7 +41,7 @@ public record GroupNormalizedAdvantage(ScaleRewards scale, int ddof, double epsi
 
   @Override
   public List<double[]> advantages(List<double[]> rewards) {
-    double batchStd = scale == ScaleRewards.BATCH ? batchStd(rewards) : 0;
+    double batchStd = scaleRewards == ScaleRewards.BATCH ? batchStd(rewards) : 0;
     List<double[]> advantages = new ArrayList<>();
     for (double[] group : rewards) {
       advantages.add(groupAdvantages(group, batchStd));
@@ -63,7 +63,7 @@ public record GroupNormalizedAdvantage(ScaleRewards scale, int ddof, double epsi
   }
 
   private double divisor(double[] rewards, double batchStd) {
-    return switch (scale) {
+    return switch (scaleRewards) {
       case GROUP -> GroupStatistics.std(rewards, ddof) + epsilon;
       case BATCH -> batchStd + epsilon;
       case NONE -> 1;

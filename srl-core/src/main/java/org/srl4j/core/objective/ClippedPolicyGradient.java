@@ -8,30 +8,29 @@ import org.srl4j.core.graph.GraphScope;
  * GRPO's clipped policy gradient.
  *
  * <p>Minimises the negative of Eq. (1), SRL §3 (arXiv:2510.25992v1): {@code -sum_n w_n min(r A,
- * clip(r, 1 - low, 1 + high) A)} with {@code r = exp(tokenLogProb - oldTokenLogProb)}; the means
- * over tokens and rollouts are in w ({@link LossAggregation}). With a KL coefficient above 0 it
- * adds {@code coefficient sum_n w_n (exp(d) - d - 1)}, {@code d = referenceTokenLogProb -
- * tokenLogProb} (the k3 estimator, Schulman 2020; Shao et al., arXiv:2402.03300, eq. 4). Axis N =
- * tokens.
+ * clip(r, 1 - epsilon, 1 + epsilonHigh) A)} with {@code r = exp(tokenLogProb - oldTokenLogProb)};
+ * the means over tokens and rollouts are in w ({@link LossAggregation}). With a beta above 0 it
+ * adds {@code beta sum_n w_n (exp(d) - d - 1)}, {@code d = referenceTokenLogProb - tokenLogProb}
+ * (the k3 estimator, Schulman 2020; Shao et al., arXiv:2402.03300, eq. 4). Axis N = tokens.
  *
- * @param clipLow how far below 1 the ratio may go before it is clipped, in (0, 1]; the paper does
+ * @param epsilon how far below 1 the ratio may go before it is clipped, in (0, 1]; the paper does
  *     not state it, the default is TRL's and verl's 0.2
- * @param clipHigh how far above 1, above 0; default 0.2, DAPO uses 0.28
- * @param klCoefficient weight of the KL term, at least 0; 0 in all of the paper's runs
+ * @param epsilonHigh how far above 1, above 0; default 0.2, DAPO uses 0.28
+ * @param beta weight of the KL term, at least 0; 0 in all of the paper's runs
  */
-public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCoefficient)
+public record ClippedPolicyGradient(double epsilon, double epsilonHigh, double beta)
     implements Objective {
 
   /** Checks ranges. */
   public ClippedPolicyGradient {
-    if (!(clipLow > 0 && clipLow <= 1)) {
-      throw new IllegalArgumentException("clipLow: must be in (0, 1], got " + clipLow);
+    if (!(epsilon > 0 && epsilon <= 1)) {
+      throw new IllegalArgumentException("epsilon: must be in (0, 1], got " + epsilon);
     }
-    if (!(clipHigh > 0)) {
-      throw new IllegalArgumentException("clipHigh: must be above 0, got " + clipHigh);
+    if (!(epsilonHigh > 0)) {
+      throw new IllegalArgumentException("epsilonHigh: must be above 0, got " + epsilonHigh);
     }
-    if (!(klCoefficient >= 0)) {
-      throw new IllegalArgumentException("klCoefficient: must be at least 0, got " + klCoefficient);
+    if (!(beta >= 0)) {
+      throw new IllegalArgumentException("beta: must be at least 0, got " + beta);
     }
   }
 
@@ -41,8 +40,13 @@ public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCo
   }
 
   @Override
+  public TokenMetrics metrics() {
+    return RatioMetrics.clipped(1 - epsilon, 1 + epsilonHigh);
+  }
+
+  @Override
   public boolean needsReference() {
-    return klCoefficient > 0;
+    return beta > 0;
   }
 
   @Override
@@ -56,7 +60,7 @@ public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCo
     SDVariable gain = gain(sd, ratio, advantage);
     SDVariable perToken = gain.neg();
     if (needsReference()) {
-      perToken = perToken.add(kl(scope, tokenLogProb).mul(scope.constant(klCoefficient)));
+      perToken = perToken.add(kl(scope, tokenLogProb).mul(scope.constant(beta)));
     }
     return perToken.mul(weight).sum(0);
   }
@@ -68,8 +72,8 @@ public record ClippedPolicyGradient(double clipLow, double clipHigh, double klCo
   private SDVariable gain(SameDiff sd, SDVariable ratio, SDVariable advantage) {
     SDVariable good = sd.nn().relu(advantage, 0);
     SDVariable bad = sd.nn().relu(advantage.neg(), 0);
-    SDVariable capped = sd.clipByValue(ratio, 0, 1 + clipHigh);
-    SDVariable raised = sd.clipByValue(ratio, 1 - clipLow, Float.MAX_VALUE);
+    SDVariable capped = sd.clipByValue(ratio, 0, 1 + epsilonHigh);
+    SDVariable raised = sd.clipByValue(ratio, 1 - epsilon, Float.MAX_VALUE);
     return capped.mul(good).sub(raised.mul(bad));
   }
 

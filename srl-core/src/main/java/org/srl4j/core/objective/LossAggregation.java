@@ -81,6 +81,16 @@ public record LossAggregation(Kind kind, int maxCompletionLength, int localBatch
     }
   }
 
+  /**
+   * The aggregation of a kind; BNPO over the whole batch.
+   *
+   * @param kind which normaliser
+   * @param maxCompletionLength tokens; Dr. GRPO divides by it
+   */
+  public static LossAggregation of(Kind kind, int maxCompletionLength) {
+    return new LossAggregation(kind, kind == Kind.DR_GRPO ? maxCompletionLength : 0, 0);
+  }
+
   /** Mean over experiences of their token means: Eq. 1 of the SRL paper. */
   public static LossAggregation grpo() {
     return new LossAggregation(Kind.GRPO, 0, 0);

@@ -14,4 +14,9 @@ public record NegativeLogLikelihood() implements Objective {
     SDVariable weight = scope.input(TOKEN_WEIGHT, scope.dataType(), scope.rows());
     return tokenLogProb.mul(weight).sum(0).neg();
   }
+
+  @Override
+  public TokenMetrics metrics() {
+    return new LikelihoodMetrics();
+  }
 }

@@ -26,6 +26,16 @@ public interface Objective {
    */
   SDVariable define(GraphScope scope, SDVariable tokenLogProb);
 
+  /**
+   * What an update reports beside loss, gradient norm, entropy and number of tokens.
+   *
+   * @return sums for one update, empty; the default reports the probability ratio to the policy
+   *     that sampled
+   */
+  default TokenMetrics metrics() {
+    return RatioMetrics.unclipped();
+  }
+
   /** Whether {@link #REFERENCE_TOKEN_LOG_PROB} must be fed. */
   default boolean needsReference() {
     return false;

@@ -143,11 +143,11 @@ class ClippedPolicyGradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0.2, 0, clipLow",
-    "1.1, 0.2, 0, clipLow",
-    "0.2, 0, 0, clipHigh",
-    "0.2, 0.2, -1, klCoefficient",
-    "NaN, 0.2, 0, clipLow"
+    "0, 0.2, 0, epsilon",
+    "1.1, 0.2, 0, epsilon",
+    "0.2, 0, 0, epsilonHigh",
+    "0.2, 0.2, -1, beta",
+    "NaN, 0.2, 0, epsilon"
   })
   void valuesOutOfRangeAreRejected(double low, double high, double kl, String field) {
     Exception e =

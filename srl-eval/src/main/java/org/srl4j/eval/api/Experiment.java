@@ -8,13 +8,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.srl4j.core.advantage.AdvantageEstimator;
+import org.srl4j.core.objective.Objective;
 import org.srl4j.core.policy.Tokenizer;
-import org.srl4j.core.reward.Reward;
-import org.srl4j.eval.compare.ArmTraining;
+import org.srl4j.core.reward.RolloutReward;
+import org.srl4j.eval.compare.SingleTraining;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.compare.setup.Preset;
 import org.srl4j.eval.compare.setup.TaskSetup;
+import org.srl4j.eval.method.Method;
+import org.srl4j.eval.method.Methods;
+import org.srl4j.eval.method.Reinforcement;
 import org.srl4j.eval.task.Task;
 import org.srl4j.models.policy.PolicyModel;
 
@@ -22,74 +28,96 @@ import org.srl4j.models.policy.PolicyModel;
  * One training before it is made. Immutable: each method returns a changed copy.
  *
  * @param name in tables and charts
- * @param arm the comparison's method
+ * @param method the method as it comes with the toolkit, or a value of your own
+ * @param change what is made of the method once the settings have changed it
  * @param start what training starts from; not changed by it
  * @param task problems; the validation split chooses the checkpoint
  * @param settings {@code key=value} over the preset quick, as for {@code srl train}
  * @param learningRate peak, above 0
  * @param seed of draws
- * @param reward of single steps; empty = the one that the settings name
  */
 public record Experiment(
     String name,
-    String arm,
+    Method method,
+    UnaryOperator<Method> change,
     PolicyModel start,
     Task task,
     List<String> settings,
     double learningRate,
-    long seed,
-    Optional<Reward> reward) {
+    long seed) {
   private static final double LEARNING_RATE = 3e-4;
 
   /** Copies the settings. */
   public Experiment {
+    Objects.requireNonNull(method, "method");
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(task, "task");
     settings = List.copyOf(settings);
   }
 
-  static Experiment of(String name, String arm, PolicyModel start) {
-    return new Experiment(
-        name, arm, start, Tasks.order(0), List.of(), LEARNING_RATE, 0, Optional.empty());
+  static Experiment of(String name, Method method, PolicyModel start) {
+    UnaryOperator<Method> same = UnaryOperator.identity();
+    return new Experiment(name, method, same, start, Tasks.order(0), List.of(), LEARNING_RATE, 0);
   }
 
   /** Another name in tables and charts. */
   public Experiment named(String newName) {
-    return new Experiment(newName, arm, start, task, settings, learningRate, seed, reward);
+    return new Experiment(newName, method, change, start, task, settings, learningRate, seed);
   }
 
   /** On another task than the embedded benchmark with seed 0. */
   public Experiment on(Task newTask) {
-    return new Experiment(name, arm, start, newTask, settings, learningRate, seed, reward);
+    return new Experiment(name, method, change, start, newTask, settings, learningRate, seed);
   }
 
-  /** More settings, e.g. {@code srl.group_size=16}; see {@code srl train --help}. */
+  /** More settings, e.g. {@code methods.srl.group_size=16}; see {@code srl train --help}. */
   public Experiment with(String... keyValues) {
     List<String> all = new ArrayList<>(settings);
     all.addAll(List.of(keyValues));
-    return new Experiment(name, arm, start, task, all, learningRate, seed, reward);
+    return new Experiment(name, method, change, start, task, all, learningRate, seed);
   }
 
   /** Another peak of the learning rate, above 0. */
   public Experiment learningRate(double rate) {
-    return new Experiment(name, arm, start, task, settings, rate, seed, reward);
+    return new Experiment(name, method, change, start, task, settings, rate, seed);
   }
 
   /** Other draws. */
   public Experiment seed(long newSeed) {
-    return new Experiment(name, arm, start, task, settings, learningRate, newSeed, reward);
+    return new Experiment(name, method, change, start, task, settings, learningRate, newSeed);
   }
 
   /**
-   * A reward of single steps of your own.
+   * A reward of your own: of single steps in SRL, of final answers in RLVR.
    *
-   * @throws IllegalArgumentException for a method that has no step reward
+   * @throws IllegalArgumentException for a method that learns from no rollouts
    */
-  public Experiment reward(Reward own) {
-    if (!arm.equals("srl")) {
-      throw new IllegalArgumentException("reward: only SRL rewards steps, this is " + name);
-    }
-    return new Experiment(name, arm, start, task, settings, learningRate, seed, Optional.of(own));
+  public Experiment reward(RolloutReward own) {
+    return changing("reward", rollouts -> rollouts.withReward(own));
+  }
+
+  /**
+   * An advantage estimator of your own.
+   *
+   * @throws IllegalArgumentException for a method that learns from no rollouts
+   */
+  public Experiment advantage(AdvantageEstimator own) {
+    return changing("advantage", rollouts -> rollouts.withAdvantage(own));
+  }
+
+  /**
+   * An objective of your own.
+   *
+   * @throws IllegalArgumentException for a method that learns from no rollouts
+   */
+  public Experiment objective(Objective own) {
+    return changing("objective", rollouts -> rollouts.withObjective(own));
+  }
+
+  private Experiment changing(String what, UnaryOperator<Reinforcement> own) {
+    method.withRollouts(what, own); // refused here, not when the run begins
+    UnaryOperator<Method> both = m -> change.apply(m).withRollouts(what, own);
+    return new Experiment(name, method, both, start, task, settings, learningRate, seed);
   }
 
   /** Trains in a folder below the system's temporary one. */
@@ -105,24 +133,47 @@ public record Experiment(
    */
   public ExperimentRun run(Path folder) throws IOException {
     ComparisonConfig config = Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
-    ArmTraining.Choice choice =
-        new ArmTraining.Choice(arm, seed, learningRate, 0, List.of("notebook", name));
-    ArmTraining training = new ArmTraining(config, new OneTask(), choice, List.of());
+    SingleTraining.Choice choice =
+        new SingleTraining.Choice(method.name(), seed, learningRate, 0, List.of("notebook", name));
+    SingleTraining training =
+        new SingleTraining(
+            config.with(change.apply(told(config))),
+            new OneTask(),
+            choice,
+            List.of(),
+            Optional.of(start));
     return OneAtATime.call(stop -> train(training, folder, stop));
   }
 
-  private ExperimentRun train(ArmTraining training, Path folder, BooleanSupplier stop)
+  /**
+   * The settings change methods that come with the toolkit; a value of one's own stays as it is.
+   */
+  private Method told(ComparisonConfig config) {
+    Methods builtIn = Methods.builtIn();
+    if (builtIn.has(method.name()) && builtIn.named(method.name()).equals(method)) {
+      return config.methods().named(method.name());
+    }
+    for (String setting : settings) {
+      if (setting.startsWith("methods." + method.name() + ".")) {
+        throw new IllegalArgumentException(
+            setting + ": " + name + " is a method of your own; change its value instead");
+      }
+    }
+    return method;
+  }
+
+  private ExperimentRun train(SingleTraining training, Path folder, BooleanSupplier stop)
       throws IOException {
     List<String> warnings = new ArrayList<>();
-    ArmTraining.Watch watch =
-        new ArmTraining.Watch(warnings::add, updates -> new LiveProgress(name, updates), stop);
-    ArmTraining.Trained done = training.run(start, reward, folder, watch);
+    SingleTraining.Watch watch =
+        new SingleTraining.Watch(warnings::add, updates -> new LiveProgress(name, updates), stop);
+    SingleTraining.Trained done = training.run(folder, false, watch);
     ExperimentRun run = new ExperimentRun(name, done.run(), done.policy(), folder);
     Experiments.ended(run);
     return run;
   }
 
-  /** The comparison asks for a task a seed; this is the same for every seed. */
+  /** The comparison asks for a task for each seed; this is the same for every seed. */
   private final class OneTask implements TaskSetup {
     @Override
     public Task task(long ofSeed) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.srl4j.core.train.StopReason;
 import org.srl4j.core.train.TrainingResult;
-import org.srl4j.eval.compare.ArmRun;
+import org.srl4j.eval.compare.MethodRun;
 import org.srl4j.eval.page.Figures;
 import org.srl4j.eval.page.Table;
 import org.srl4j.eval.report.CurvePoint;
@@ -20,7 +20,7 @@ import org.srl4j.models.policy.PolicyModel;
  * @param policy with the parameters that validated best, or the last if nothing was validated
  * @param folder metrics.jsonl, completions.jsonl, checkpoints
  */
-public record ExperimentRun(String name, ArmRun run, PolicyModel policy, Path folder)
+public record ExperimentRun(String name, MethodRun run, PolicyModel policy, Path folder)
     implements Shown {
 
   /** The validations, a row each. */

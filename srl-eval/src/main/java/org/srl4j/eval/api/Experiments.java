@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.srl4j.eval.method.Method;
+import org.srl4j.eval.method.Methods;
 import org.srl4j.eval.page.Figures;
 import org.srl4j.eval.page.Table;
 import org.srl4j.eval.report.CurvePoint;
@@ -18,17 +20,25 @@ public final class Experiments {
 
   /** Supervised fine-tuning on the expert's steps, as they stand. */
   public static Experiment sft(PolicyModel start) {
-    return Experiment.of("SFT", "sft_outline", start);
+    return Experiment.of("SFT", Methods.builtIn().named("sft_outline"), start);
   }
 
   /** Reinforcement learning from the final answer alone. */
   public static Experiment rlvr(PolicyModel start) {
-    return Experiment.of("RLVR", "rlvr", start);
+    return Experiment.of("RLVR", Methods.builtIn().named("rlvr"), start);
   }
 
   /** Supervised reinforcement learning: rewards of single steps (arXiv:2510.25992). */
   public static Experiment srl(PolicyModel start) {
-    return Experiment.of("SRL", "srl", start);
+    return Experiment.of("SRL", Methods.builtIn().named("srl"), start);
+  }
+
+  /**
+   * Any method: one of {@link Methods#builtIn()}, changed or not, or a value of your own under a
+   * name of its own.
+   */
+  public static Experiment of(Method method, PolicyModel start) {
+    return Experiment.of(method.label(), method, start);
   }
 
   /** The run that ended last, an interrupted one included; waits for one that is still stopping. */

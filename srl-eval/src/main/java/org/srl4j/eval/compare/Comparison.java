@@ -15,18 +15,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.srl4j.eval.compare.settings.Arm;
-import org.srl4j.eval.compare.settings.Arms;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.SeedPlan;
 import org.srl4j.eval.compare.setup.TaskSetup;
+import org.srl4j.eval.method.Method;
+import org.srl4j.eval.method.Methods;
+import org.srl4j.eval.method.Training;
 import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.MemoryCheck;
 import org.srl4j.models.policy.PolicyModel;
 
 /**
- * The main job: every arm on every seed, each arm from the same base and on the same problems. Runs
+ * The main job: every method on every seed, each from the same base and on the same problems. Runs
  * are independent of each other and seeded, so their order and number of workers change nothing.
  */
 public final class Comparison {
@@ -66,7 +67,7 @@ public final class Comparison {
    */
   public Optional<ComparisonReport> run(List<Path> baseFolders) throws IOException {
     long start = System.nanoTime();
-    Arms.requireTexts(Arms.named(config.arms()), setup.task(config.runs().seeds().get(0)));
+    Methods.requireTexts(config.compared(), setup.task(config.runs().seeds().get(0)));
     List<BasePolicies.Base> bases = bases(baseFolders);
     ReportAssembly report = new ReportAssembly(config, setup, bases);
     ExecutorService pool = Executors.newFixedThreadPool(config.workers());
@@ -81,7 +82,7 @@ public final class Comparison {
     return report.finish((System.nanoTime() - start) * 1e-9, stopRequested.getAsBoolean());
   }
 
-  /** Waits for an arm; one that a stop kept from starting has no figures. */
+  /** Waits for an method; one that a stop kept from starting has no figures. */
   private static void collect(
       CompletableFuture<SeedExperiment.Outcome> outcome, ReportAssembly report) {
     try {
@@ -109,7 +110,7 @@ public final class Comparison {
     return bases;
   }
 
-  private PolicyModel start(ArmContext context, PolicyModel base) throws IOException {
+  private PolicyModel start(SeedContext context, PolicyModel base) throws IOException {
     return new StartPolicy(config.lora(), context.seed(), context.folder(), log).of(base);
   }
 
@@ -117,30 +118,33 @@ public final class Comparison {
       List<BasePolicies.Base> bases, ExecutorService pool) throws IOException {
     List<CompletableFuture<SeedExperiment.Outcome>> outcomes = new ArrayList<>();
     Map<String, CompletableFuture<List<Double>>> tuned = new LinkedHashMap<>();
-    List<Arm> arms = Arms.named(config.arms());
+    List<Method> methods = config.compared();
     SeedPlan plan = config.runs();
     for (int s = 0; s < plan.seeds().size(); s++) {
       long seed = plan.seeds().get(s);
-      ArmContext context =
-          new ArmContext(
+      SeedContext context =
+          new SeedContext(
               config, setup.task(seed), seed, output.resolve("seed-" + seed), stopRequested);
       PolicyModel start = start(context, bases.get(s % bases.size()).model());
       if (s == 0) {
         requireMemory(context, start);
       }
       SeedExperiment experiment = new SeedExperiment(context, start, pool, log);
-      for (Arm arm : arms) {
-        if (arm.control() && s >= plan.controlSeeds()) {
+      for (Method method : methods) {
+        if (method.control() && s >= plan.controlSeeds()) {
           continue;
         }
         boolean sweeps = s < plan.sweepSeeds();
         outcomes.add(
             experiment.start(
-                arm,
-                sweeps ? CompletableFuture.completedFuture(rates(arm)) : tuned.get(arm.name())));
+                method,
+                sweeps
+                    ? CompletableFuture.completedFuture(rates(method))
+                    : tuned.get(method.name())));
         if (s == 0) {
           tuned.put(
-              arm.name(), experiment.chosen(arm).thenApply(c -> List.of(c.run().learningRate())));
+              method.name(),
+              experiment.chosen(method).thenApply(c -> List.of(c.run().learningRate())));
         }
       }
     }
@@ -148,11 +152,11 @@ public final class Comparison {
   }
 
   /** All starts are of the same sizes. */
-  private void requireMemory(ArmContext context, PolicyModel start) {
-    ArmTrainer trainer = new ArmTrainer(context);
+  private void requireMemory(SeedContext context, PolicyModel start) {
+    MethodTrainer trainer = new MethodTrainer(context);
     List<LearnerConfig> trained =
-        Arms.named(config.arms()).stream()
-            .filter(arm -> arm.kind() != Arm.Kind.BASE)
+        config.compared().stream()
+            .filter(method -> method.training().isPresent())
             .map(trainer::learnerConfig)
             .toList();
     int together = Math.min(config.workers(), trained.size() * config.runs().seeds().size());
@@ -162,12 +166,7 @@ public final class Comparison {
     }
   }
 
-  private List<Double> rates(Arm arm) {
-    return switch (arm.kind()) {
-      case BASE -> List.of();
-      case SFT_OUTLINE, SFT_FULL, SFT_FRIENDLY -> config.sft().learningRates();
-      case RLVR -> config.rlvr().learningRates();
-      case SRL, SRL_UNFILTERED, WHOLE_SOLUTION -> config.srl().learningRates();
-    };
+  private static List<Double> rates(Method method) {
+    return method.training().map(Training::learningRate).orElse(List.of());
   }
 }

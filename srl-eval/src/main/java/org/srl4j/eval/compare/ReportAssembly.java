@@ -10,11 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.srl4j.eval.compare.settings.Arm;
-import org.srl4j.eval.compare.settings.Arms;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.eval.method.Method;
 import org.srl4j.eval.metric.PairedOutcomes;
 import org.srl4j.eval.metric.ProblemOutcome;
 import org.srl4j.eval.report.ComparisonReport;
@@ -23,22 +22,9 @@ import org.srl4j.eval.report.PairedTest;
 import org.srl4j.eval.report.PhaseTiming;
 import org.srl4j.eval.report.RunResult;
 
-/** Collects the arms' outcomes and makes the report of them. */
+/** Collects the methods' outcomes and makes the report of them. */
 final class ReportAssembly {
   private static final long TEST_SEED = 7;
-  private static final List<List<String>> PAIRS =
-      List.of(
-          List.of("srl", "base"),
-          List.of("srl", "sft_outline"),
-          List.of("srl", "sft_full"),
-          List.of("srl", "rlvr"),
-          List.of("srl_rlvr", "srl"),
-          List.of("srl_rlvr", "srl_srl"),
-          List.of("srl_rlvr", "rlvr_rlvr"),
-          List.of("srl", "srl_unfiltered"),
-          List.of("srl", "whole_solution"),
-          List.of("srl", "sft_friendly"));
-
   private final ComparisonConfig config;
   private final TaskSetup setup;
   private final List<BasePolicies.Base> bases;
@@ -67,14 +53,14 @@ final class ReportAssembly {
   }
 
   void add(SeedExperiment.Outcome outcome) {
-    runs.computeIfAbsent(outcome.arm().name(), name -> new ArrayList<>()).add(outcome.result());
+    runs.computeIfAbsent(outcome.method().name(), name -> new ArrayList<>()).add(outcome.result());
     phases.addAll(outcome.phases());
     outcome
         .stepSimilarity()
         .ifPresent(
             value ->
                 stepSimilarities
-                    .computeIfAbsent(outcome.arm().label(), name -> new ArrayList<>())
+                    .computeIfAbsent(outcome.method().label(), name -> new ArrayList<>())
                     .add(value));
   }
 
@@ -83,9 +69,9 @@ final class ReportAssembly {
       return Optional.empty();
     }
     List<MethodResult> methods = new ArrayList<>();
-    for (Arm arm : Arms.named(config.arms())) {
-      if (runs.containsKey(arm.name())) {
-        methods.add(new MethodResult(arm.name(), arm.label(), runs.get(arm.name())));
+    for (Method method : config.compared()) {
+      if (runs.containsKey(method.name())) {
+        methods.add(new MethodResult(method.name(), method.label(), runs.get(method.name())));
       }
     }
     phases.add(new PhaseTiming("whole comparison", seconds, 0, 0, 0, 0));
@@ -117,21 +103,27 @@ final class ReportAssembly {
 
   private List<PairedTest> tests() {
     List<PairedTest> tests = new ArrayList<>();
-    for (List<String> pair : PAIRS) {
-      if (!runs.containsKey(pair.get(0)) || !runs.containsKey(pair.get(1))) {
-        continue;
+    for (Method method : config.compared()) {
+      for (String other : method.against()) {
+        if (runs.containsKey(method.name()) && runs.containsKey(other)) {
+          tests.addAll(tests(method.name(), other));
+        }
       }
-      int seeds = Math.min(runs.get(pair.get(0)).size(), runs.get(pair.get(1)).size());
-      for (int s = 0; s < seeds; s++) {
-        RunResult first = runs.get(pair.get(0)).get(s);
-        RunResult second = runs.get(pair.get(1)).get(s);
-        tests.addAll(
-            PairedTest.of(
-                new PairedTest.Pair(
-                    pair.get(0), pair.get(1), first.mainDecoding(), "seed " + first.seed()),
-                new PairedOutcomes(outcomes(first), outcomes(second)),
-                TEST_SEED));
-      }
+    }
+    return tests;
+  }
+
+  private List<PairedTest> tests(String name, String other) {
+    List<PairedTest> tests = new ArrayList<>();
+    int seeds = Math.min(runs.get(name).size(), runs.get(other).size());
+    for (int s = 0; s < seeds; s++) {
+      RunResult first = runs.get(name).get(s);
+      RunResult second = runs.get(other).get(s);
+      tests.addAll(
+          PairedTest.of(
+              new PairedTest.Pair(name, other, first.mainDecoding(), "seed " + first.seed()),
+              new PairedOutcomes(outcomes(first), outcomes(second)),
+              TEST_SEED));
     }
     return tests;
   }

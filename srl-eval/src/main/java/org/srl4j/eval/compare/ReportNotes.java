@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.srl4j.eval.compare.settings.Arms;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.SeedPlan;
+import org.srl4j.eval.method.Methods;
 import org.srl4j.eval.report.MethodResult;
 
 /** What a reader of the report must know, made of the figures themselves. */
@@ -122,7 +122,7 @@ final class ReportNotes {
   private static void unchanged(List<MethodResult> methods, List<String> notes) {
     List<String> labels =
         methods.stream()
-            .filter(m -> !m.name().equals(Arms.BASE))
+            .filter(m -> !m.name().equals(Methods.BASE))
             .filter(m -> m.seeds().stream().anyMatch(r -> r.selectedUpdate() == 0))
             .map(
                 m ->

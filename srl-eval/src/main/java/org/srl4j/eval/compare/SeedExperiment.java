@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.srl4j.core.data.Problem;
-import org.srl4j.eval.compare.settings.Arm;
 import org.srl4j.eval.harness.StepSimilarity;
 import org.srl4j.eval.harness.TaskEvaluation;
+import org.srl4j.eval.method.Method;
 import org.srl4j.eval.report.DecodingResult;
 import org.srl4j.eval.report.PhaseTiming;
 import org.srl4j.eval.report.RunResult;
@@ -26,24 +26,25 @@ import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffPolicy;
 
 /**
- * All arms of one seed, as futures: an arm starts when the arm it initialises from is chosen, tries
- * its learning rates, keeps the one that validates best (ties: the smaller), and is tested once.
+ * All methods of one seed, as futures: a method starts when the one it goes on from is chosen,
+ * tries its learning rates, keeps the one that validates best (ties: the smaller), and is tested
+ * once.
  */
 final class SeedExperiment {
-  private final ArmContext context;
+  private final SeedContext context;
   private final PolicyModel base;
   private final Executor pool;
   private final Consumer<String> log;
   private final Map<String, CompletableFuture<Chosen>> chosen = new HashMap<>();
 
-  /** An arm's selected run with what the sweep saw. */
-  record Chosen(Arm arm, ArmRun run, Map<Double, Double> sweep) {}
+  /** A method's selected run with what the sweep saw. */
+  record Chosen(Method method, MethodRun run, Map<Double, Double> sweep) {}
 
-  /** An arm's figures for the report. */
+  /** A method's figures for the report. */
   record Outcome(
-      Arm arm, RunResult result, List<PhaseTiming> phases, OptionalDouble stepSimilarity) {}
+      Method method, RunResult result, List<PhaseTiming> phases, OptionalDouble stepSimilarity) {}
 
-  SeedExperiment(ArmContext context, PolicyModel base, Executor pool, Consumer<String> log) {
+  SeedExperiment(SeedContext context, PolicyModel base, Executor pool, Consumer<String> log) {
     this.context = context;
     this.base = base;
     this.pool = pool;
@@ -51,25 +52,26 @@ final class SeedExperiment {
   }
 
   /**
-   * Starts an arm.
+   * Starts an method.
    *
    * @param rates learning rates to try, known now or when another seed has chosen
    */
-  CompletableFuture<Outcome> start(Arm arm, CompletableFuture<List<Double>> rates) {
+  CompletableFuture<Outcome> start(Method method, CompletableFuture<List<Double>> rates) {
     CompletableFuture<PolicyModel> init =
-        arm.init()
+        method
+            .from()
             .map(name -> chosen.get(name).thenApply(c -> withParameters(c.run().parameters())))
             .orElse(CompletableFuture.completedFuture(base));
     CompletableFuture<Chosen> selected =
-        init.thenCombine(rates, (model, list) -> runAll(arm, model, list))
+        init.thenCombine(rates, (model, list) -> runAll(method, model, list))
             .thenCompose(future -> future);
-    chosen.put(arm.name(), selected);
+    chosen.put(method.name(), selected);
     return selected.thenApplyAsync(this::test, pool);
   }
 
-  /** What an arm chose, once it has. */
-  CompletableFuture<Chosen> chosen(Arm arm) {
-    return chosen.get(arm.name());
+  /** What a method chose, once it has. */
+  CompletableFuture<Chosen> chosen(Method method) {
+    return chosen.get(method.name());
   }
 
   private PolicyModel withParameters(float[] parameters) {
@@ -78,21 +80,21 @@ final class SeedExperiment {
     return model;
   }
 
-  private CompletableFuture<Chosen> runAll(Arm arm, PolicyModel start, List<Double> rates) {
-    ArmTrainer trainer = new ArmTrainer(context);
-    if (arm.kind() == Arm.Kind.BASE) {
+  private CompletableFuture<Chosen> runAll(Method method, PolicyModel start, List<Double> rates) {
+    MethodTrainer trainer = new MethodTrainer(context);
+    if (method.training().isEmpty()) {
       return CompletableFuture.supplyAsync(
           () -> {
             requireNoStop();
-            return new Chosen(arm, trainer.untrained(arm, start), Map.of());
+            return new Chosen(method, trainer.untrained(method, start), Map.of());
           },
           pool);
     }
     CompletableFuture<Chosen> best = CompletableFuture.completedFuture(null);
     for (double rate : rates) {
-      CompletableFuture<ArmRun> run =
-          CompletableFuture.supplyAsync(() -> train(trainer, arm, start, rate), pool);
-      best = best.thenCombine(run, (known, next) -> better(arm, known, next));
+      CompletableFuture<MethodRun> run =
+          CompletableFuture.supplyAsync(() -> train(trainer, method, start, rate), pool);
+      best = best.thenCombine(run, (known, next) -> better(method, known, next));
     }
     return best;
   }
@@ -103,14 +105,14 @@ final class SeedExperiment {
     }
   }
 
-  private ArmRun train(ArmTrainer trainer, Arm arm, PolicyModel start, double rate) {
+  private MethodRun train(MethodTrainer trainer, Method method, PolicyModel start, double rate) {
     requireNoStop();
-    ArmRun run = trainer.train(arm, start, rate);
+    MethodRun run = trainer.train(method, start, rate);
     log.accept(
         String.format(
             "seed %d, %s, lr %.1e: validation %.3f after %d updates, %.0f s",
             context.seed(),
-            arm.label(),
+            method.label(),
             rate,
             run.validation(),
             run.result().orElseThrow().state().update(),
@@ -118,14 +120,14 @@ final class SeedExperiment {
     return run;
   }
 
-  private static Chosen better(Arm arm, Chosen known, ArmRun next) {
+  private static Chosen better(Method method, Chosen known, MethodRun next) {
     Map<Double, Double> sweep = new LinkedHashMap<>();
     if (known != null) {
       sweep.putAll(known.sweep());
     }
     sweep.put(next.learningRate(), next.validation());
     boolean keep = known != null && known.run().validation() >= next.validation();
-    return new Chosen(arm, keep ? known.run() : next, sweep);
+    return new Chosen(method, keep ? known.run() : next, sweep);
   }
 
   private Outcome test(Chosen c) {
@@ -139,22 +141,22 @@ final class SeedExperiment {
     try (SameDiffPolicy policy = new SameDiffPolicy(withParameters(c.run().parameters()))) {
       for (Decoding decoding : List.of(context.task().stepLoop(), context.task().onePass())) {
         TaskEvaluation evaluation = context.tester().evaluate(policy, problems, decoding);
-        audit(c.arm(), decoding, problems, evaluation);
+        audit(c.method(), decoding, problems, evaluation);
         decodings.put(decoding.name(), evaluation.toResult());
         samples.addAll(evaluation.samples());
         rollouts += evaluation.rollouts();
         tokens += evaluation.tokens();
       }
-      similarity = stepSimilarity(c.arm(), policy);
+      similarity = stepSimilarity(c.method(), policy);
     }
     PhaseTiming testing =
-        new PhaseTiming(phase(c.arm(), "test"), seconds(start), 0, tokens, 0, rollouts);
-    return new Outcome(c.arm(), result(c, decodings, samples), phases(c, testing), similarity);
+        new PhaseTiming(phase(c.method(), "test"), seconds(start), 0, tokens, 0, rollouts);
+    return new Outcome(c.method(), result(c, decodings, samples), phases(c, testing), similarity);
   }
 
   private void audit(
-      Arm arm, Decoding decoding, List<Problem> problems, TaskEvaluation evaluation) {
-    Path folder = context.folder().resolve("audit").resolve(arm.name() + "-" + decoding.name());
+      Method method, Decoding decoding, List<Problem> problems, TaskEvaluation evaluation) {
+    Path folder = context.folder().resolve("audit").resolve(method.name() + "-" + decoding.name());
     new Audit(context.task(), folder)
         .solved(problems, evaluation)
         .ifPresent(
@@ -162,11 +164,11 @@ final class SeedExperiment {
                 log.accept(
                     String.format(
                         "seed %d, %s, %s: %d of %d resolved, tests run",
-                        context.seed(), arm.label(), decoding.name(), count, problems.size())));
+                        context.seed(), method.label(), decoding.name(), count, problems.size())));
   }
 
   /** On held-out problems, where the task itself cannot judge steps. */
-  private OptionalDouble stepSimilarity(Arm arm, SameDiffPolicy policy) {
+  private OptionalDouble stepSimilarity(Method method, SameDiffPolicy policy) {
     Task task = context.task();
     if (task.judgesSteps()) {
       return OptionalDouble.empty();
@@ -175,12 +177,12 @@ final class SeedExperiment {
     log.accept(
         String.format(
             "seed %d, %s: similarity of greedy steps with the expert's on test problems %.4f",
-            context.seed(), arm.label(), mean));
+            context.seed(), method.label(), mean));
     return OptionalDouble.of(mean);
   }
 
-  private String phase(Arm arm, String what) {
-    return arm.label() + ", seed " + context.seed() + ", " + what;
+  private String phase(Method method, String what) {
+    return method.label() + ", seed " + context.seed() + ", " + what;
   }
 
   private List<PhaseTiming> phases(Chosen c, PhaseTiming testing) {
@@ -190,7 +192,7 @@ final class SeedExperiment {
             r ->
                 List.of(
                     new PhaseTiming(
-                        phase(c.arm(), "training"),
+                        phase(c.method(), "training"),
                         r.seconds(),
                         r.state().update(),
                         r.state().compute().generatedTokens(),

@@ -45,26 +45,53 @@ public final class ConfigWriter {
 
   private static String write(ObjectMapper mapper, Record settings) {
     try {
-      return mapper.writeValueAsString(plain(settings));
+      return mapper.writeValueAsString(plain(settings, Choices.NONE));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("settings: cannot be written: " + settings, e);
     }
   }
 
-  private static Object plain(Object value) {
+  /**
+   * Settings as single values, lists and maps.
+   *
+   * @param settings a settings record
+   * @param choices how objects of interface types are named
+   * @return by key, in order; an object that can be chosen has its name under {@code type}
+   */
+  public static Map<String, Object> plain(Record settings, Choices choices) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, RecordComponent> entry :
+        RecordBinder.components(settings.getClass()).entrySet()) {
+      Object value = RecordBinder.valueOf(entry.getValue(), settings);
+      Class<?> declared = entry.getValue().getType();
+      fields.put(
+          entry.getKey(),
+          choices.knows(declared) ? chosen(declared, value, choices) : plain(value, choices));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> chosen(Class<?> type, Object value, Choices choices) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(Choices.TYPE, choices.nameOf(type, value));
+    if (value instanceof Record settings) {
+      fields.putAll(plain(settings, choices));
+    }
+    return fields;
+  }
+
+  private static Object plain(Object value, Choices choices) {
+    if (value instanceof Written own) {
+      return own.written();
+    }
     if (value instanceof Record record) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      for (Map.Entry<String, RecordComponent> entry :
-          RecordBinder.components(record.getClass()).entrySet()) {
-        fields.put(entry.getKey(), plain(RecordBinder.valueOf(entry.getValue(), record)));
-      }
-      return fields;
+      return plain(record, choices);
     }
     if (value instanceof Optional<?> optional) {
-      return optional.map(ConfigWriter::plain).orElse(null);
+      return optional.map(inner -> plain(inner, choices)).orElse(null);
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(ConfigWriter::plain).toList();
+      return list.stream().map(item -> plain(item, choices)).toList();
     }
     return value instanceof Enum<?> constant ? KeyNames.of(constant) : value;
   }

@@ -17,7 +17,7 @@ final class Overrides {
       int equals = typed.indexOf('=');
       if (equals < 3) {
         throw new ConfigException(
-            typed, "an override is --key=value with a dotted key, e.g. --srl.group_size=8");
+            typed, "an override is --key=value with a dotted key, e.g. --methods.srl.group_size=8");
       }
       String key = typed.substring(2, equals);
       String earlier = seen.put(key, typed);

@@ -45,8 +45,11 @@ class ExperimentIT {
     return Experiments.srl(start())
         .on(TASK)
         .reward(EVEN)
-        .with("srl.max_collections=" + collections, "srl.batch_prompts=2", "srl.group_size=4")
-        .with("srl.validate_every=2", "evaluation.validation_samples=0");
+        .with(
+            "methods.srl.schedule.max_collections=" + collections,
+            "methods.srl.batch=2",
+            "methods.srl.group_size=4")
+        .with("methods.srl.schedule.validate_every=2", "evaluation.validation_samples=0");
   }
 
   @Test
@@ -75,7 +78,7 @@ class ExperimentIT {
         };
     ExperimentRun run = srl(1).reward(counting).run(folder.resolve("run"));
     assertEquals(run.rollouts(), asked.get());
-    assertThrows(IllegalArgumentException.class, () -> Experiments.rlvr(start()).reward(EVEN));
+    assertThrows(IllegalArgumentException.class, () -> Experiments.sft(start()).reward(EVEN));
   }
 
   @Test
@@ -118,7 +121,10 @@ class ExperimentIT {
         Experiments.srl(loaded)
             .on(TASK)
             .reward(EVEN)
-            .with("srl.max_collections=1", "srl.batch_prompts=2", "srl.group_size=4")
+            .with(
+                "methods.srl.schedule.max_collections=1",
+                "methods.srl.batch=2",
+                "methods.srl.group_size=4")
             .with("lora.rank=2", "evaluation.validation_samples=0")
             .run(folder.resolve("run"));
     assertEquals(2, run.policy().lora().orElseThrow().rank());

@@ -71,9 +71,11 @@ class KillResumeIT {
     assumeFalse(System.getProperty("os.name").startsWith("Windows"), "skipped: needs SIGKILL");
     writeProblems();
     Path first = folder.resolve("first");
-    List<String> command = new ArrayList<>(List.of("train", "--arm", "srl"));
+    List<String> command = new ArrayList<>(List.of("train", "--method", "srl"));
     command.addAll(problems());
-    command.addAll(List.of("--output", "" + first, "base.updates=40", "srl.max_collections=1"));
+    command.addAll(
+        List.of(
+            "--output", "" + first, "base.updates=40", "methods.srl.schedule.max_collections=1"));
     Ran ran = Ran.command(command.toArray(String[]::new));
     assertEquals(0, ran.exitCode(), ran.err());
     base = first.resolve("bases/base-0");
@@ -135,17 +137,17 @@ class KillResumeIT {
         .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-Dsrl4j"))
         .forEach(command::add);
     command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), "train", "--arm", "srl"));
+    command.addAll(List.of(Main.class.getName(), "train", "--method", "srl"));
     command.addAll(problems());
     command.addAll(List.of("--init", base.toString(), "--output", output.toString()));
     command.addAll(
         List.of(
             "--checkpoint-every",
             "" + CHECKPOINT_EVERY,
-            "srl.max_collections=" + COLLECTIONS,
-            "srl.batch_prompts=4",
+            "methods.srl.schedule.max_collections=" + COLLECTIONS,
+            "methods.srl.batch=4",
             "srl.min_kept_ratio=0",
-            "srl.validate_every=" + VALIDATE_EVERY,
+            "methods.srl.schedule.validate_every=" + VALIDATE_EVERY,
             "compute_budget=100000000"));
     if (resume) {
       command.add("--resume");

@@ -44,7 +44,7 @@ class LimitsTest {
     } else if (command.equals("compare")) {
       words.addAll(List.of("compare", "--preset", "smoke"));
     } else {
-      words.addAll(List.of("train", "--arm", "srl", "--preset", "smoke"));
+      words.addAll(List.of("train", "--method", "srl", "--preset", "smoke"));
       words.addAll(command.equals("train --resume") ? List.of("--resume") : List.of());
     }
     words.addAll(List.of("--output", "" + output));
@@ -101,7 +101,7 @@ class LimitsTest {
   void aBaseThatCannotBeTrainedIsRefusedWithTheLargestItem(String command) throws IOException {
     long hidden = hidden(0.5); // the weights fit, six times of them do not
     List<String> words = new ArrayList<>(List.of(command, "--preset", "smoke"));
-    words.addAll(command.equals("train") ? List.of("--arm", "srl") : List.of("--fresh-bases"));
+    words.addAll(command.equals("train") ? List.of("--method", "srl") : List.of("--fresh-bases"));
     words.addAll(List.of("--output", "" + folder.resolve("out")));
     words.addAll(List.of("base.hidden_size=" + hidden, "base.inner_size=" + 4 * hidden));
     words.addAll(List.of("base.heads=2", "base.layers=1"));

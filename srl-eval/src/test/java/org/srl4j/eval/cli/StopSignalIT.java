@@ -33,8 +33,8 @@ class StopSignalIT {
     command.addAll(
         List.of(
             "base.updates=0",
-            "arms=[srl]",
-            "srl.max_collections=100000",
+            "compare=[srl]",
+            "methods.srl.schedule.max_collections=100000",
             "compute_budget=1000000000",
             "srl.min_kept_ratio=0",
             "workers=1"));

@@ -41,11 +41,12 @@ class VanishedFilesIT {
   }
 
   private Ran train(Path output, int collections, String... more) {
-    List<String> words = new ArrayList<>(List.of("train", "--arm", "srl", "--preset", "smoke"));
+    List<String> words = new ArrayList<>(List.of("train", "--method", "srl", "--preset", "smoke"));
     words.addAll(List.of("--format", "gsm8k", "--train", "" + train, "--test", "" + test));
     words.addAll(List.of("--vocabulary", "400", "--output", "" + output));
     words.addAll(List.of("base.updates=5", "evaluation.train=10", "evaluation.validation=3"));
-    words.addAll(List.of("evaluation.test=3", "srl.max_collections=" + collections));
+    words.addAll(
+        List.of("evaluation.test=3", "methods.srl.schedule.max_collections=" + collections));
     words.addAll(List.of(more));
     return Ran.command(words.toArray(String[]::new));
   }

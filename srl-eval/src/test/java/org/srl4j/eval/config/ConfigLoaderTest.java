@@ -249,7 +249,7 @@ class ConfigLoaderTest {
         "run.yaml:3: aliases (*name) are not allowed; write the value out",
         fault("seed: &a 1\nsrl:\n  group_size: *a\n"));
     assertEquals(
-        "--seed: an override is --key=value with a dotted key, e.g. --srl.group_size=8",
+        "--seed: an override is --key=value with a dotted key, e.g. --methods.srl.group_size=8",
         fault("", "--seed"));
     assertEquals(
         "--seed.a=1: seed.a: has no keys inside seed, which is 1 at run.yaml:1",

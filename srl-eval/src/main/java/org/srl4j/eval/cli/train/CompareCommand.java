@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: srl compare --task swe-mini --preset quick",
-      "Example: srl compare --preset quick --output out/first srl.group_size=4",
+      "Example: srl compare --preset quick --output out/first methods.srl.group_size=4",
       "Example: srl compare --preset smoke --format gsm8k --train train.jsonl --test test.jsonl",
       "Figures: OUTPUT/report.html, report.md, report.json; every run's metrics.jsonl beside them.",
       "Ctrl-C: runs end after their current collection and the report is written of what is done."
@@ -57,6 +57,7 @@ public final class CompareCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err);
     ComparisonConfig resolved = config.load(task.embedded());
+    resolved.compared();
     TaskSetup setup = task.setup(resolved, progress::line);
     Path folder = output.create("compare-" + resolved.preset());
     Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));

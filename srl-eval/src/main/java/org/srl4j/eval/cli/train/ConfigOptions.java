@@ -11,7 +11,7 @@ import org.srl4j.eval.compare.setup.Preset;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The settings of a comparison, or of an arm of it. */
+/** The settings of a comparison, or of a method of it. */
 final class ConfigOptions {
   @Option(
       names = "--preset",
@@ -26,7 +26,7 @@ final class ConfigOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "KEY=VALUE",
-      description = "Overrides of the config, e.g. runs.seeds=[0,1] srl.group_size=4.")
+      description = "Overrides of the config, e.g. runs.seeds=[0,1] methods.srl.group_size=4.")
   private List<String> overrides = new ArrayList<>();
 
   /** The settings for a benchmark. */

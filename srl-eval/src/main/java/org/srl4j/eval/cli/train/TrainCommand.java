@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.srl4j.core.train.TrainingResult;
@@ -12,7 +13,7 @@ import org.srl4j.eval.cli.part.OutputOptions;
 import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
-import org.srl4j.eval.compare.ArmTraining;
+import org.srl4j.eval.compare.SingleTraining;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +28,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Trains one arm of the comparison, in the comparison's own way and with its settings.",
+      "Trains one method of the comparison, in the comparison's own way and with its settings.",
       "Writes config.yaml, run.json, sessions.jsonl, metrics.jsonl, completions.jsonl and",
       "checkpoints/ (the newest three and the best)."
     },
     footer = {
       "",
-      "Example: srl train --arm srl --preset smoke --learning-rate 3e-4 --output out/srl",
+      "Example: srl train --method srl --preset smoke --learning-rate 3e-4 --output out/srl",
       "Ctrl-C saves a checkpoint; the same command with --resume goes on from it."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -46,13 +47,13 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private TaskOptions task;
 
   @Option(
-      names = "--arm",
+      names = "--method",
       required = true,
       paramLabel = "NAME",
       description =
-          "sft_outline, sft_full, sft_friendly, rlvr, srl, srl_unfiltered, whole_solution, or with"
-              + " --init srl_rlvr, srl_srl, rlvr_rlvr.")
-  private String arm;
+          "sft_outline, sft_full, sft_friendly, rlvr, srl, srl_unfiltered, whole_solution, with"
+              + " --init srl_rlvr, srl_srl, rlvr_rlvr, or a method that the config adds.")
+  private String method;
 
   @Option(
       names = "--seed",
@@ -93,7 +94,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    String name = "train-" + arm;
+    String name = "train-" + method;
     Path folder = resume ? output.resumed(name) : output.create(name);
     try (StopSignal stop = StopSignal.install(err)) {
       List<String> start = init == null ? List.of() : List.of("init_from=" + init);
@@ -121,17 +122,19 @@ public final class TrainCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err);
-    ArmTraining training =
-        new ArmTraining(settings, task.setup(settings, progress::line), choice(), bases);
-    ArmTraining.Watch watch =
-        new ArmTraining.Watch(progress::line, updates -> new TrainingProgress(updates, err), stop);
-    return training.run(folder, resume, watch);
+    SingleTraining training =
+        new SingleTraining(
+            settings, task.setup(settings, progress::line), choice(), bases, Optional.empty());
+    SingleTraining.Watch watch =
+        new SingleTraining.Watch(
+            progress::line, updates -> new TrainingProgress(updates, err), stop);
+    return training.run(folder, resume, watch).run().result().orElseThrow();
   }
 
-  private ArmTraining.Choice choice() {
+  private SingleTraining.Choice choice() {
     ParseResult parsed = spec.commandLine().getParseResult();
     List<String> words = parsed == null ? List.of() : parsed.originalArgs();
-    return new ArmTraining.Choice(arm, seed, learningRate, checkpointEvery, words);
+    return new SingleTraining.Choice(method, seed, learningRate, checkpointEvery, words);
   }
 
   private static String describe(TrainingResult result) {

@@ -14,7 +14,7 @@ import org.srl4j.core.train.run.Reproduction;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSession;
 import org.srl4j.eval.cli.part.Version;
-import org.srl4j.eval.compare.ArmTraining;
+import org.srl4j.eval.compare.SingleTraining;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.config.ConfigLoader;
 import picocli.CommandLine;
@@ -63,7 +63,7 @@ public final class VerifyCommand implements Callable<Integer> {
     RunFolder recorded = RunFolder.open(run);
     TrainCommand command = command(recorded);
     ComparisonConfig config =
-        ConfigLoader.load(ComparisonConfig.class, run.resolve(ArmTraining.CONFIG), List.of());
+        ConfigLoader.load(ComparisonConfig.class, run.resolve(SingleTraining.CONFIG), List.of());
     Path again = Files.createTempDirectory("srl-verify");
     try {
       List<Path> bases = new ArrayList<>(command.shippedBases());

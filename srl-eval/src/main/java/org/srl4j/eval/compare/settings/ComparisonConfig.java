@@ -2,14 +2,21 @@ package org.srl4j.eval.compare.settings;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.srl4j.eval.method.Limits;
+import org.srl4j.eval.method.Method;
+import org.srl4j.eval.method.Methods;
 
 /**
  * A whole comparison. The presets are YAML files beside this class; every key can be overridden.
  *
  * @param preset name that the report shows
  * @param runs seeds and bases
- * @param arms names of the methods to run, see {@link Arms}
- * @param computeBudget of every rollout arm in weighted tokens (prompt + generated + 3 trained)
+ * @param compare names of the methods to run beside the base; none = {@link #USUAL} and every
+ *     method that the config adds
+ * @param methods all methods: the built-in ones as they are or changed, and new ones
+ * @param computeBudget of every training on rollouts, in weighted tokens (prompt + generated + 3
+ *     trained)
  * @param initFrom folder of a model, an adapter or a run that all training starts from; empty = the
  *     base policy
  * @param lora whether an adapter is trained instead of all weights
@@ -17,37 +24,32 @@ import java.util.Objects;
  * @param gradientCheckpointing whether decoder blocks are computed again in the reverse pass: less
  *     memory, the same gradients, more time
  * @param base the base policy
- * @param sft supervised fine-tuning
- * @param srl step-wise methods
- * @param rlvr methods with a verifiable reward
- * @param grpo the objective of all rollout methods
- * @param reward the reward of step-wise methods
  * @param evaluation splits and samples
  * @param workers runs side by side, a thread each; the figures do not depend on it
  */
 public record ComparisonConfig(
     String preset,
     SeedPlan runs,
-    List<String> arms,
+    List<String> compare,
+    Methods methods,
     long computeBudget,
     String initFrom,
     LoraOptions lora,
     int microBatchTokens,
     boolean gradientCheckpointing,
     BaseConfig base,
-    SftArmConfig sft,
-    RolloutArmConfig srl,
-    RolloutArmConfig rlvr,
-    GrpoConfig grpo,
-    RewardConfig reward,
     EvaluationConfig evaluation,
     int workers) {
+
+  /** The methods that are compared where a config names none. */
+  public static final List<String> USUAL =
+      List.of("sft_outline", "sft_full", "rlvr", "srl", "srl_rlvr", "sft_friendly");
 
   /** Checks ranges and names. */
   public ComparisonConfig {
     Objects.requireNonNull(preset, "preset");
     Objects.requireNonNull(runs, "runs");
-    arms = List.copyOf(arms);
+    compare = List.copyOf(compare);
     if (workers < 1) {
       throw new IllegalArgumentException("workers: must be at least 1, got " + workers);
     }
@@ -58,7 +60,61 @@ public record ComparisonConfig(
       throw new IllegalArgumentException(
           "microBatchTokens: must be at least 1, got " + microBatchTokens);
     }
-    Arms.named(arms);
+    compare.forEach(methods::named);
+  }
+
+  private List<String> wanted() {
+    return compare.isEmpty()
+        ? Stream.concat(USUAL.stream(), methods.own().stream()).toList()
+        : compare;
+  }
+
+  /**
+   * The methods of a comparison, in the order of reports.
+   *
+   * @throws IllegalArgumentException if one starts from a method that is not compared, or a method
+   *     of the config's own is not compared
+   */
+  public List<Method> compared() {
+    for (String own : methods.own()) {
+      if (!wanted().contains(own)) {
+        throw new IllegalArgumentException(
+            "compare: the config adds the method "
+                + own
+                + " but does not compare it; list it too: compare=["
+                + String.join(",", compare)
+                + ","
+                + own
+                + "]");
+      }
+    }
+    try {
+      return methods.chosen(wanted());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("compare: " + e.getMessage(), e);
+    }
+  }
+
+  /** What all trainings have in common; checkpoints at the end only. */
+  public Limits limits() {
+    return new Limits(computeBudget, 0, microBatchTokens, gradientCheckpointing);
+  }
+
+  /** The same with a method put in the place of its namesake. */
+  public ComparisonConfig with(Method method) {
+    return new ComparisonConfig(
+        preset,
+        runs,
+        compare,
+        methods.with(method),
+        computeBudget,
+        initFrom,
+        lora,
+        microBatchTokens,
+        gradientCheckpointing,
+        base,
+        evaluation,
+        workers);
   }
 
   /** The preset quick: the one place of all defaults. */
@@ -66,18 +122,14 @@ public record ComparisonConfig(
     return new ComparisonConfig(
         "quick",
         SeedPlan.defaults(),
-        List.of("sft_outline", "sft_full", "rlvr", "srl", "srl_rlvr", "sft_friendly"),
+        List.of(),
+        Methods.builtIn(),
         4_000_000,
         "",
         LoraOptions.defaults(),
         2048,
         false,
         BaseConfig.defaults(),
-        SftArmConfig.defaults(),
-        RolloutArmConfig.steps(),
-        RolloutArmConfig.answers(),
-        GrpoConfig.defaults(),
-        RewardConfig.defaults(),
         EvaluationConfig.defaults(),
         2);
   }

@@ -32,15 +32,15 @@ class CompareUsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "srl.grup_size=4 | group_size",
+        "methods.srl.grup_size=4 | group_size",
         "runs.sede=[1] | seeds",
-        "srl.group_size=many | group_size",
-        "srl.group_size=1.5 | group_size",
-        "srl.max_collections=0 | must be at least 1",
+        "methods.srl.group_size=many | group_size",
+        "methods.srl.group_size=1.5 | group_size",
+        "methods.srl.schedule.max_collections=0 | must be at least 1",
         "runs.seeds=[] | seeds",
-        "arms=[srl_rlvr] | list it too",
-        "arms=[grpo] | no arm grpo",
-        "srl.group_size | --key=value"
+        "compare=[srl_rlvr] | list it too",
+        "compare=[grpo] | no method grpo",
+        "methods.srl.group_size | --key=value"
       })
   void badSettingIsNamed(String override, String said) {
     Ran ran = compare(override);
@@ -93,13 +93,13 @@ class CompareUsageTest {
   @ParameterizedTest
   @CsvSource({
     "base, is not trained",
-    "grpo, no arm grpo",
+    "grpo, no method grpo",
     "srl_rlvr, starts from a trained srl",
   })
   void trainNeedsAnArmThatCanBeTrained(String arm, String said) {
     Ran ran =
         Ran.command(
-            "train", "--arm", arm, "--preset", "smoke", "--output", "" + folder.resolve("r"));
+            "train", "--method", arm, "--preset", "smoke", "--output", "" + folder.resolve("r"));
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains(said), ran.err());
   }
@@ -108,7 +108,13 @@ class CompareUsageTest {
   void trainNeedsALearningRateAboveZero() {
     Ran ran =
         Ran.command(
-            "train", "--arm", "srl", "--learning-rate", "0", "--output", "" + folder.resolve("r"));
+            "train",
+            "--method",
+            "srl",
+            "--learning-rate",
+            "0",
+            "--output",
+            "" + folder.resolve("r"));
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains("must be above 0"), ran.err());
   }

@@ -32,14 +32,14 @@ class RunCommandsIT {
         Stream.concat(
                 Stream.of(
                     "train",
-                    "--arm",
+                    "--method",
                     "srl",
                     "--preset",
                     "smoke",
                     "--output",
                     output.toString(),
                     "base.updates=40",
-                    "srl.max_collections=2",
+                    "methods.srl.schedule.max_collections=2",
                     "evaluation.train=6",
                     "evaluation.validation=2"),
                 Stream.of(more))

@@ -33,12 +33,14 @@ class TrainCommandIT {
   void resumedTrainingEqualsAnUninterruptedOne() throws IOException {
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
-    assertEquals(0, train(whole, "--arm", "srl", "srl.max_collections=2").exitCode());
-    Ran first = train(parts, "--arm", "srl", "srl.max_collections=1");
+    assertEquals(
+        0, train(whole, "--method", "srl", "methods.srl.schedule.max_collections=2").exitCode());
+    Ran first = train(parts, "--method", "srl", "methods.srl.schedule.max_collections=1");
     assertEquals(0, first.exitCode(), first.err());
-    Ran refused = train(parts, "--arm", "srl", "srl.max_collections=2");
+    Ran refused = train(parts, "--method", "srl", "methods.srl.schedule.max_collections=2");
     assertEquals(2, refused.exitCode(), refused.err());
-    Ran resumed = train(parts, "--arm", "srl", "srl.max_collections=2", "--resume");
+    Ran resumed =
+        train(parts, "--method", "srl", "methods.srl.schedule.max_collections=2", "--resume");
     assertEquals(0, resumed.exitCode(), resumed.err());
     List<String> rows = withoutTimes(whole.resolve("metrics.jsonl"));
     List<String> again = withoutTimes(parts.resolve("metrics.jsonl"));
@@ -50,10 +52,17 @@ class TrainCommandIT {
   @Test
   void secondStageStartsFromARunFolder() throws IOException {
     Path srl = folder.resolve("srl");
-    assertEquals(0, train(srl, "--arm", "srl", "srl.max_collections=1").exitCode());
+    assertEquals(
+        0, train(srl, "--method", "srl", "methods.srl.schedule.max_collections=1").exitCode());
     Path rlvr = folder.resolve("rlvr");
     Ran second =
-        train(rlvr, "--arm", "srl_rlvr", "--init", srl.toString(), "rlvr.max_collections=1");
+        train(
+            rlvr,
+            "--method",
+            "srl_rlvr",
+            "--init",
+            srl.toString(),
+            "methods.rlvr.schedule.max_collections=1");
     assertEquals(0, second.exitCode(), second.err());
     assertEquals(rlvr.toString(), second.out().strip());
     assertTrue(Files.readString(rlvr.resolve("run.json")).contains("\"from_base\" : false"));
@@ -63,7 +72,7 @@ class TrainCommandIT {
 
   @Test
   void imitationTrainsToo() {
-    Ran ran = train(folder.resolve("sft"), "--arm", "sft_full", "sft.epochs=1");
+    Ran ran = train(folder.resolve("sft"), "--method", "sft_full", "methods.sft_outline.epochs=1");
     assertEquals(0, ran.exitCode(), ran.err());
     assertTrue(ran.err().contains("best validation"), ran.err());
   }

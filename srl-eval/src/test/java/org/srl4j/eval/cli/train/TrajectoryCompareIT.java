@@ -35,7 +35,9 @@ class TrajectoryCompareIT {
     args.addAll(List.of("base.updates=5", "evaluation.train=10", "evaluation.validation=3"));
     args.addAll(
         List.of(
-            "evaluation.test=" + testProblems, "srl.max_collections=1", "rlvr.max_collections=1"));
+            "evaluation.test=" + testProblems,
+            "methods.srl.schedule.max_collections=1",
+            "methods.rlvr.schedule.max_collections=1"));
     args.addAll(List.of(more));
     return Ran.command(args.toArray(String[]::new));
   }
@@ -62,7 +64,7 @@ class TrajectoryCompareIT {
 
   @Test
   void armThatNeedsTheExpertsReasoningIsRefused() {
-    Ran ran = compare(3, "arms=[sft_full,srl]");
+    Ran ran = compare(3, "compare=[sft_full,srl]");
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains("sft_full needs the expert text FULL"), ran.err());
   }

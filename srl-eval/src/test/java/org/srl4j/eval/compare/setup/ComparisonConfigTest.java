@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.eval.method.Reinforcement;
 
 class ComparisonConfigTest {
   @TempDir Path folder;
@@ -43,9 +44,9 @@ class ComparisonConfigTest {
             EmbeddedTask.ORDER,
             "smoke",
             Optional.empty(),
-            List.of("runs.seeds=[3]", "--srl.group_size=6"));
+            List.of("runs.seeds=[3]", "--methods.srl.group_size=6"));
     assertEquals(List.of(3L), config.runs().seeds());
-    assertEquals(6, config.srl().groupSize());
+    assertEquals(6, ((Reinforcement) config.methods().named("srl").trained()).groupSize());
   }
 
   @ParameterizedTest
@@ -56,11 +57,11 @@ class ComparisonConfigTest {
     "base.heads=3, must divide",
     "base.min_execution=2, min_execution",
     "base.batch_size=0, batchSize",
-    "sft.epochs=0, epochs",
-    "sft.warmup_ratio=2, warmup_ratio",
-    "sft.learning_rates=[0], must be above 0",
-    "srl.learning_rates=[], needs at least one",
-    "rlvr.minibatches=0, minibatches",
+    "methods.sft_outline.epochs=0, epochs",
+    "methods.sft_outline.warmup_ratio=2, warmup_ratio",
+    "methods.sft_outline.learning_rate=[0], must be above 0",
+    "methods.srl.learning_rate=[], needs at least one",
+    "methods.rlvr.schedule.minibatches=0, minibatches",
     "evaluation.test=0, test",
     "evaluation.samples=-1, samples"
   })

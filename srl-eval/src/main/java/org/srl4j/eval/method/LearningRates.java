@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare.settings;
+package org.srl4j.eval.method;
 
 import java.util.List;
 
@@ -13,11 +13,11 @@ public final class LearningRates {
    */
   public static List<Double> checked(List<Double> rates) {
     if (rates.isEmpty()) {
-      throw new IllegalArgumentException("learningRates: needs at least one, got none");
+      throw new IllegalArgumentException("learningRate: needs at least one, got none");
     }
     for (double rate : rates) {
       if (!(rate > 0 && Double.isFinite(rate))) {
-        throw new IllegalArgumentException("learningRates: must be above 0, got " + rate);
+        throw new IllegalArgumentException("learningRate: must be above 0, got " + rate);
       }
     }
     return List.copyOf(rates);

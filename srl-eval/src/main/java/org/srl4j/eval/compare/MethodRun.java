@@ -6,7 +6,7 @@ import org.srl4j.core.train.TrainingResult;
 import org.srl4j.eval.report.CurvePoint;
 
 /**
- * One training of an arm.
+ * One training of a method.
  *
  * @param learningRate of this run; NaN for the base
  * @param validation best validation accuracy, in [0, 1]
@@ -15,7 +15,7 @@ import org.srl4j.eval.report.CurvePoint;
  * @param curve validation during training
  * @param rollouts rollouts sampled for training
  */
-public record ArmRun(
+public record MethodRun(
     double learningRate,
     double validation,
     float[] parameters,
@@ -24,7 +24,7 @@ public record ArmRun(
     long rollouts) {
 
   /** Copies the curve. */
-  public ArmRun {
+  public MethodRun {
     curve = List.copyOf(curve);
   }
 }

@@ -9,36 +9,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import org.srl4j.core.reward.Reward;
+import java.util.regex.Pattern;
 import org.srl4j.core.train.TrainingListener;
-import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.run.RunFolder;
-import org.srl4j.eval.compare.settings.Arm;
-import org.srl4j.eval.compare.settings.Arms;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
-import org.srl4j.eval.compare.settings.LearningRates;
 import org.srl4j.eval.compare.setup.TaskSetup;
+import org.srl4j.eval.config.Choices;
 import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.eval.method.LearningRates;
+import org.srl4j.eval.method.Method;
+import org.srl4j.eval.method.Methods;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.MemoryCheck;
 import org.srl4j.models.policy.PolicyModel;
 
 /**
- * One arm of the comparison alone, in the comparison's own way.
+ * One method of the comparison alone, in the comparison's own way.
  *
  * @param config the comparison of which this is a part
  * @param setup the problems
  * @param choice what to train
  * @param baseFolders where ready base policies are looked for; a new one is kept in the run's
  *     {@code bases}
+ * @param start what training starts from, not changed by it; empty = what the config names, or else
+ *     the base policy
  */
-public record ArmTraining(
-    ComparisonConfig config, TaskSetup setup, Choice choice, List<Path> baseFolders) {
+public record SingleTraining(
+    ComparisonConfig config,
+    TaskSetup setup,
+    Choice choice,
+    List<Path> baseFolders,
+    Optional<PolicyModel> start) {
 
   /** The resolved config as YAML, in the run's folder. */
   public static final String CONFIG = "config.yaml";
@@ -46,39 +51,41 @@ public record ArmTraining(
   private static final String DATA = "data_sha256";
 
   /** Settings that a resumed run may change: how long to train, and on how many threads. */
-  private static final Set<String> FREE =
-      Set.of("workers", "computeBudget", "preset", "srl.maxCollections", "rlvr.maxCollections");
+  private static final Pattern FREE =
+      Pattern.compile(
+          "workers|compute_budget|preset|compare|methods\\.[^.]+\\.schedule\\.max_collections");
 
-  /** Copies the list; an arm that goes on from another needs a start. */
-  public ArmTraining {
+  /** Copies the list; a method that goes on from another needs a start. */
+  public SingleTraining {
     baseFolders = List.copyOf(baseFolders);
-    Optional<String> first = Arms.byName(choice.arm()).init();
-    if (first.isPresent() && config.initFrom().isEmpty()) {
+    Method method = config.methods().named(choice.method());
+    method.trained();
+    if (method.from().isPresent() && config.initFrom().isEmpty() && start.isEmpty()) {
       throw new IllegalArgumentException(
-          "init: " + choice.arm() + " starts from a trained " + first.get() + "; name its folder");
+          "init: "
+              + method.name()
+              + " starts from a trained "
+              + method.from().get()
+              + "; name its folder");
     }
   }
 
   /**
    * What to train.
    *
-   * @param arm name of the method, see {@link Arms}
+   * @param method its name among the config's methods
    * @param seed of problems and draws
    * @param learningRate peak, above 0
    * @param checkpointEvery updates between checkpoints; 0 = only at the end
    * @param command words of the command line, recorded so that the run can be made again
    */
   public record Choice(
-      String arm, long seed, double learningRate, int checkpointEvery, List<String> command) {
+      String method, long seed, double learningRate, int checkpointEvery, List<String> command) {
 
     /** Checks names and ranges. */
     public Choice {
       command = List.copyOf(command);
       LearningRates.checked(List.of(learningRate));
-      Arm found = Arms.byName(arm);
-      if (found.kind() == Arm.Kind.BASE) {
-        throw new IllegalArgumentException("arm: " + arm + " is not trained; choose another");
-      }
     }
   }
 
@@ -95,6 +102,22 @@ public record ArmTraining(
       BooleanSupplier stopRequested) {}
 
   /**
+   * A training that ended.
+   *
+   * @param run how it went
+   * @param model what was trained, with the parameters that it ended with
+   */
+  public record Trained(MethodRun run, PolicyModel model) {
+
+    /** A copy with the parameters of the best validation; with an adapter if one was trained. */
+    public PolicyModel policy() {
+      PolicyModel best = model.copy(1);
+      best.setParameters(run.parameters());
+      return best;
+    }
+  }
+
+  /**
    * Trains.
    *
    * @param folder the run's folder: absent or empty, or to be resumed the folder of this training
@@ -103,68 +126,25 @@ public record ArmTraining(
    * @return how it ended
    * @throws IllegalArgumentException if the folder's run began as another one
    */
-  public TrainingResult run(Path folder, boolean resume, Watch watch) throws IOException {
-    Arm arm = Arms.byName(choice.arm());
-    ArmContext context =
-        new ArmContext(
+  public Trained run(Path folder, boolean resume, Watch watch) throws IOException {
+    Method method = config.methods().named(choice.method());
+    SeedContext context =
+        new SeedContext(
             config, setup.task(choice.seed()), choice.seed(), folder, watch.stopRequested());
-    Arms.requireTexts(List.of(arm), context.task());
+    Methods.requireTexts(List.of(method), context.task());
     boolean goesOn = resume && RunFolder.isRun(folder);
     RunFolder run = goesOn ? reopen(folder, context) : create(folder, context);
-    PolicyModel init = base(folder, watch);
-    StartPolicy start = new StartPolicy(config.lora(), choice.seed(), folder, watch.log());
-    ArmTrainer.Options options =
-        new ArmTrainer.Options(choice.checkpointEvery(), goesOn, watch.progress(), watch.log());
-    ArmTrainer trainer = new ArmTrainer(context, options);
-    PolicyModel model = start.of(init);
-    requireMemory(model, trainer.learnerConfig(arm), watch);
-    Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
-    return trainer
-        .train(arm, model, choice.learningRate(), trainerConfig -> run)
-        .result()
-        .orElseThrow();
-  }
-
-  /**
-   * A training from a policy at hand.
-   *
-   * @param run how it went
-   * @param policy with the parameters of the best validation; with an adapter if one was trained
-   */
-  public record Trained(ArmRun run, PolicyModel policy) {}
-
-  /**
-   * Trains from a policy at hand, into a folder that is absent or empty.
-   *
-   * @param init what training starts from; not changed
-   * @param stepReward of step-wise arms; empty = the one that the config names
-   * @param folder the run's folder
-   * @param watch who is told and asked
-   */
-  public Trained run(PolicyModel init, Optional<Reward> stepReward, Path folder, Watch watch)
-      throws IOException {
-    Arm arm = Arms.byName(choice.arm());
-    ArmContext context =
-        new ArmContext(
-            config,
-            setup.task(choice.seed()),
-            choice.seed(),
-            folder,
-            stepReward.orElseGet(() -> config.reward().stepReward()),
-            watch.stopRequested());
-    Arms.requireTexts(List.of(arm), context.task());
-    RunFolder run = create(folder, context);
-    Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
+    PolicyModel init = start.isPresent() ? start.get() : base(folder, watch);
     PolicyModel model = new StartPolicy(config.lora(), choice.seed(), folder, watch.log()).of(init);
-    ArmTrainer trainer =
-        new ArmTrainer(
+    MethodTrainer trainer =
+        new MethodTrainer(
             context,
-            new ArmTrainer.Options(choice.checkpointEvery(), false, watch.progress(), watch.log()));
-    requireMemory(model, trainer.learnerConfig(arm), watch);
-    ArmRun done = trainer.train(arm, model, choice.learningRate(), trainerConfig -> run);
-    PolicyModel best = model.copy(1);
-    best.setParameters(done.parameters());
-    return new Trained(done, best);
+            new MethodTrainer.Options(
+                choice.checkpointEvery(), goesOn, watch.progress(), watch.log()));
+    requireMemory(model, trainer.learnerConfig(method), watch);
+    Files.writeString(folder.resolve(CONFIG), ConfigWriter.toYaml(config));
+    return new Trained(
+        trainer.train(method, model, choice.learningRate(), trainerConfig -> run), model);
   }
 
   private static void requireMemory(PolicyModel model, LearnerConfig learner, Watch watch) {
@@ -172,23 +152,23 @@ public record ArmTraining(
         .requireTraining(model.config(), model.lora(), learner, 1);
   }
 
-  private RunFolder create(Path folder, ArmContext context) {
+  private RunFolder create(Path folder, SeedContext context) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", choice.command());
-    facts.put("arm", choice.arm());
+    facts.put("method", choice.method());
     facts.put("seed", choice.seed());
     facts.put("learning_rate", choice.learningRate());
-    facts.put("from_base", config.initFrom().isEmpty());
+    facts.put("from_base", config.initFrom().isEmpty() && start.isEmpty());
     facts.put("task", context.task().version());
     facts.put(DATA, Fingerprint.ofData(context.task()));
-    return RunFolder.create(folder, false, config, facts);
+    return RunFolder.create(folder, false, ConfigWriter.plain(config, Choices.NONE), facts);
   }
 
   /** A run goes on only as what it began as. */
-  private RunFolder reopen(Path folder, ArmContext context) {
+  private RunFolder reopen(Path folder, SeedContext context) {
     RunFolder run = RunFolder.open(folder);
     JsonNode facts = run.facts();
-    requireSame(folder, "arm", facts.path("arm").asText(), choice.arm());
+    requireSame(folder, "method", facts.path("method").asText(), choice.method());
     requireSame(folder, "seed", facts.path("seed").asText(), "" + choice.seed());
     requireSame(
         folder, "learning rate", facts.path("learning_rate").asText(), "" + choice.learningRate());
@@ -197,8 +177,8 @@ public record ArmTraining(
     Map<String, String> recorded = new TreeMap<>();
     Map<String, String> now = new TreeMap<>();
     flatten("", run.config(), recorded);
-    flatten("", new ObjectMapper().valueToTree(config), now);
-    recorded.keySet().removeAll(FREE);
+    flatten("", new ObjectMapper().valueToTree(ConfigWriter.plain(config, Choices.NONE)), now);
+    recorded.keySet().removeIf(key -> FREE.matcher(key).matches());
     for (Map.Entry<String, String> setting : recorded.entrySet()) {
       String value = now.getOrDefault(setting.getKey(), "nothing");
       requireSame(folder, setting.getKey(), setting.getValue(), value);

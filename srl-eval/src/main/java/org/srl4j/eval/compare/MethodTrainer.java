@@ -10,12 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.srl4j.core.data.Seeds;
-import org.srl4j.core.objective.AdamWConfig;
-import org.srl4j.core.objective.LossAggregation;
-import org.srl4j.core.objective.NegativeLogLikelihood;
 import org.srl4j.core.train.ExperienceSource;
-import org.srl4j.core.train.LearningRateSchedule;
 import org.srl4j.core.train.Trainer;
 import org.srl4j.core.train.TrainerConfig;
 import org.srl4j.core.train.TrainingListener;
@@ -26,24 +21,22 @@ import org.srl4j.core.train.run.Diagnosis;
 import org.srl4j.core.train.run.MetricsWriter;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSession;
-import org.srl4j.core.train.source.DemonstrationSource;
-import org.srl4j.eval.compare.settings.Arm;
-import org.srl4j.eval.compare.settings.ComparisonConfig;
-import org.srl4j.eval.compare.settings.RolloutArmConfig;
-import org.srl4j.eval.compare.settings.SftArmConfig;
+import org.srl4j.eval.method.Limits;
+import org.srl4j.eval.method.Method;
+import org.srl4j.eval.method.Training;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffLearner;
 import org.srl4j.models.policy.SameDiffPolicy;
 
 /**
- * Trains one arm at one learning rate. Every run has a policy, a learner and a folder of its own.
+ * Trains one method at one learning rate. Every run has a policy, a learner and a folder of its
+ * own.
  */
-final class ArmTrainer {
-  private static final long MINIBATCHES = 31;
+final class MethodTrainer {
   private static final int COMPLETIONS_EVERY = 10;
 
-  private final ArmContext context;
+  private final SeedContext context;
 
   private final Options options;
 
@@ -64,45 +57,52 @@ final class ArmTrainer {
         new Options(0, false, updates -> new TrainingListener() {}, line -> {});
   }
 
-  ArmTrainer(ArmContext context) {
+  MethodTrainer(SeedContext context) {
     this(context, Options.COMPARISON);
   }
 
-  ArmTrainer(ArmContext context, Options options) {
+  MethodTrainer(SeedContext context, Options options) {
     this.context = context;
     this.options = options;
   }
 
   /** The base: nothing is trained, only validated. */
-  ArmRun untrained(Arm arm, PolicyModel base) {
+  MethodRun untrained(Method method, PolicyModel base) {
     try (SameDiffPolicy policy = new SameDiffPolicy(base.copy(1))) {
-      double accuracy = context.validator(arm, base.tokenizer()).accuracy(policy);
+      double accuracy = context.validator(method, base.tokenizer()).accuracy(policy);
       float[] parameters = base.parameterValues();
-      return new ArmRun(Double.NaN, accuracy, parameters, Optional.empty(), List.of(), 0);
+      return new MethodRun(Double.NaN, accuracy, parameters, Optional.empty(), List.of(), 0);
     }
   }
 
   /** Trains from the given start, in a folder made for this run. */
-  ArmRun train(Arm arm, PolicyModel start, double learningRate) {
-    Path path = context.folder().resolve(arm.name()).resolve("lr-" + learningRate);
+  MethodRun train(Method method, PolicyModel start, double learningRate) {
+    Path path = context.folder().resolve(method.name()).resolve("lr-" + learningRate);
     Map<String, Object> facts =
-        Map.of("arm", arm.name(), "seed", context.seed(), "task", context.task().version());
-    return train(arm, start, learningRate, config -> RunFolder.create(path, false, config, facts));
+        Map.of("method", method.name(), "seed", context.seed(), "task", context.task().version());
+    return train(
+        method, start, learningRate, config -> RunFolder.create(path, false, config, facts));
   }
 
   /** Trains from the given start, in the folder of a trainer's config. */
-  ArmRun train(
-      Arm arm, PolicyModel start, double learningRate, Function<TrainerConfig, RunFolder> place) {
+  MethodRun train(
+      Method method,
+      PolicyModel start,
+      double learningRate,
+      Function<TrainerConfig, RunFolder> place) {
     PolicyModel model = start.copy(1);
-    ExperienceSource source = ArmSource.of(arm, context, model.tokenizer());
+    Training training = method.trained();
+    Limits limits = limits();
+    ExperienceSource source = training.source(context.lesson(), model.tokenizer());
     CurveRecorder curve = new CurveRecorder();
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
-        SameDiffLearner learner = new SameDiffLearner(model, learnerConfig(arm))) {
-      TrainerConfig config = trainerConfig(arm, source, learningRate);
+        SameDiffLearner learner =
+            new SameDiffLearner(model, training.learner(context.task(), limits))) {
+      TrainerConfig config = training.trainer(context.lesson(), learningRate, limits);
       RunFolder folder = place.apply(config);
       Trainer trainer =
           new Trainer(policy, learner, source, config)
-              .validateWith(context.validator(arm, model.tokenizer()))
+              .validateWith(context.validator(method, model.tokenizer()))
               .listen(curve)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))
@@ -111,7 +111,7 @@ final class ArmTrainer {
               .saveTo(folder.checkpoints())
               .stopWhen(context.stopRequested());
       TrainingResult result = run(trainer, folder, start);
-      return new ArmRun(
+      return new MethodRun(
           learningRate,
           result.state().best().accuracy(),
           learner.parameters(),
@@ -158,42 +158,17 @@ final class ArmTrainer {
     }
   }
 
-  /** How an arm's learner updates. */
-  LearnerConfig learnerConfig(Arm arm) {
-    ComparisonConfig all = context.config();
-    boolean imitates = arm.kind().expertText().isPresent();
-    int longest = imitates ? 1 : ArmSource.decoding(arm, context.task()).maxNewTokens();
-    return new LearnerConfig(
-        imitates ? new NegativeLogLikelihood() : all.grpo().objective(),
-        imitates ? LossAggregation.dapo() : all.grpo().aggregation(longest),
-        AdamWConfig.defaults(),
-        imitates ? 1 : rollouts(arm).temperature(),
+  private Limits limits() {
+    Limits all = context.config().limits();
+    return new Limits(
+        all.computeBudget(),
+        options.checkpointEvery(),
         all.microBatchTokens(),
         all.gradientCheckpointing());
   }
 
-  private RolloutArmConfig rollouts(Arm arm) {
-    ComparisonConfig config = context.config();
-    return arm.kind() == Arm.Kind.RLVR ? config.rlvr() : config.srl();
-  }
-
-  private TrainerConfig trainerConfig(Arm arm, ExperienceSource source, double learningRate) {
-    ComparisonConfig all = context.config();
-    long seed = Seeds.derive(context.seed(), MINIBATCHES);
-    if (source instanceof DemonstrationSource demonstrations) {
-      SftArmConfig sft = all.sft();
-      long updates = demonstrations.collections();
-      long warmup = Math.round(sft.warmupRatio() * updates);
-      return TrainerConfig.of(updates, LearningRateSchedule.cosine(learningRate, warmup, 0), seed)
-          .withIntervals(Math.max(1, updates / sft.validations()), options.checkpointEvery());
-    }
-    RolloutArmConfig config = rollouts(arm);
-    LearningRateSchedule schedule =
-        new LearningRateSchedule(
-            learningRate, config.warmupUpdates(), LearningRateSchedule.Shape.CONSTANT, 1);
-    return TrainerConfig.of((long) config.maxCollections() * config.minibatches(), schedule, seed)
-        .withUpdatesPerCollection(config.minibatches(), 1)
-        .withEarlyEnd(all.computeBudget(), config.minKeptRatio())
-        .withIntervals(config.validateEvery(), options.checkpointEvery());
+  /** How a method's learner updates. */
+  LearnerConfig learnerConfig(Method method) {
+    return method.trained().learner(context.task(), limits());
   }
 }

@@ -1,0 +1,211 @@
+package org.srl4j.eval.method;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.srl4j.core.advantage.AdvantageEstimator;
+import org.srl4j.core.advantage.GroupNormalizedAdvantage;
+import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.objective.AdamWConfig;
+import org.srl4j.core.objective.ClippedPolicyGradient;
+import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.core.objective.Objective;
+import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.core.reward.RolloutReward;
+import org.srl4j.core.train.ExperienceSource;
+import org.srl4j.core.train.LearningRateSchedule;
+import org.srl4j.core.train.TrainerConfig;
+import org.srl4j.core.train.source.RolloutSource;
+import org.srl4j.core.train.source.RolloutSourceConfig;
+import org.srl4j.eval.task.Decoding;
+import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
+import org.srl4j.models.policy.LearnerConfig;
+
+/**
+ * Learning from rewarded rollouts: SRL and RLVR alike, under TRL's names where it has them.
+ *
+ * @param experience what is asked and rewarded
+ * @param reward scores rollouts
+ * @param advantage rewards of groups → advantages
+ * @param objective the loss of a token
+ * @param lossType how token losses become one number: grpo (the paper's Eq. 1), dapo, dr_grpo, bnpo
+ * @param dynamicSampling which groups are kept
+ * @param learningRate peaks tried on validation, each above 0
+ * @param batch prompts (groups) a collection, at least 1
+ * @param groupSize G, rollouts a prompt, at least 2; the paper's is 8
+ * @param temperature of rollouts, above 0; the paper's is 1
+ * @param schedule how long training goes on
+ * @param optimiser AdamW's options
+ */
+public record Reinforcement(
+    Rewarded experience,
+    RolloutReward reward,
+    AdvantageEstimator advantage,
+    Objective objective,
+    LossAggregation.Kind lossType,
+    GroupFiltering dynamicSampling,
+    List<Double> learningRate,
+    int batch,
+    int groupSize,
+    double temperature,
+    RolloutSchedule schedule,
+    AdamWConfig optimiser)
+    implements Training {
+  private static final int STEP_PROMPTS = 32;
+  private static final int ANSWER_PROMPTS = 12;
+  private static final double LEAST_KEPT_STEPS = 0.08;
+
+  /** Copies the list and checks ranges. */
+  public Reinforcement {
+    Objects.requireNonNull(experience, "experience");
+    Objects.requireNonNull(reward, "reward");
+    Objects.requireNonNull(advantage, "advantage");
+    Objects.requireNonNull(objective, "objective");
+    Objects.requireNonNull(lossType, "lossType");
+    Objects.requireNonNull(dynamicSampling, "dynamicSampling");
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(optimiser, "optimiser");
+    learningRate = LearningRates.checked(learningRate);
+    if (batch < 1) {
+      throw new IllegalArgumentException("batch: must be at least 1, got " + batch);
+    }
+    if (groupSize < 2) {
+      throw new IllegalArgumentException(
+          "groupSize: must be at least 2 (the std of one reward is undefined), got " + groupSize);
+    }
+    if (!(temperature > 0)) {
+      throw new IllegalArgumentException(
+          "temperature: must be above 0 (greedy rollouts of a group are all the same), got "
+              + temperature);
+    }
+  }
+
+  /**
+   * The defaults: G = 8 and temperature 1 as in the paper, batches for small data sets; similarity
+   * rewards steps and solutions, the task's verdict rewards answers.
+   */
+  public static Reinforcement of(Rewarded experience) {
+    boolean answers = experience == Rewarded.ANSWERS;
+    GroupFiltering filter = GroupFiltering.defaults();
+    RolloutSchedule schedule = RolloutSchedule.defaults();
+    return new Reinforcement(
+        experience,
+        answers ? GraderReward.defaults() : SimilarityReward.defaults(),
+        GroupNormalizedAdvantage.defaults(),
+        ClippedPolicyGradient.defaults(),
+        LossAggregation.Kind.GRPO,
+        answers ? new GroupFiltering(true, filter.epsilon(), 1) : filter,
+        List.of(1e-4, 3e-4),
+        answers ? ANSWER_PROMPTS : STEP_PROMPTS,
+        8,
+        1,
+        answers ? schedule : schedule.endingBelow(LEAST_KEPT_STEPS),
+        AdamWConfig.defaults());
+  }
+
+  /** The same with another reward. */
+  public Reinforcement withReward(RolloutReward other) {
+    return new Reinforcement(
+        experience,
+        other,
+        advantage,
+        objective,
+        lossType,
+        dynamicSampling,
+        learningRate,
+        batch,
+        groupSize,
+        temperature,
+        schedule,
+        optimiser);
+  }
+
+  /** The same with another advantage estimator. */
+  public Reinforcement withAdvantage(AdvantageEstimator other) {
+    return new Reinforcement(
+        experience,
+        reward,
+        other,
+        objective,
+        lossType,
+        dynamicSampling,
+        learningRate,
+        batch,
+        groupSize,
+        temperature,
+        schedule,
+        optimiser);
+  }
+
+  /** The same with another objective. */
+  public Reinforcement withObjective(Objective other) {
+    return new Reinforcement(
+        experience,
+        reward,
+        advantage,
+        other,
+        lossType,
+        dynamicSampling,
+        learningRate,
+        batch,
+        groupSize,
+        temperature,
+        schedule,
+        optimiser);
+  }
+
+  @Override
+  public ExperienceSource source(Lesson lesson, Tokenizer tokenizer) {
+    Task task = lesson.task();
+    List<RolloutPrompt> prompts = experience.prompts(task);
+    RolloutReward bound =
+        reward instanceof TaskReward open ? open.on(task, task.problems(Split.TRAIN)) : reward;
+    Decoding decoding = experience.decoding(task);
+    return new RolloutSource(
+        prompts,
+        bound,
+        advantage,
+        decoding.protocol(),
+        new RolloutSourceConfig(
+            Math.min(batch, prompts.size()),
+            groupSize,
+            decoding.sampled(temperature),
+            dynamicSampling.filter(),
+            lesson.sourceSeed()));
+  }
+
+  @Override
+  public LearnerConfig learner(Task task, Limits limits) {
+    return new LearnerConfig(
+        objective,
+        LossAggregation.of(lossType, experience.decoding(task).maxNewTokens()),
+        optimiser,
+        temperature,
+        limits.microBatchTokens(),
+        limits.gradientCheckpointing());
+  }
+
+  @Override
+  public TrainerConfig trainer(Lesson lesson, double peak, Limits limits) {
+    LearningRateSchedule rate =
+        new LearningRateSchedule(
+            peak, schedule.warmupUpdates(), LearningRateSchedule.Shape.CONSTANT, 1);
+    long updates = (long) schedule.maxCollections() * schedule.minibatches();
+    return TrainerConfig.of(updates, rate, lesson.minibatchSeed())
+        .withUpdatesPerCollection(schedule.minibatches(), 1)
+        .withEarlyEnd(limits.computeBudget(), schedule.minKeptRatio())
+        .withIntervals(schedule.validateEvery(), limits.checkpointEvery());
+  }
+
+  @Override
+  public List<Decoding> validated(Task task) {
+    return List.of(experience.validated(task));
+  }
+
+  @Override
+  public Optional<ExpertText> imitated() {
+    return Optional.empty();
+  }
+}

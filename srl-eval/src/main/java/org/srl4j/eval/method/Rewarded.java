@@ -1,0 +1,72 @@
+package org.srl4j.eval.method;
+
+import java.util.List;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.prepare.StepInstances;
+import org.srl4j.core.prepare.StepOptions;
+import org.srl4j.eval.task.Decoding;
+import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
+
+/** What of a policy's own attempts is rewarded: what it is asked, and how it answers. */
+public enum Rewarded {
+  /** Single steps after the expert's steps before them: SRL (§4.2). */
+  STEPS {
+    @Override
+    List<RolloutPrompt> prompts(Task task) {
+      return task.trajectories(Split.TRAIN).stream()
+          .flatMap(t -> StepInstances.of(t, StepOptions.defaults()).stream())
+          .map(task::stepPrompt)
+          .toList();
+    }
+
+    @Override
+    Decoding decoding(Task task) {
+      return task.singleStep();
+    }
+  },
+  /** Final answers of whole attempts: RLVR. */
+  ANSWERS {
+    @Override
+    List<RolloutPrompt> prompts(Task task) {
+      return task.problems(Split.TRAIN).stream().map(task::problemPrompt).toList();
+    }
+
+    @Override
+    Decoding decoding(Task task) {
+      return task.stepLoop();
+    }
+  },
+  /** Whole visible solutions against the expert's whole solution (the paper's table 3). */
+  SOLUTIONS {
+    @Override
+    List<RolloutPrompt> prompts(Task task) {
+      return task.trajectories(Split.TRAIN).stream()
+          .map(ExpertTrajectory::problem)
+          .map(p -> new RolloutPrompt(p.id(), task.problemPrompt(p).text(), task.expertText(p)))
+          .toList();
+    }
+
+    @Override
+    Decoding decoding(Task task) {
+      return task.onePass();
+    }
+
+    @Override
+    Decoding validated(Task task) {
+      return task.onePass();
+    }
+  };
+
+  /** What the policy is asked on training problems, with what its answers are scored against. */
+  abstract List<RolloutPrompt> prompts(Task task);
+
+  /** How rollouts are drawn. */
+  abstract Decoding decoding(Task task);
+
+  /** How held-out problems are answered: as the method is tested. */
+  Decoding validated(Task task) {
+    return task.stepLoop();
+  }
+}

@@ -1,0 +1,53 @@
+package org.srl4j.eval.method;
+
+import java.util.List;
+import java.util.Optional;
+import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.core.train.ExperienceSource;
+import org.srl4j.core.train.TrainerConfig;
+import org.srl4j.eval.task.Decoding;
+import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.Task;
+import org.srl4j.models.policy.LearnerConfig;
+
+/**
+ * How a method learns. The loop is the same for all ({@link org.srl4j.core.train.Trainer}); this
+ * says what goes into it. Implementations are immutable.
+ */
+public sealed interface Training permits Imitation, Reinforcement {
+
+  /** Peaks of the learning rate to try on validation, each above 0. */
+  List<Double> learningRate();
+
+  /**
+   * Where experience comes from.
+   *
+   * @param lesson the problems and the seed
+   * @param tokenizer of the policy that is trained
+   * @throws IllegalArgumentException if the task has nothing to learn from in this way
+   */
+  ExperienceSource source(Lesson lesson, Tokenizer tokenizer);
+
+  /**
+   * How a collection becomes updates.
+   *
+   * @param task decides the longest completion
+   * @param limits memory options
+   */
+  LearnerConfig learner(Task task, Limits limits);
+
+  /**
+   * How long, how often, and when training stops.
+   *
+   * @param lesson the problems and the seed
+   * @param learningRate the peak, above 0
+   * @param limits budget and checkpoints
+   */
+  TrainerConfig trainer(Lesson lesson, double learningRate, Limits limits);
+
+  /** The ways of answering in which held-out accuracy is measured; the best counts. */
+  List<Decoding> validated(Task task);
+
+  /** The expert's text that is imitated, whose likelihood breaks ties; empty for rollouts. */
+  Optional<ExpertText> imitated();
+}
