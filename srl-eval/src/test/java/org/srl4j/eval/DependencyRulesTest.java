@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.srl4j.core.objective.Objective;
+import org.srl4j.eval.method.Method;
+import org.srl4j.eval.method.Training;
 
 /**
  * Keeps the dependencies between packages as decided in {@code docs/adr/0001-architecture.md}. A
@@ -58,7 +62,13 @@ class DependencyRulesTest {
             "models.io");
     List<String> compared =
         List.of(
-            "core.train", "eval.task", "eval.metric", "eval.report", "eval.harness", "eval.config");
+            "core.train",
+            "eval.task",
+            "eval.metric",
+            "eval.report",
+            "eval.harness",
+            "eval.config",
+            "eval.method");
     List<String> compare = Stream.of(method, models, compared).flatMap(List::stream).toList();
     return Stream.of(
         row("core.data"),
@@ -156,9 +166,21 @@ class DependencyRulesTest {
             "eval.rows"),
         Arguments.of(
             "eval.harness", with(scored, "core.train", "eval.task", "eval.metric", "eval.report")),
+        Arguments.of(
+            "eval.method",
+            with(
+                method,
+                "core.train",
+                "eval.config",
+                "eval.grade",
+                "eval.harness",
+                "eval.solve",
+                "eval.task",
+                "models.policy")),
         Arguments.of("eval.compare", compare),
         row(
             "eval.api",
+            "core.advantage",
             "core.data",
             "core.objective",
             "core.policy",
@@ -166,6 +188,7 @@ class DependencyRulesTest {
             "core.train",
             "eval.benchmark",
             "eval.compare",
+            "eval.method",
             "eval.grade",
             "eval.harness",
             "eval.metric",
@@ -276,6 +299,24 @@ class DependencyRulesTest {
         .should()
         .dependOnClassesThat(resideInAPackage("org.srl4j.core.graph.kernel.vector.."))
         .check(CLASSES);
+  }
+
+  /** A method and an objective are asked for what they do; nobody tests what they are. */
+  @Test
+  void nobodyAsksWhatKindAMethodOrAnObjectiveIs() {
+    List<String> asked =
+        CLASSES.stream()
+            .filter(type -> !type.getPackageName().equals("org.srl4j.eval.method"))
+            .flatMap(type -> type.getInstanceofChecks().stream())
+            .filter(
+                check ->
+                    check.getRawType().isAssignableTo(Training.class)
+                        || check.getRawType().isAssignableTo(Objective.class))
+            .map(check -> check.getOwner().getFullName())
+            .toList();
+    assertEquals(List.of(), asked);
+    assertTrue(
+        CLASSES.get(Method.class).getInstanceofChecks().size() > 0, "the rule sees such checks");
   }
 
   @Test

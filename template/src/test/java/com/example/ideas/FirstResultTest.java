@@ -24,7 +24,10 @@ class FirstResultTest {
         Experiments.srl(gated)
             .on(Tasks.order(0))
             .reward(new PerfectOrHalf(new StepSimilarityReward()))
-            .with("srl.max_collections=2", "srl.batch_prompts=8", "srl.validate_every=4")
+            .with(
+                "methods.srl.schedule.max_collections=2",
+                "methods.srl.batch=8",
+                "methods.srl.schedule.validate_every=4")
             .with("evaluation.validation_samples=0")
             .run(folder.resolve("run"));
     report.publishEntry(run.toString());

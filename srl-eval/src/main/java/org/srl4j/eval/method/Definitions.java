@@ -12,6 +12,7 @@ import org.srl4j.core.advantage.AdvantageEstimator;
 import org.srl4j.core.advantage.GroupNormalizedAdvantage;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.Objective;
+import org.srl4j.core.reward.Reward;
 import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.eval.config.Choices;
 import org.srl4j.eval.config.ConfigException;
@@ -32,6 +33,7 @@ record Definitions(Map<String, Tree> byName) {
           .with(
               RolloutReward.class,
               ordered("similarity", SimilarityReward.class, "grader", GraderReward.class))
+          .with(Reward.class, Map.of("similarity", SimilarityReward.class))
           .with(AdvantageEstimator.class, Map.of("group", GroupNormalizedAdvantage.class))
           .with(Objective.class, Map.of("clipped", ClippedPolicyGradient.class));
 
