@@ -3,6 +3,7 @@ package org.srl4j.eval.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.srl4j.core.train.files.Disk;
 import org.srl4j.eval.cli.evaluate.CompareReportsCommand;
@@ -43,37 +44,37 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.",
-    subcommands = {
-      CompareCommand.class,
-      TrainCommand.class,
-      VerifyCommand.class,
-      RunsCommand.class,
-      EvalCommand.class,
-      GenerateCommand.class,
-      LogprobsCommand.class,
-      TokenizeCommand.class,
-      ExportCommand.class,
-      InitModelCommand.class,
-      DoctorCommand.class,
-      PlanMemoryCommand.class,
-      PrepareCommand.class,
-      ScoreCommand.class,
-      GradeCommand.class,
-      ReportCommand.class,
-      GradeSamplesCommand.class,
-      CompareReportsCommand.class,
-      DifficultyCommand.class,
-      DataCommand.class,
-      SweCommand.class,
-      NotebookCommand.class,
-      BenchCommand.class,
-      BenchWorkerCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C."
     })
 public final class Main implements Callable<Integer> {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          CompareCommand.class,
+          TrainCommand.class,
+          VerifyCommand.class,
+          RunsCommand.class,
+          EvalCommand.class,
+          GenerateCommand.class,
+          LogprobsCommand.class,
+          TokenizeCommand.class,
+          ExportCommand.class,
+          InitModelCommand.class,
+          DoctorCommand.class,
+          PlanMemoryCommand.class,
+          PrepareCommand.class,
+          ScoreCommand.class,
+          GradeCommand.class,
+          ReportCommand.class,
+          GradeSamplesCommand.class,
+          CompareReportsCommand.class,
+          DifficultyCommand.class,
+          DataCommand.class,
+          SweCommand.class,
+          NotebookCommand.class,
+          BenchCommand.class,
+          BenchWorkerCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -85,7 +86,7 @@ public final class Main implements Callable<Integer> {
    * @param args the command line without the program's name
    */
   public static void main(String[] args) {
-    System.exit(run(commandLine(), args));
+    System.exit(run(commandLine(args), args));
   }
 
   /**
@@ -97,7 +98,7 @@ public final class Main implements Callable<Integer> {
    * @return 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped
    */
   public static int execute(PrintWriter out, PrintWriter err, String... args) {
-    return run(commandLine().setOut(out).setErr(err), args);
+    return run(commandLine(args).setOut(out).setErr(err), args);
   }
 
   private static int run(CommandLine commandLine, String... args) {
@@ -110,12 +111,24 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static CommandLine commandLine() {
+  private static CommandLine commandLine(String... args) {
     CommandLine commandLine = new CommandLine(new Main());
+    for (Class<?> command : COMMANDS) {
+      Command facts = command.getAnnotation(Command.class);
+      boolean called = args.length > 0 && args[0].equals(facts.name());
+      commandLine.addSubcommand(facts.name(), called ? command : outline(facts));
+    }
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::report);
     return commandLine;
+  }
+
+  /** Name and description alone: to read all commands' options takes longer than the help. */
+  private static CommandSpec outline(Command facts) {
+    CommandSpec outline = CommandSpec.create().name(facts.name());
+    outline.usageMessage().description(facts.description()).hidden(facts.hidden());
+    return outline;
   }
 
   /** The caller's fault ends with 2 and its message alone, anything else with 1. */

@@ -114,9 +114,9 @@ public record SystemReport(
   }
 
   private static Map<String, String> kernels(List<String> problems) {
-    boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     KernelSet available = KernelSet.available();
     List<String> found = KINDS.stream().filter(kind -> available.find(kind).isPresent()).toList();
+    boolean module = hasVectorApi();
     List<String> missing = KINDS.stream().filter(kind -> !found.contains(kind)).toList();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Vector API", module ? "available" : "missing");
@@ -128,5 +128,14 @@ public record SystemReport(
               + " or give --add-modules jdk.incubator.vector.");
     }
     return facts;
+  }
+
+  private static boolean hasVectorApi() {
+    try {
+      Class.forName("jdk.incubator.vector.FloatVector", false, SystemReport.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 }

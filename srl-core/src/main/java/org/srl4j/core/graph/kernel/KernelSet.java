@@ -25,11 +25,12 @@ public interface KernelSet {
   }
 
   /**
-   * The Vector API kernels, or {@link #none()} when the JVM was started without {@code
-   * --add-modules jdk.incubator.vector}. The system property {@value #SWITCH} leaves some out:
-   * {@code none}, or kinds with a minus, {@code -swiglu,-rotary}.
+   * The Vector API kernels, or {@link #none()} when the JVM was started neither by {@code ./srl}
+   * nor with {@code --add-modules jdk.incubator.vector}. The system property {@value #SWITCH}
+   * leaves some out: {@code none}, or kinds with a minus, {@code -swiglu,-rotary}.
    */
   static KernelSet available() {
+    VectorModule.load();
     KernelSet all;
     try {
       Class<?> type = Class.forName("org.srl4j.core.graph.kernel.vector.VectorKernels");
