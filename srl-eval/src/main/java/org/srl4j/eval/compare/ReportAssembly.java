@@ -75,7 +75,8 @@ final class ReportAssembly {
       }
     }
     phases.add(new PhaseTiming("whole comparison", seconds, 0, 0, 0, 0));
-    List<String> notes = new ArrayList<>(ReportNotes.of(config, methods, bases, stopped));
+    List<PairedTest> tests = PairedTest.adjust(tests());
+    List<String> notes = new ArrayList<>(ReportNotes.of(config, methods, tests, bases, stopped));
     notes.addAll(ReportNotes.stepSimilarities(stepSimilarities));
     notes.addAll(setup.notes());
     return Optional.of(
@@ -88,7 +89,7 @@ final class ReportAssembly {
             Environment.facts(bases),
             setup.description(),
             methods,
-            PairedTest.adjust(tests()),
+            tests,
             phases,
             notes));
   }

@@ -3,12 +3,13 @@ package org.srl4j.eval.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.SeedPlan;
 import org.srl4j.eval.method.Methods;
+import org.srl4j.eval.report.Contrast;
 import org.srl4j.eval.report.MethodResult;
+import org.srl4j.eval.report.PairedTest;
 
 /** What a reader of the report must know, made of the figures themselves. */
 final class ReportNotes {
@@ -20,6 +21,7 @@ final class ReportNotes {
   static List<String> of(
       ComparisonConfig config,
       List<MethodResult> methods,
+      List<PairedTest> tests,
       List<BasePolicies.Base> bases,
       boolean stopped) {
     List<String> notes = new ArrayList<>();
@@ -27,15 +29,8 @@ final class ReportNotes {
       notes.add(
           "Stopped on request: runs ended early, and the figures are those of what was done.");
     }
-    long cached = bases.stream().filter(BasePolicies.Base::cached).count();
-    if (cached > 0) {
-      notes.add(
-          cached
-              + " of "
-              + bases.size()
-              + " base policies were read from a cache, not trained in"
-              + " this run; they have never seen a convention.");
-    }
+    notes.add(ordering(methods, tests));
+    friendlyControl(methods, notes);
     if (config.runs().seeds().size() < 5) {
       notes.add(
           config.runs().seeds().size()
@@ -56,9 +51,16 @@ final class ReportNotes {
               + plan.sweepSeeds()
               + " seed(s); the other seeds use the first one's choice.");
     }
-    notes.add(ordering(methods));
-    friendlyControl(methods, notes);
     unchanged(methods, notes);
+    long cached = bases.stream().filter(BasePolicies.Base::cached).count();
+    if (cached > 0) {
+      notes.add(
+          cached
+              + " of "
+              + bases.size()
+              + " base policies were read from a cache, not trained in"
+              + " this run; they have never seen a convention.");
+    }
     return notes;
   }
 
@@ -82,40 +84,30 @@ final class ReportNotes {
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
-  private static double greedy(MethodResult method) {
-    return method.seeds().stream()
-        .mapToDouble(r -> r.main().greedyAccuracy())
-        .average()
-        .orElse(Double.NaN);
+  /** Whether the tests bear the paper's order out, pair by pair of it. */
+  private static String ordering(List<MethodResult> methods, List<PairedTest> tests) {
+    List<PairedTest> ofThePaper =
+        tests.stream()
+            .filter(test -> rank(test.pair().first()) > rank(test.pair().second()))
+            .filter(test -> rank(test.pair().second()) >= 0)
+            .toList();
+    List<Contrast> contrasts = Contrast.of(methods, ofThePaper);
+    String against = Contrast.sentence(contrasts.stream().filter(Contrast::isShownWorse).toList());
+    String shown = Contrast.sentence(contrasts.stream().filter(Contrast::isShownBetter).toList());
+    String open =
+        Contrast.sentence(
+            contrasts.stream().filter(c -> !c.isShownWorse() && !c.isShownBetter()).toList());
+    String order = "The order of the paper's table 1 (SFT, RLVR, SRL, SRL → RLVR), by the tests: ";
+    return order
+        + (against.isEmpty() ? "nothing contradicts it" : "CONTRADICTED by " + against)
+        + (shown.isEmpty() ? "; none of its gaps is shown" : "; shown: " + shown)
+        + (open.isEmpty() ? "" : "; open: " + open)
+        + ".";
   }
 
-  private static String ordering(List<MethodResult> methods) {
-    Map<String, MethodResult> byName =
-        methods.stream().collect(Collectors.toMap(MethodResult::name, Function.identity()));
-    List<MethodResult> known =
-        PAPER_ORDER.stream().filter(byName::containsKey).map(byName::get).toList();
-    String figures =
-        known.stream()
-            .map(m -> String.format("%s %.3f", m.label(), greedy(m)))
-            .collect(Collectors.joining(", ", " Greedy, " + mainDecoding(methods) + ": ", "."));
-    if (known.stream().mapToDouble(ReportNotes::greedy).distinct().count() < 2) {
-      return "Nothing can be said about the order of the paper's table 1: the methods of it that"
-          + " were run do not differ."
-          + figures;
-    }
-    for (int i = 1; i < known.size(); i++) {
-      if (greedy(known.get(i)) < greedy(known.get(i - 1))) {
-        return "The paper's order of methods (its table 1) did NOT come out: "
-            + known.get(i).label()
-            + " is below "
-            + known.get(i - 1).label()
-            + "."
-            + figures;
-      }
-    }
-    return "The order of the paper's table 1 (SFT, RLVR, SRL, SRL → RLVR) holds, ties included."
-        + figures
-        + " The paired tests say which gaps are beyond chance.";
+  /** Place in the paper's order, worst first; -1 outside of it. */
+  private static int rank(String method) {
+    return PAPER_ORDER.indexOf(method);
   }
 
   /** A method whose best checkpoint is its start has the start's figures; readers must know. */
@@ -146,8 +138,8 @@ final class ReportNotes {
       if (method.name().equals("sft_friendly")) {
         notes.add(
             String.format(
-                "Control: SFT on expert text that spells out what a small policy must compute solves,"
-                    + " greedy, %s. The benchmark shows what happens when expert steps"
+                "Control: SFT on expert text that spells out what a small policy must compute"
+                    + " solves, greedy, %s. The benchmark shows what happens when expert steps"
                     + " leap; it is no evidence against SFT on suitable text.",
                 byDecoding(method)));
       }
@@ -167,9 +159,5 @@ final class ReportNotes {
                         .orElse(Double.NaN),
                     name.replace('_', ' ')))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String mainDecoding(List<MethodResult> methods) {
-    return methods.get(0).seeds().get(0).mainDecoding().replace('_', ' ');
   }
 }

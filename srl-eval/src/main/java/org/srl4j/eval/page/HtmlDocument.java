@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One HTML file with style and charts inside, nothing loaded from elsewhere, written from top to
@@ -18,6 +22,7 @@ public final class HtmlDocument {
   private static final String STYLE = "report.css";
 
   private final StringBuilder page = new StringBuilder();
+  private final Map<String, String> anchors = new HashMap<>();
 
   /**
    * A page with its heading.
@@ -41,7 +46,47 @@ public final class HtmlDocument {
     return page + "</main>\n</body>\n</html>\n";
   }
 
-  /** What a reader must know first; nothing for an empty list. */
+  /**
+   * Links headings and cells that are one of these words, in any case and with or without a unit,
+   * to {@link #glossary}; {@code pass@k} stands for any number.
+   */
+  public void link(Set<String> words) {
+    for (String word : words) {
+      anchors.put(key(word), "word-" + anchors.size());
+    }
+  }
+
+  /** The words that were linked, with their meaning. */
+  public void glossary(Map<String, String> words) {
+    element("h2", "Glossary");
+    page.append("<dl>\n");
+    words.forEach(
+        (word, meaning) -> {
+          page.append("<dt id=\"").append(anchors.get(key(word))).append("\">");
+          page.append(escape(word)).append("</dt>\n");
+          element("dd", meaning);
+        });
+    page.append("</dl>\n");
+  }
+
+  private static String key(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceFirst(", %$", "").replaceFirst("@\\d+$", "@k");
+  }
+
+  /** Escaped, and a link if it is a word of the glossary. Intervals are not broken. */
+  private String linked(String text) {
+    String unbroken =
+        escape(text).replaceAll(", (?=-?[0-9.]+\\])", ",&nbsp;").replace(" ± ", "&nbsp;±&nbsp;");
+    String anchor = anchors.get(key(text));
+    return anchor == null ? unbroken : "<a href=\"#" + anchor + "\">" + unbroken + "</a>";
+  }
+
+  /** A paragraph that stands out. */
+  public void lead(String text) {
+    page.append("<p class=\"lead\">").append(escape(text)).append("</p>\n");
+  }
+
+  /** What a reader must know; nothing for an empty list. */
   public void notes(List<String> notes) {
     if (!notes.isEmpty()) {
       page.append("<section class=\"notes\">\n");
@@ -54,7 +99,8 @@ public final class HtmlDocument {
 
   /** A table below a heading such as {@code h2}; without rows "None." */
   public void table(Table table, String heading) {
-    element(heading, table.title());
+    page.append('<').append(heading).append('>').append(linked(table.title()));
+    page.append("</").append(heading).append(">\n");
     if (table.rows().isEmpty()) {
       element("p", "None.");
       return;
@@ -72,7 +118,7 @@ public final class HtmlDocument {
   private void row(List<String> cells, String cell) {
     page.append("<tr>");
     for (String text : cells) {
-      page.append('<').append(cell).append('>').append(escape(text));
+      page.append('<').append(cell).append('>').append(linked(text));
       page.append("</").append(cell).append('>');
     }
     page.append("</tr>\n");

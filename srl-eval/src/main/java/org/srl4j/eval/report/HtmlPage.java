@@ -1,6 +1,7 @@
 package org.srl4j.eval.report;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.srl4j.eval.page.HtmlDocument;
 
@@ -28,30 +29,35 @@ final class HtmlPage {
       ComparisonReport report, Optional<byte[]> greedyChart, Optional<byte[]> curves) {
     HtmlPage html = new HtmlPage(report);
     HtmlDocument page = html.page;
-    page.element("p", "Preset " + report.preset() + ", " + report.created() + ".");
-    page.element("p", report.taskDescription());
+    Map<String, String> words = Glossary.of(report);
+    page.link(words.keySet());
+    page.lead(html.tables.sentence());
+    page.image(greedyChart, "Greedy accuracy by method", "No result was recorded.");
+    html.results();
     page.notes(report.notes());
-    html.results(greedyChart);
     page.table(html.tables.pairedTests(), "h2");
     page.element("h2", "Learning curves");
     page.image(curves, "Validation score over compute", "No validation score was recorded.");
+    page.glossary(words);
+    page.table(html.tables.perSeed(), "h2");
+    html.samples();
     page.table(html.tables.sweep(), "h2");
     page.table(html.tables.phases(), "h2");
-    html.samples();
     page.table(html.tables.environment(), "h2");
+    page.element("h2", "What was run");
+    page.element("p", "Preset " + report.preset() + ", " + report.created() + ".");
+    page.element("p", report.taskDescription());
     page.element("h2", "Configuration");
     page.details("Resolved configuration", () -> page.pre(report.config().toPrettyString()));
     return page.toString();
   }
 
-  private void results(Optional<byte[]> greedyChart) {
+  private void results() {
     page.element("h2", "Results on held-out problems");
     for (String decoding : tables.decodings()) {
       page.table(tables.headline(decoding), "h3");
       page.element("p", tables.order(decoding));
     }
-    page.image(greedyChart, "Greedy accuracy by method", "No result was recorded.");
-    page.table(tables.perSeed(), "h3");
   }
 
   private void samples() {

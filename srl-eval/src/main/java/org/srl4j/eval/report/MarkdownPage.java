@@ -25,38 +25,50 @@ final class MarkdownPage {
    */
   static String render(ComparisonReport report, boolean hasGreedyChart, boolean hasCurves) {
     MarkdownPage markdown = new MarkdownPage(report);
-    markdown.head();
-    markdown.results(hasGreedyChart);
+    markdown.head(hasGreedyChart);
+    markdown.results();
+    markdown.notes();
     markdown.page.table(2, markdown.tables.pairedTests());
     markdown.curves(hasCurves);
+    markdown.glossary();
+    markdown.page.table(2, markdown.tables.perSeed());
+    markdown.samples();
     markdown.page.table(2, markdown.tables.sweep());
     markdown.page.table(2, markdown.tables.phases());
-    markdown.samples();
     markdown.page.table(2, markdown.tables.environment());
-    markdown.configuration();
+    markdown.whatWasRun();
     return markdown.page.toString();
   }
 
-  private void head() {
+  private void head(boolean hasGreedyChart) {
     page.heading(1, report.title());
-    page.paragraph("Preset " + report.preset() + ", " + report.created() + ".");
-    page.paragraph(report.taskDescription());
+    page.paragraph(tables.sentence());
+    if (hasGreedyChart) {
+      page.image("Greedy accuracy by method", ReportWriter.GREEDY_PNG);
+    }
+  }
+
+  private void glossary() {
+    page.heading(2, "Glossary");
+    page.bullets(
+        Glossary.of(report).entrySet().stream()
+            .map(word -> word.getKey() + ": " + word.getValue())
+            .toList());
+  }
+
+  private void notes() {
     if (!report.notes().isEmpty()) {
       page.heading(2, "Notes");
       page.bullets(report.notes());
     }
   }
 
-  private void results(boolean hasGreedyChart) {
+  private void results() {
     page.heading(2, "Results on held-out problems");
     for (String decoding : tables.decodings()) {
       page.table(3, tables.headline(decoding));
       page.paragraph(tables.order(decoding));
     }
-    if (hasGreedyChart) {
-      page.image("Greedy accuracy by method", ReportWriter.GREEDY_PNG);
-    }
-    page.table(3, tables.perSeed());
   }
 
   private void curves(boolean hasCurves) {
@@ -97,7 +109,10 @@ final class MarkdownPage {
     }
   }
 
-  private void configuration() {
+  private void whatWasRun() {
+    page.heading(2, "What was run");
+    page.paragraph("Preset " + report.preset() + ", " + report.created() + ".");
+    page.paragraph(report.taskDescription());
     page.heading(2, "Configuration");
     page.code("Resolved", report.config().toPrettyString());
   }

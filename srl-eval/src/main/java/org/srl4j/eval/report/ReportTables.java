@@ -19,8 +19,6 @@ import org.srl4j.eval.page.Table;
 
 /** The tables that both pages show. */
 final class ReportTables {
-  private static final double SIGNIFICANCE = 0.05;
-
   private final ComparisonReport report;
 
   ReportTables(ComparisonReport report) {
@@ -168,6 +166,12 @@ final class ReportTables {
     return row;
   }
 
+  /** The result in one sentence, as the paired tests read it. */
+  String sentence() {
+    String tested = Contrast.sentence(Contrast.of(report.methods(), report.pairedTests()));
+    return tested.isEmpty() ? "No two methods were tested against each other." : tested + ".";
+  }
+
   /** One row a test. */
   Table pairedTests() {
     List<String> header =
@@ -221,7 +225,7 @@ final class ReportTables {
     if (Double.isNaN(test.holmP())) {
       return "not adjusted";
     }
-    if (test.holmP() > SIGNIFICANCE) {
+    if (test.holmP() > Contrast.SIGNIFICANCE) {
       return "no difference shown";
     }
     return first + (test.difference() > 0 ? " better than " : " worse than ") + second;
@@ -316,7 +320,7 @@ final class ReportTables {
     return ks;
   }
 
-  private static String averageName(Stream<DecodingResult> results) {
+  static String averageName(Stream<DecodingResult> results) {
     List<Integer> ks =
         results
             .map(DecodingResult::averageAtK)
@@ -331,7 +335,7 @@ final class ReportTables {
     return report.methods().stream().flatMap(method -> method.seeds().stream());
   }
 
-  private Stream<DecodingResult> all() {
+  Stream<DecodingResult> all() {
     return runs().flatMap(run -> run.decodings().values().stream());
   }
 
@@ -364,8 +368,7 @@ final class ReportTables {
     return summary == null ? Double.NaN : summary.mean();
   }
 
-  private static String meanPercent(
-      List<DecodingResult> results, ToDoubleFunction<DecodingResult> figure) {
+  static String meanPercent(List<DecodingResult> results, ToDoubleFunction<DecodingResult> figure) {
     return Figures.percent(mean(results, figure));
   }
 

@@ -3,8 +3,12 @@ package org.srl4j.eval.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.srl4j.eval.page.Columns;
 import org.srl4j.eval.page.PageFiles;
+import org.srl4j.eval.page.Table;
 
 /**
  * Writes a report folder.
@@ -60,6 +64,30 @@ public final class ReportWriter {
     ComparisonReport report = ReportJson.read(json);
     writePages(report, folder);
     return report;
+  }
+
+  /** The result in a few lines, for a terminal. */
+  public static String summary(ComparisonReport report) {
+    return Columns.of(brief(report)) + "\n" + new ReportTables(report).sentence() + "\n";
+  }
+
+  /** Method and its main figures, for a terminal. */
+  private static Table brief(ComparisonReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (MethodResult method : report.methods()) {
+      List<DecodingResult> results = method.seeds().stream().map(RunResult::main).toList();
+      rows.add(
+          List.of(
+              method.label(),
+              ReportTables.meanPercent(results, DecodingResult::greedyAccuracy),
+              ReportTables.meanPercent(
+                  results, r -> r.averageAtK() == null ? Double.NaN : r.averageAtK().mean()),
+              ReportTables.meanPercent(results, DecodingResult::execution),
+              ReportTables.meanPercent(results, DecodingResult::choice)));
+    }
+    String average = ReportTables.averageName(new ReportTables(report).all()) + ", %";
+    return new Table(
+        "Brief", "", List.of("method", "greedy, %", average, "execution, %", "choice, %"), rows);
   }
 
   private static void writePages(ComparisonReport report, Path folder) throws IOException {

@@ -57,8 +57,10 @@ class ReportPagesTest {
         Pattern.compile("<[^>]*\\s(src|href|action|data)=\"([^\"]*)\"").matcher(page);
     int found = 0;
     while (reference.find()) {
-      assertTrue(reference.group(2).startsWith("data:image/png;base64,"), reference.group());
-      found++;
+      String target = reference.group(2);
+      boolean word = reference.group(1).equals("href") && target.startsWith("#word-");
+      assertTrue(word || target.startsWith("data:image/png;base64,"), reference.group());
+      found += word ? 0 : 1;
     }
     assertEquals(1, found);
     assertFalse(page.contains("<link"));
@@ -102,6 +104,50 @@ class ReportPagesTest {
     List<String> srl = tables.headline("step_loop").rows().get(3);
     assertEquals("94.3 ± 2.1 [89.2, 99.5]", srl.get(2));
     assertEquals(30, tables.perSeed().rows().size()); // 5 methods, 3 seeds, 2 decodings
+  }
+
+  @Test
+  void pageBeginsWithTheResultAndEndsWithWhatWasRun() {
+    String page = html(Reports.small());
+    List<String> order =
+        List.of(
+            "<h1>",
+            "SRL not shown to differ from Base (greedy 75.0 : 0.0).",
+            "<figure>",
+            "<h2>Results on held-out problems</h2>",
+            "<h2>Notes</h2>",
+            "<h2>Glossary</h2>",
+            "<h2>What was run</h2>",
+            "<h2>Configuration</h2>");
+    int last = -1;
+    for (String part : order) {
+      int at = page.indexOf(part);
+      assertTrue(at > last, part);
+      last = at;
+    }
+  }
+
+  @Test
+  void wordsOfTheTablesLinkToTheirMeaning() {
+    String page = html(Reports.small());
+    for (String word : List.of("execution, %", "pass@4, %", "Step loop", "SRL")) {
+      Matcher link =
+          Pattern.compile("<a href=\"#([^\"]+)\">" + Pattern.quote(word) + "</a>").matcher(page);
+      assertTrue(link.find(), word);
+      assertTrue(page.contains("<dt id=\"" + link.group(1) + "\">"), word);
+    }
+  }
+
+  /** SRL 94.3 and SRL → RLVR 95.7 are both at the ceiling; RLVR 23.7 is not. */
+  @Test
+  void atTheCeilingOfGreedyTheSampledMeasureDecides() {
+    ComparisonReport large = Reports.large();
+    List<Contrast> contrasts = Contrast.of(large.methods(), large.pairedTests());
+    assertEquals("avg@8", contrasts.get(3).measure(), "" + contrasts.get(3));
+    assertEquals("greedy", contrasts.get(2).measure(), "" + contrasts.get(2));
+    assertTrue(
+        Contrast.sentence(contrasts).startsWith("Base worse than SRL → RLVR (greedy 0.7 : 95.7)"),
+        Contrast.sentence(contrasts));
   }
 
   @Test
