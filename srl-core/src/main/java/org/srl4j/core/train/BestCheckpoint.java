@@ -3,8 +3,8 @@ package org.srl4j.core.train;
 import org.srl4j.core.objective.Learner;
 
 /**
- * Keeps the parameters of the best validation. A tie keeps the earlier ones: the same accuracy for
- * less training, and no drift among equals. The parameters before training take part.
+ * Keeps the parameters of the best validation. A full tie keeps the earlier ones: the same accuracy
+ * for less training, and no drift among equals. The parameters before training take part.
  */
 final class BestCheckpoint {
   private TrainerState.Best best = TrainerState.Best.NONE;
@@ -16,7 +16,11 @@ final class BestCheckpoint {
       throw new IllegalArgumentException(
           "accuracy: the validator must return a value in [0, 1], got " + candidate.accuracy());
     }
-    if (candidate.accuracy() <= best.accuracy()) {
+    if (!(candidate.tieBreak() >= 0 && candidate.tieBreak() <= 1)) {
+      throw new IllegalArgumentException(
+          "tieBreak: the validator must return a value in [0, 1], got " + candidate.tieBreak());
+    }
+    if (!candidate.isBetterThan(best)) {
       return false;
     }
     keep(candidate, learner);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.srl4j.core.data.Experience;
@@ -190,8 +191,9 @@ public final class Trainer {
     lastGood.ifPresent(good -> save(new Checkpoints.Saved(good, Optional.empty())));
     return new IllegalStateException(
         String.format(
-            "update %d, collection %d: %s, from %d sequences (%s%s). The weights before it are kept;"
-                + " lower the learning rate, or look for what is special about these sequences",
+            "update %d, collection %d: %s, from %d sequences (%s%s). The weights before it are"
+                + " kept; lower the learning rate, or look for what is special about these"
+                + " sequences",
             state.update() + 1,
             state.collection(),
             fault.getMessage(),
@@ -244,8 +246,11 @@ public final class Trainer {
 
   private void validate() {
     long start = System.nanoTime();
-    TrainerState.Best now = new TrainerState.Best(state.update(), validator.accuracy(policy));
-    row.put("eval_accuracy", now.accuracy());
+    double accuracy = validator.accuracy(policy);
+    OptionalDouble finer = accuracy == 1 ? OptionalDouble.empty() : validator.tieBreak(policy);
+    TrainerState.Best now = new TrainerState.Best(state.update(), accuracy, finer.orElse(0));
+    row.put("eval_accuracy", accuracy);
+    finer.ifPresent(value -> row.put("eval_tie_break", value));
     if (best.offer(now, learner)) {
       state = state.withBest(now);
       checkpoints.ifPresent(folder -> folder.saveBest(learner, state, config));

@@ -18,11 +18,24 @@ public record TrainerState(long update, long collection, ComputeCount compute, B
    *
    * @param update updates made before it; -1 = none yet
    * @param accuracy held-out accuracy in [0, 1]; -1 = none yet
+   * @param tieBreak what decides among equal accuracies, in [0, 1]; 0 where nothing is finer
    */
-  public record Best(long update, double accuracy) {
+  public record Best(long update, double accuracy, double tieBreak) {
 
     /** Nothing was validated yet. */
     public static final Best NONE = new Best(-1, -1);
+
+    /** A validation by accuracy alone. */
+    public Best(long update, double accuracy) {
+      this(update, accuracy, 0);
+    }
+
+    /**
+     * Whether this is better than another: by accuracy, and by what is finer where that is equal.
+     */
+    public boolean isBetterThan(Best other) {
+      return accuracy > other.accuracy || accuracy == other.accuracy && tieBreak > other.tieBreak;
+    }
 
     /** Whether anything was validated. */
     public boolean exists() {

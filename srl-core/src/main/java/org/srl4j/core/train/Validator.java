@@ -1,5 +1,6 @@
 package org.srl4j.core.train;
 
+import java.util.OptionalDouble;
 import org.srl4j.core.policy.Policy;
 
 /**
@@ -17,4 +18,15 @@ public interface Validator {
    *     the same value
    */
   double accuracy(Policy policy);
+
+  /**
+   * What decides among equal accuracies; asked after {@link #accuracy} of the same policy, and not
+   * where that is 1.
+   *
+   * @param policy as for the accuracy
+   * @return in [0, 1], higher is better; empty where nothing is finer
+   */
+  default OptionalDouble tieBreak(Policy policy) {
+    return OptionalDouble.empty();
+  }
 }

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.objective.UpdateStats;
+import org.srl4j.core.policy.Policy;
 import org.srl4j.core.testing.FakeLearner;
 import org.srl4j.core.testing.ScriptedPolicy;
 
@@ -201,6 +203,55 @@ class TrainerTest {
     TrainingResult result = trainer(config(3).withIntervals(1, 0)).validateWith(p -> 0.25).train();
     assertEquals(new TrainerState.Best(0, 0.25), result.state().best());
     assertEquals(0f, learner.parameter());
+  }
+
+  @Test
+  void amongEqualAccuraciesTheFinerValueDecidesAndIsReportedBesideThem() {
+    double[] accuracy = {0.25, 0.5, 0.5, 0.5};
+    double[] finer = {1, 0.2, 0.3, 0.1};
+    List<Double> reported = new ArrayList<>();
+    int[] call = {-1};
+    Validator validator =
+        new Validator() {
+          @Override
+          public double accuracy(Policy policy) {
+            return accuracy[++call[0]];
+          }
+
+          @Override
+          public OptionalDouble tieBreak(Policy policy) {
+            return OptionalDouble.of(finer[call[0]]);
+          }
+        };
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void afterUpdate(long update, UpdateStats stats) {
+            reported.add(stats.get("eval_accuracy") + stats.get("eval_tie_break"));
+          }
+        };
+    TrainingResult result =
+        trainer(config(3).withIntervals(1, 0)).validateWith(validator).listen(listener).train();
+    assertEquals(new TrainerState.Best(2, 0.5, 0.3), result.state().best());
+    assertEquals(List.of(1.25, 0.7, 0.8, 0.6), reported);
+  }
+
+  @Test
+  void nothingIsFinerThanAllSolved() {
+    Validator validator =
+        new Validator() {
+          @Override
+          public double accuracy(Policy policy) {
+            return 1;
+          }
+
+          @Override
+          public OptionalDouble tieBreak(Policy policy) {
+            throw new AssertionError("asked");
+          }
+        };
+    TrainingResult result = trainer(config(2).withIntervals(1, 0)).validateWith(validator).train();
+    assertEquals(new TrainerState.Best(0, 1), result.state().best());
   }
 
   @Test

@@ -56,8 +56,9 @@ public final class TaskCatalogue {
       return resource(nameOrFile);
     }
     throw new IllegalArgumentException(
-        "task: must be one of "
+        "task: must be order or swe-mini (embedded), a benchmark ("
             + String.join(", ", BENCHMARKS)
+            + ")"
             + ", or the path of your own task's .yaml file, got "
             + nameOrFile);
   }
@@ -122,15 +123,25 @@ public final class TaskCatalogue {
    */
   public static Path requireDataFile(TaskDefinition definition, Path folder) throws IOException {
     return dataFile(definition, folder)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "data: no file "
-                        + definition.data().file()
-                        + " in "
-                        + folder
-                        + " or one folder below; srl data "
-                        + definition.name()
-                        + " says where to get it, or name another folder (--dir) or the file (--data)"));
+        .orElseThrow(() -> new IllegalArgumentException(missing(definition, folder)));
+  }
+
+  private static String missing(TaskDefinition definition, Path folder) {
+    String file = definition.data().file();
+    if (Path.of(file).isAbsolute()) {
+      return "data: no file "
+          + file
+          + ", which the task "
+          + definition.name()
+          + " names as its own"
+          + " (data.file, beside the task's file); make it, or name another (--data)";
+    }
+    return "data: no file "
+        + file
+        + " in "
+        + folder
+        + " or one folder below; srl data "
+        + definition.name()
+        + " says where to get it, or name another folder (--dir) or the file (--data)";
   }
 }

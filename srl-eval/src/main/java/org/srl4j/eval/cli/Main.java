@@ -23,6 +23,7 @@ import org.srl4j.eval.cli.model.LogprobsCommand;
 import org.srl4j.eval.cli.model.PlanMemoryCommand;
 import org.srl4j.eval.cli.model.TokenizeCommand;
 import org.srl4j.eval.cli.part.StopSignal;
+import org.srl4j.eval.cli.part.TypedNames;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.cli.prepare.PrepareCommand;
 import org.srl4j.eval.cli.prepare.ScoreCommand;
@@ -140,7 +141,9 @@ public final class Main implements Callable<Integer> {
     } else if (callersFault
         || fault instanceof UncheckedIOException
         || fault instanceof IllegalStateException) {
-      err.println("srl: " + fault.getMessage());
+      String message = String.valueOf(fault.getMessage());
+      CommandSpec failed = commandLine.getCommandSpec();
+      err.println("srl: " + TypedNames.in(message, failed, parsed.originalArgs()));
     } else {
       fault.printStackTrace(err);
     }

@@ -10,6 +10,7 @@ import org.srl4j.eval.report.CurvePoint;
  *
  * @param learningRate of this run; NaN for the base
  * @param validation best validation accuracy, in [0, 1]
+ * @param tieBreak of that validation: what decides among equal accuracies, in [0, 1]; 0 without one
  * @param parameters those of the best validation
  * @param result how training ended; empty for the base
  * @param curve validation during training
@@ -18,6 +19,7 @@ import org.srl4j.eval.report.CurvePoint;
 public record MethodRun(
     double learningRate,
     double validation,
+    double tieBreak,
     float[] parameters,
     Optional<TrainingResult> result,
     List<CurvePoint> curve,

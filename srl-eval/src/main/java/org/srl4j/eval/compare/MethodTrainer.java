@@ -46,19 +46,21 @@ final class MethodTrainer {
    * @param checkpointEvery updates between checkpoints; 0 = only at the end
    * @param resume whether to go on from the folder's latest checkpoint, if it holds one
    * @param progress makes a listener when the largest number of updates is known
-   * @param log told of damaged checkpoints, a line each
+   * @param log told of damaged checkpoints and of what looks wrong, a line each
    */
   record Options(
       int checkpointEvery,
       boolean resume,
       LongFunction<TrainingListener> progress,
       Consumer<String> log) {
-    static final Options COMPARISON =
-        new Options(0, false, updates -> new TrainingListener() {}, line -> {});
+    /** The comparison's own way. */
+    static Options comparison(Consumer<String> log) {
+      return new Options(0, false, updates -> new TrainingListener() {}, log);
+    }
   }
 
   MethodTrainer(SeedContext context) {
-    this(context, Options.COMPARISON);
+    this(context, Options.comparison(line -> {}));
   }
 
   MethodTrainer(SeedContext context, Options options) {
@@ -71,7 +73,7 @@ final class MethodTrainer {
     try (SameDiffPolicy policy = new SameDiffPolicy(base.copy(1))) {
       double accuracy = context.validator(method, base.tokenizer()).accuracy(policy);
       float[] parameters = base.parameterValues();
-      return new MethodRun(Double.NaN, accuracy, parameters, Optional.empty(), List.of(), 0);
+      return new MethodRun(Double.NaN, accuracy, 0, parameters, Optional.empty(), List.of(), 0);
     }
   }
 
@@ -106,7 +108,7 @@ final class MethodTrainer {
               .listen(curve)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))
-              .listen(new Diagnosis(line -> warn(folder, line)))
+              .listen(new Diagnosis(line -> warn(folder, line), line -> tell(method, line)))
               .listen(options.progress().apply(config.maxUpdates()))
               .saveTo(folder.checkpoints())
               .stopWhen(context.stopRequested());
@@ -114,6 +116,7 @@ final class MethodTrainer {
       return new MethodRun(
           learningRate,
           result.state().best().accuracy(),
+          result.state().best().tieBreak(),
           learner.parameters(),
           Optional.of(result),
           curve.points(),
@@ -143,6 +146,10 @@ final class MethodTrainer {
             (path, fault) -> options.log().accept("damaged checkpoint " + path + ": " + fault));
     options.log().accept(newest.map(p -> "going on from " + p).orElse("starting from update 0"));
     return newest;
+  }
+
+  private void tell(Method method, String trouble) {
+    options.log().accept("seed " + context.seed() + ", " + method.label() + ": warning: " + trouble);
   }
 
   /** What looks wrong in a run stands in its folder, a line each. */

@@ -2,6 +2,7 @@ package org.srl4j.eval.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ final class SeedExperiment {
   }
 
   private CompletableFuture<Chosen> runAll(Method method, PolicyModel start, List<Double> rates) {
-    MethodTrainer trainer = new MethodTrainer(context);
+    MethodTrainer trainer = new MethodTrainer(context, MethodTrainer.Options.comparison(log));
     if (method.training().isEmpty()) {
       return CompletableFuture.supplyAsync(
           () -> {
@@ -126,7 +127,12 @@ final class SeedExperiment {
       sweep.putAll(known.sweep());
     }
     sweep.put(next.learningRate(), next.validation());
-    boolean keep = known != null && known.run().validation() >= next.validation();
+    boolean keep =
+        known != null
+            && Comparator.comparingDouble(MethodRun::validation)
+                    .thenComparingDouble(MethodRun::tieBreak)
+                    .compare(known.run(), next)
+                >= 0;
     return new Chosen(method, keep ? known.run() : next, sweep);
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * the command line names.
  *
  * <p>Keys are the components' names in snake case ({@code groupSize} is {@code group_size}), dotted
- * for nested records: {@code --methods.srl.group_size=8}. Components are int, long, double,
+ * for nested records: {@code methods.srl.group_size=8}. Components are int, long, double,
  * boolean, String, enums (constants in lower case), records, and {@code List} and {@code Optional}
  * of these. {@code null} empties an optional component; in an override a list is {@code 1,2} or
  * {@code [1, 2]}. A file's list replaces the default list; a record in a list, or in an optional
@@ -62,7 +62,23 @@ public final class ConfigLoader {
    * @throws ConfigException as for a file
    */
   public static <T extends Record> T parse(Class<T> type, String text, String source) {
-    return bind(type, YamlReader.readFile(text, source), List.of());
+    return parse(type, text, source, List.of());
+  }
+
+  /**
+   * Reads settings from a text and overrides.
+   *
+   * @param <T> the settings record
+   * @param type has a static {@code defaults()} that returns {@code T}
+   * @param text YAML or JSON
+   * @param source where the text is from, for messages
+   * @param overrides each {@code key=value} or {@code --key=value}; they win over the text
+   * @return the resolved settings
+   * @throws ConfigException as for a file
+   */
+  public static <T extends Record> T parse(
+      Class<T> type, String text, String source, List<String> overrides) {
+    return bind(type, YamlReader.readFile(text, source), overrides);
   }
 
   private static String read(Path file) throws IOException {

@@ -11,8 +11,13 @@ sealed interface ConfigNode {
   /** The value for a message. */
   String shown();
 
-  /** A single value; {@code text} is null for YAML's null. */
-  record Scalar(String place, String text) implements ConfigNode {
+  /**
+   * A single value.
+   *
+   * @param text null for YAML's null
+   * @param typed whether it is an override, in which null and lists are plain text
+   */
+  record Scalar(String place, String text, boolean typed) implements ConfigNode {
     @Override
     public String shown() {
       return String.valueOf(text);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts {@code --key=value} overrides into the tree read from a file. */
+/** Puts {@code key=value} overrides into the tree read from a file. */
 final class Overrides {
   private Overrides() {}
 
@@ -13,19 +13,19 @@ final class Overrides {
   static void apply(ConfigNode.Mapping root, List<String> overrides) {
     Map<String, String> seen = new HashMap<>();
     for (String override : overrides) {
-      String typed = override.startsWith("--") ? override : "--" + override;
-      int equals = typed.indexOf('=');
-      if (equals < 3) {
+      int start = override.startsWith("--") ? 2 : 0;
+      int equals = override.indexOf('=');
+      if (equals <= start) {
         throw new ConfigException(
-            typed, "an override is --key=value with a dotted key, e.g. --methods.srl.group_size=8");
+            override, "a setting is key=value with a dotted key, e.g. methods.srl.group_size=8");
       }
-      String key = typed.substring(2, equals);
-      String earlier = seen.put(key, typed);
+      String key = override.substring(start, equals);
+      String earlier = seen.put(key, override);
       if (earlier != null) {
         throw new ConfigException(
-            typed, key + ": stands twice, first as " + earlier + "; keep one");
+            override, key + ": stands twice, first as " + earlier + "; keep one");
       }
-      put(root, key, new ConfigNode.Scalar(typed, typed.substring(equals + 1)));
+      put(root, key, new ConfigNode.Scalar(override, override.substring(equals + 1), true));
     }
   }
 

@@ -222,7 +222,7 @@ final class RecordBinder {
   }
 
   private static boolean isNone(ConfigNode.Scalar scalar) {
-    return scalar.text() == null || scalar.text().equals("null") && scalar.place().startsWith("--");
+    return scalar.text() == null || scalar.text().equals("null") && scalar.typed();
   }
 
   /** A list of texts. */
@@ -232,7 +232,7 @@ final class RecordBinder {
 
   private List<Object> list(Type element, ConfigNode node, String key) {
     ConfigNode read = node;
-    if (node instanceof ConfigNode.Scalar scalar && scalar.place().startsWith("--")) {
+    if (node instanceof ConfigNode.Scalar scalar && scalar.typed()) {
       boolean bracketed = scalar.text().startsWith("[");
       read =
           YamlReader.readValue(

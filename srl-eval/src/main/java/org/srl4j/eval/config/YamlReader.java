@@ -81,7 +81,8 @@ final class YamlReader {
       depth--;
       return container;
     }
-    return new ConfigNode.Scalar(place, token == JsonToken.VALUE_NULL ? null : parser.getText());
+    return new ConfigNode.Scalar(
+        place, token == JsonToken.VALUE_NULL ? null : parser.getText(), false);
   }
 
   private ConfigNode.Sequence sequence(String place) throws IOException {

@@ -11,6 +11,15 @@ import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /** An untrained policy of a few thousand parameters that reads any text. */
 public final class TinyModel {
+  /** Settings of a base policy that is trained in a second and does nothing well. */
+  public static final List<String> BASE =
+      List.of(
+          "base.hidden_size=32",
+          "base.inner_size=64",
+          "base.heads=2",
+          "base.batch_size=16",
+          "base.min_execution=0");
+
   private TinyModel() {}
 
   /** Saves it into a folder. */

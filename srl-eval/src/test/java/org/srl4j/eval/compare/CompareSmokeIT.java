@@ -35,7 +35,9 @@ class CompareSmokeIT {
     TaskSetup setup = task.setup(config.evaluation());
     Files.createDirectories(output);
     Comparison comparison = new Comparison(config, setup, output, line -> {}, () -> false);
-    ComparisonReport report = comparison.run(List.of()).orElseThrow();
+    Path bases =
+        Path.of(System.getProperty("user.dir")).resolveSibling("data").resolve(task + "/bases");
+    ComparisonReport report = comparison.run(List.of(bases)).orElseThrow();
     ReportWriter.write(report, output);
     TribuoFiles.write(report, setup, output);
     return report;
@@ -76,6 +78,8 @@ class CompareSmokeIT {
           first.methods().get(i).seeds().get(0).decodings(),
           second.methods().get(i).seeds().get(0).decodings());
     }
+    assertTrue(first.notes().toString().contains("read from a cache"), "" + first.notes());
+    assertEquals(1, first.methods().get(0).seeds().get(0).main().execution());
     List<String> written =
         List.of(
             "report.json",

@@ -172,8 +172,7 @@ class ConfigLoaderTest {
       })
   void overrideOfTheWrongKindIsRefused(String override, String rule) {
     String key = override.substring(0, override.indexOf('='));
-    assertEquals(
-        "--" + override + ": " + key + ": must be " + rule, fault("", override).stripTrailing());
+    assertEquals(override + ": " + key + ": must be " + rule, fault("", override).stripTrailing());
   }
 
   @Test
@@ -249,7 +248,7 @@ class ConfigLoaderTest {
         "run.yaml:3: aliases (*name) are not allowed; write the value out",
         fault("seed: &a 1\nsrl:\n  group_size: *a\n"));
     assertEquals(
-        "--seed: an override is --key=value with a dotted key, e.g. --methods.srl.group_size=8",
+        "--seed: a setting is key=value with a dotted key, e.g. methods.srl.group_size=8",
         fault("", "--seed"));
     assertEquals(
         "--seed.a=1: seed.a: has no keys inside seed, which is 1 at run.yaml:1",

@@ -18,7 +18,10 @@ public final class Diagnosis implements TrainingListener {
   private static final double MANY = 0.5;
   private static final double LOSS_OF_NOTHING = 1e-6;
 
+  private static final String EXPLANATION = "on_policy";
+
   private final Consumer<String> sink;
+  private final Consumer<String> troubles;
   private final Map<String, Integer> findings = new LinkedHashMap<>();
   private final List<Rule> rules;
   private double firstEntropy = Double.NaN;
@@ -27,7 +30,18 @@ public final class Diagnosis implements TrainingListener {
 
   /** Sends each kind of finding once to the sink, as one line of text. */
   public Diagnosis(Consumer<String> sink) {
+    this(sink, line -> {});
+  }
+
+  /**
+   * Sends each kind of finding once, as one line of text.
+   *
+   * @param sink told of all
+   * @param troubles told of those that are no mere explanation of a figure
+   */
+  public Diagnosis(Consumer<String> sink, Consumer<String> troubles) {
     this.sink = sink;
+    this.troubles = troubles;
     this.rules = rules();
   }
 
@@ -44,7 +58,11 @@ public final class Diagnosis implements TrainingListener {
     }
     for (Rule rule : rules) {
       if (rule.holds.test(values) && findings.merge(rule.name, 1, Integer::sum) == 1) {
-        sink.accept("update " + update + ": " + rule.message);
+        String line = "update " + update + ": " + rule.message;
+        sink.accept(line);
+        if (!rule.name.equals(EXPLANATION)) {
+          troubles.accept(line);
+        }
       }
     }
   }
@@ -69,7 +87,7 @@ public final class Diagnosis implements TrainingListener {
             v -> value(v, "dynamic_sampling/exhausted") == 1,
             "the bound on extra generation batches was met before the batch was full"),
         new Rule(
-            "on_policy",
+            EXPLANATION,
             v -> Math.abs(value(v, "loss")) < LOSS_OF_NOTHING && value(v, "grad_norm") > 0,
             "a loss near 0 is no fault: on-policy the ratio is 1 and the advantages of a group sum"
                 + " to 0, yet the gradient is not. Watch reward, grad_norm and eval_accuracy"),

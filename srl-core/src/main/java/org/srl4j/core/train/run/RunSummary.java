@@ -18,6 +18,7 @@ import org.srl4j.core.train.files.Disk;
  * @param path the folder
  * @param name of the method, or empty
  * @param seed of the run, or empty
+ * @param task version of its problems, or empty
  * @param state see {@link State}
  * @param exit how the last session ended: a stop reason, the message of a fault, or empty
  * @param updates made, by the last row of metrics
@@ -28,6 +29,7 @@ public record RunSummary(
     Path path,
     String name,
     String seed,
+    String task,
     State state,
     String exit,
     long updates,
@@ -74,6 +76,7 @@ public record RunSummary(
         path,
         facts.path("arm").asText(""),
         facts.path("seed").asText(""),
+        facts.path("task").asText(""),
         state(last),
         last.path("message").asText(last.path("exit").asText("")),
         metrics.path("update").asLong(0),

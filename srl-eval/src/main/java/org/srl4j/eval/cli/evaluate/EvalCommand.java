@@ -88,6 +88,7 @@ public final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireRanges();
     Optional<EmbeddedTask> embedded = EmbeddedTask.find(taskName);
     if (embedded.isEmpty()) {
       BenchmarkOptions.Common common =
@@ -104,6 +105,20 @@ public final class EvalCommand implements Callable<Integer> {
       print(evaluation.figures(policy, benchmark.output(taskName, model)));
     }
     return 0;
+  }
+
+  /** Before a model or data are read. */
+  private void requireRanges() {
+    if (samples < 0) {
+      throw new IllegalArgumentException(
+          "samples: must be at least 0 (0 = greedy alone), got " + samples);
+    }
+    if (temperature != null && !(temperature > 0 && Double.isFinite(temperature))) {
+      throw new IllegalArgumentException("temperature: must be above 0, got " + temperature);
+    }
+    if (limit != null && limit < 1) {
+      throw new IllegalArgumentException("limit: must be at least 1, got " + limit);
+    }
   }
 
   private void print(ObjectNode row) {

@@ -3,6 +3,7 @@ package org.srl4j.eval.cli.part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.srl4j.core.train.files.Disk;
 import org.srl4j.core.train.files.SealedFolder;
@@ -10,6 +11,10 @@ import picocli.CommandLine.Option;
 
 /** Where a command writes. */
 public final class OutputOptions {
+  /** What a command writes before it begins to work. */
+  private static final Set<String> BEFORE_WORK =
+      Set.of("config.yaml", "config.json", "run.json", "sessions.jsonl");
+
   @Option(
       names = "--output",
       paramLabel = "DIR",
@@ -41,6 +46,25 @@ public final class OutputOptions {
       SealedFolder.delete(folder);
     }
     return writable(folder);
+  }
+
+  /**
+   * Takes a new folder away again if a command was refused before it made anything: it would block
+   * the next command.
+   *
+   * @param folder that {@link #create} made
+   */
+  public static void removeUnused(Path folder) throws IOException {
+    boolean unused;
+    try (Stream<Path> files = Files.walk(folder)) {
+      unused =
+          files
+              .filter(Files::isRegularFile)
+              .allMatch(file -> BEFORE_WORK.contains(file.getFileName().toString()));
+    }
+    if (unused) {
+      SealedFolder.delete(folder);
+    }
   }
 
   /** The folder of a run that goes on, made if it is not there. */

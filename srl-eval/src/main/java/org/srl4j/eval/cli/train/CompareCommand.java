@@ -56,23 +56,41 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err);
-    ComparisonConfig resolved = config.load(task.embedded());
+    ComparisonConfig resolved = config.load(task);
     resolved.compared();
     TaskSetup setup = task.setup(resolved, progress::line);
     Path folder = output.create("compare-" + resolved.preset());
-    Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
     try (StopSignal stop = StopSignal.install(err)) {
+      Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
       Comparison comparison = new Comparison(resolved, setup, folder, progress::line, stop);
       Optional<ComparisonReport> report =
           comparison.run(freshBases ? List.of() : task.shippedBases());
       if (report.isPresent()) {
         ReportWriter.write(report.get(), folder);
         TribuoFiles.write(report.get(), setup, folder);
-        String text = Files.readString(folder.resolve(ReportWriter.MARKDOWN));
-        spec.commandLine().getOut().println(text);
-        progress.line("report: " + folder.resolve(ReportWriter.HTML));
+        spec.commandLine().getOut().print(summary(report.get(), folder));
       }
       return stop.exitCode();
+    } catch (IllegalArgumentException e) {
+      OutputOptions.removeUnused(folder);
+      throw e;
     }
+  }
+
+  /** The result, where the whole of it is, and what to type next. */
+  private String summary(ComparisonReport report, Path folder) {
+    String method = report.methods().get(report.methods().size() - 1).name();
+    StringBuilder text = new StringBuilder(ReportWriter.summary(report)).append('\n');
+    text.append("report: ").append(folder.resolve(ReportWriter.HTML)).append('\n');
+    text.append("next:   srl runs ").append(folder).append('\n');
+    if (report.preset().equals("smoke")) {
+      text.append("        srl compare").append(task.words()).append(" --preset quick");
+      text.append("   (smoke only proves the road: its figures say nothing about methods)\n");
+    } else {
+      Path run = folder.resolve("seed-" + report.methods().get(0).seeds().get(0).seed());
+      text.append("        srl eval --model ").append(run.resolve(method).resolve("lr-..."));
+      text.append(" --k 8\n");
+    }
+    return text.toString();
   }
 }

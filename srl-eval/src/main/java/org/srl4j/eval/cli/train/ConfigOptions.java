@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
-import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.compare.setup.Preset;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,15 +28,17 @@ final class ConfigOptions {
       description = "Overrides of the config, e.g. runs.seeds=[0,1] methods.srl.group_size=4.")
   private List<String> overrides = new ArrayList<>();
 
-  /** The settings for a benchmark. */
-  ComparisonConfig load(EmbeddedTask task) throws IOException {
+  /** The settings for these problems. */
+  ComparisonConfig load(TaskOptions task) throws IOException {
     return load(task, List.of());
   }
 
   /** With overrides that other options stand for; they win. */
-  ComparisonConfig load(EmbeddedTask task, List<String> more) throws IOException {
+  ComparisonConfig load(TaskOptions task, List<String> more) throws IOException {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(more);
-    return Preset.load(task, preset, Optional.ofNullable(config), all);
+    return task.hasFiles()
+        ? Preset.forFiles(preset, Optional.ofNullable(config), all)
+        : Preset.load(task.embedded(), preset, Optional.ofNullable(config), all);
   }
 }

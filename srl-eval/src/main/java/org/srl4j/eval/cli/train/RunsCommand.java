@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSummary;
 import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,9 +93,21 @@ public final class RunsCommand implements Callable<Integer> {
   private static String next(RunSummary run) {
     return switch (run.state()) {
       case RUNNING -> "wait, or stop it with Ctrl-C";
-      case FINISHED -> "srl eval --model " + run.path();
+      case FINISHED -> evaluation(run);
       default -> run.command().isEmpty() ? "made by srl compare; run that again" : resume(run);
     };
+  }
+
+  /** On the run's own problems, where there is a command for them. */
+  private static String evaluation(RunSummary run) {
+    String model = "srl eval --model " + run.path();
+    for (EmbeddedTask task : EmbeddedTask.values()) {
+      if (task.version().equals(run.task())) {
+        return model + " --task " + task + " --seed " + run.seed();
+      }
+    }
+    boolean gsm8k = run.command().contains("gsm8k");
+    return model + (gsm8k ? " --task gsm8k" : " --task YOURS.yaml (docs/benchmarks.md)");
   }
 
   /** The command that made the run, quoted for a shell where needed, with --resume. */

@@ -73,9 +73,22 @@ final class TaskOptions {
     return new TrajectorySetup(data, config, log);
   }
 
-  /** The embedded benchmark; where files are given only the presets are its. */
+  /** The embedded benchmark. */
   EmbeddedTask embedded() {
     return EmbeddedTask.named(task);
+  }
+
+  /** Whether the problems come from files. */
+  boolean hasFiles() {
+    return files != null;
+  }
+
+  /** The options, as they were typed, that name these problems; each after a blank. */
+  String words() {
+    if (files != null) {
+      return " --format " + files.format + " --train " + files.train + " --test " + files.test;
+    }
+    return embedded() == EmbeddedTask.ORDER ? "" : " --task " + embedded();
   }
 
   /** Base policies that come with the toolkit for these problems. */

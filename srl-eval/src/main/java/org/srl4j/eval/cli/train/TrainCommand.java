@@ -13,8 +13,10 @@ import org.srl4j.eval.cli.part.OutputOptions;
 import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.compare.PolicyFolder;
 import org.srl4j.eval.compare.SingleTraining;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.method.Method;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,16 +95,40 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
+    List<String> start = init == null ? List.of() : List.of("init_from=" + init);
+    ComparisonConfig settings = config.load(task, start);
+    requireChoice(settings);
     String name = "train-" + method;
     Path folder = resume ? output.resumed(name) : output.create(name);
-    try (StopSignal stop = StopSignal.install(err)) {
-      List<String> start = init == null ? List.of() : List.of("init_from=" + init);
-      TrainingResult result =
-          run(config.load(task.embedded(), start), shippedBases(), folder, stop);
-      new Progress(err).line(describe(result));
+    try (StopSignal stop = StopSignal.install(spec.commandLine().getErr())) {
+      run(settings, shippedBases(), folder, stop);
       spec.commandLine().getOut().println(folder);
       return stop.exitCode();
+    } catch (IllegalArgumentException e) {
+      if (!resume) {
+        OutputOptions.removeUnused(folder);
+      }
+      throw e;
+    }
+  }
+
+  /** Refuses before anything is made, in the words of the command line. */
+  private void requireChoice(ComparisonConfig settings) throws IOException {
+    if (init != null) {
+      PolicyFolder.of("--init", init);
+    }
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new IllegalArgumentException("--learning-rate: must be above 0, got " + learningRate);
+    }
+    if (checkpointEvery < 0) {
+      throw new IllegalArgumentException(
+          "--checkpoint-every: must be at least 0, got " + checkpointEvery);
+    }
+    Method chosen = settings.methods().named(method);
+    chosen.trained();
+    if (chosen.from().isPresent() && settings.initFrom().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--init: " + method + " starts from a trained " + chosen.from().get() + "; name its folder");
     }
   }
 
@@ -127,8 +153,10 @@ public final class TrainCommand implements Callable<Integer> {
             settings, task.setup(settings, progress::line), choice(), bases, Optional.empty());
     SingleTraining.Watch watch =
         new SingleTraining.Watch(
-            progress::line, updates -> new TrainingProgress(updates, err), stop);
-    return training.run(folder, resume, watch).run().result().orElseThrow();
+            progress::line, updates -> new TrainingProgress(updates, progress), stop);
+    TrainingResult result = training.run(folder, resume, watch).run().result().orElseThrow();
+    progress.line(describe(result));
+    return result;
   }
 
   private SingleTraining.Choice choice() {

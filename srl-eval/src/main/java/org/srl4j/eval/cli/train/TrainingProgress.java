@@ -1,8 +1,9 @@
 package org.srl4j.eval.cli.train;
 
 import java.io.Console;
-import java.io.PrintWriter;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,10 +22,10 @@ final class TrainingProgress implements TrainingListener {
   private final Progress lines;
   private final ProgressBar bar;
 
-  /** A display for so many updates at most. */
-  TrainingProgress(long updates, PrintWriter err) {
+  /** A display for so many updates at most; its lines go on with the command's clock. */
+  TrainingProgress(long updates, Progress lines) {
     this.updates = updates;
-    this.lines = new Progress(err);
+    this.lines = lines;
     this.bar = isTerminal() ? bar(updates) : null;
   }
 
@@ -61,7 +62,10 @@ final class TrainingProgress implements TrainingListener {
   @Override
   public void afterUpdate(long update, UpdateStats stats) {
     Map<String, Double> values = stats.values();
-    String figures = text("reward", values) + text("loss", values) + text("eval_accuracy", values);
+    String figures =
+        Stream.of("reward", "loss", "eval_accuracy", "eval_tie_break")
+            .map(name -> text(name, values))
+            .collect(Collectors.joining());
     if (bar != null) {
       bar.stepTo(update);
       bar.setExtraMessage(figures);

@@ -44,6 +44,25 @@ public record BaseConfig(
     if (!(minExecution >= 0 && minExecution <= 1)) {
       throw new IllegalArgumentException("minExecution: must be in [0, 1], got " + minExecution);
     }
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new IllegalArgumentException("learningRate: must be above 0, got " + learningRate);
+    }
+    if (!(weightDecay >= 0 && Double.isFinite(weightDecay))) {
+      throw new IllegalArgumentException("weightDecay: must be at least 0, got " + weightDecay);
+    }
+    new DecoderConfig(
+        2,
+        hiddenSize,
+        innerSize,
+        layers,
+        heads,
+        heads,
+        hiddenSize / heads,
+        ropeBase,
+        1e-5,
+        false,
+        false,
+        maxLength);
   }
 
   /** 0.42 M parameters; 5,000 updates of 32 documents, about 9.8 M tokens. */

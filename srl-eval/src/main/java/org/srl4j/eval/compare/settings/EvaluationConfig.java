@@ -38,6 +38,13 @@ public record EvaluationConfig(
               + ", "
               + validationSamples);
     }
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
+      throw new IllegalArgumentException("temperature: must be above 0, got " + temperature);
+    }
+    if (keptCompletions < 0) {
+      throw new IllegalArgumentException(
+          "keptCompletions: must be at least 0, got " + keptCompletions);
+    }
   }
 
   /** 100 training, 40 validation and 100 test problems; avg@8. */

@@ -6,18 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
+import org.srl4j.eval.task.order.OrderTask;
+import org.srl4j.eval.task.repair.RepairTask;
 
 /** The benchmarks that come with the toolkit and fit its own small policy. */
 public enum EmbeddedTask {
   /** Digit operations in a hidden order. */
-  ORDER("order") {
+  ORDER("order", OrderTask.VERSION) {
     @Override
     public TaskSetup setup(EvaluationConfig config) {
       return new OrderSetup(config);
     }
   },
   /** Repairs of a small Java project under a hidden convention. */
-  SWE_MINI("swe-mini") {
+  SWE_MINI("swe-mini", RepairTask.VERSION) {
     @Override
     public TaskSetup setup(EvaluationConfig config) {
       return new RepairSetup(config);
@@ -25,9 +27,16 @@ public enum EmbeddedTask {
   };
 
   private final String label;
+  private final String version;
 
-  EmbeddedTask(String label) {
+  EmbeddedTask(String label, String version) {
     this.label = label;
+    this.version = version;
+  }
+
+  /** Version of the problems, as runs record it. */
+  public String version() {
+    return version;
   }
 
   /**

@@ -249,8 +249,8 @@ public final class TrajectorySetup implements TaskSetup {
   @Override
   public List<String> notes() {
     return List.of(
-        counts,
-        "Checkpoints and learning rates are chosen by validation accuracy plus "
-            + "0.001 of step similarity, so that similarity decides while nothing is solved.");
+        "Checkpoints and learning rates are chosen by validation accuracy, and among equal"
+            + " accuracies by step similarity, so that similarity decides while nothing is solved"
+            + " (SFT: by the likelihood of the expert's text).");
   }
 }

@@ -78,9 +78,9 @@ class ModelCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--top-p=0, topP",
-    "--top-k=-1, topK",
-    "--max-new-tokens=0, maxNewTokens",
+    "--top-p=0, --top-p: must be in",
+    "--top-k=-1, --top-k: must be",
+    "--max-new-tokens=0, --max-new-tokens: must be",
     "--samples=0, --samples",
     "--temperature=-1, temperature"
   })
@@ -148,12 +148,13 @@ class ModelCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--limit=0, --limit: must be in 1..100",
+    "--limit=0, --limit: must be at least 1",
     "--limit=101, --limit: must be in 1..100",
     "--decoding=beam, one of [step_loop",
-    "--task=gsm9k, must be one of amc23",
-    "--samples=-1, samples",
-    "--temperature=0, temperature"
+    "--task=gsm9k, a benchmark (amc23",
+    "--samples=-1, --samples: must be at least 0",
+    "--k=-1, --k: must be at least 0",
+    "--temperature=0, --temperature: must be above 0"
   })
   void evalNamesWhatIsWrong(String option, String said) {
     Ran ran = Ran.command("eval", "--model", "" + model, option);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,16 @@ class CompareUsageTest {
         "runs.seeds=[] | seeds",
         "compare=[srl_rlvr] | list it too",
         "compare=[grpo] | no method grpo",
-        "methods.srl.group_size | --key=value"
+        "methods.srl.group_size | a setting is key=value",
+        "methods.srl.groupsize=4 | srl: methods.srl.groupsize=4: methods.srl.groupsize: unknown",
+        "methods.srl.group_size=1 | must be at least 2",
+        "evaluation.temperature=0 | evaluation.temperature = 0: must be above 0",
+        "evaluation.kept_completions=-1 | evaluation.kept_completions = -1: must be at least 0",
+        "evaluation.test=0 | srl: evaluation.test=0: evaluation.train, validation, test: must be",
+        "base.layers=0 | base.layers = 0: must be at least 1",
+        "base.max_length=1 | base.max_length = 1: must be at least 2",
+        "base.learning_rate=0 | base.learning_rate = 0: must be above 0",
+        "base.weight_decay=-1 | base.weight_decay = -1: must be at least 0"
       })
   void badSettingIsNamed(String override, String said) {
     Ran ran = compare(override);
@@ -59,8 +70,9 @@ class CompareUsageTest {
   @Test
   void unreadableConfigFileIsNamed() {
     Ran ran = compare("--config", "" + folder.resolve("none.yaml"));
-    assertEquals(1, ran.exitCode());
-    assertTrue(ran.err().contains("none.yaml"), ran.err());
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("--config: "), ran.err());
+    assertTrue(ran.err().contains("none.yaml: no such file"), ran.err());
   }
 
   @Test
@@ -102,6 +114,27 @@ class CompareUsageTest {
             "train", "--method", arm, "--preset", "smoke", "--output", "" + folder.resolve("r"));
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains(said), ran.err());
+    assertFalse(Files.exists(folder.resolve("r")), "nothing is left that blocks the next command");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--init=none, --init: none holds neither",
+    "--learning-rate=0, --learning-rate: must be above 0",
+    "--checkpoint-every=-1, --checkpoint-every: must be at least 0",
+    "--method=grpo, no method grpo",
+    "--method=srl_rlvr, --init: srl_rlvr starts from a trained srl",
+    "lora.rank=-1, lora.rank = -1: must be at least 0",
+    "init_from=none, init_from: none holds neither",
+  })
+  void trainRefusesInTheWordsTypedAndLeavesNothingBehind(String option, String said) {
+    List<String> words = new ArrayList<>(List.of("train", "--preset", "smoke"));
+    words.addAll(option.startsWith("--method") ? List.of() : List.of("--method", "srl"));
+    words.addAll(List.of("--output", "" + folder.resolve("r"), option));
+    Ran ran = Ran.command(words.toArray(String[]::new));
+    assertEquals(2, ran.exitCode(), ran.err());
+    assertTrue(ran.err().contains(said), ran.err());
+    assertFalse(Files.exists(folder.resolve("r")), "nothing is left that blocks the next command");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.eval.cli.Ran;
+import org.srl4j.eval.cli.TinyModel;
 
 /** {@code srl verify} and {@code srl runs} on a run that {@code srl train} made. */
 class RunCommandsIT {
@@ -42,7 +43,7 @@ class RunCommandsIT {
                     "methods.srl.schedule.max_collections=2",
                     "evaluation.train=6",
                     "evaluation.validation=2"),
-                Stream.of(more))
+                Stream.concat(TinyModel.BASE.stream(), Stream.of(more)))
             .toArray(String[]::new));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.eval.cli.Ran;
+import org.srl4j.eval.cli.TinyModel;
 
 class TrainCommandIT {
   @TempDir Path folder;
@@ -18,6 +19,7 @@ class TrainCommandIT {
   private Ran train(Path output, String... more) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("train", "--preset", "smoke", "--output", output.toString()));
+    args.addAll(TinyModel.BASE);
     args.addAll(List.of("base.updates=40", "evaluation.train=6", "evaluation.validation=2"));
     args.addAll(List.of(more));
     return Ran.command(args.toArray(String[]::new));

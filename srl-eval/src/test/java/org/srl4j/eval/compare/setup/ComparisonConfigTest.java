@@ -56,7 +56,7 @@ class ComparisonConfigTest {
     "runs.bases=0, bases",
     "base.heads=3, must divide",
     "base.min_execution=2, min_execution",
-    "base.batch_size=0, batchSize",
+    "base.batch_size=0, batch_size",
     "methods.sft_outline.epochs=0, epochs",
     "methods.sft_outline.warmup_ratio=2, warmup_ratio",
     "methods.sft_outline.learning_rate=[0], must be above 0",

@@ -1,6 +1,7 @@
 package org.srl4j.eval.compare.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,7 +39,7 @@ class TrajectorySetupTest {
     List<String> overrides = new ArrayList<>();
     overrides.addAll(List.of("evaluation.train=4", "evaluation.validation=3", "evaluation.test=2"));
     overrides.addAll(List.of(more));
-    return Preset.load(EmbeddedTask.ORDER, "smoke", Optional.empty(), overrides);
+    return Preset.forFiles("smoke", Optional.empty(), overrides);
   }
 
   private static TrajectorySetup setup(
@@ -88,12 +89,12 @@ class TrajectorySetupTest {
     train.add(trajectory("blank", "no answer?", " "));
     train.add(trajectory("long", "very ".repeat(2000), "1"));
     train.add(trajectory("leak", "b: what is 0 + 1 ?", "1"));
-    String notes = setup(train, trajectories("b", 5), config()).notes().get(0);
-    assertTrue(
-        notes.startsWith(
-            "training trajectories 15, without an answer 1, longer than 320 tokens 1;"),
-        notes);
-    assertTrue(notes.endsWith("because they are test problems: 1"), notes);
+    TrajectorySetup setup = setup(train, trajectories("b", 5), config());
+    String description = setup.description();
+    String counts = "training trajectories 15, without an answer 1, longer than 320 tokens 1;";
+    assertTrue(description.contains(counts), description);
+    assertTrue(description.contains("because they are test problems: 1"), description);
+    assertFalse(setup.notes().toString().contains(counts), "the page says counts once");
   }
 
   @Test
