@@ -29,6 +29,12 @@ import org.srl4j.eval.page.Figures;
  * <p>Curves differ in marker and dash as well as in colour.
  */
 final class ReportCharts {
+  /**
+   * Percent, far below a pixel. Where values are equally spaced, as zeros are, XChart marks the
+   * axis at the values alone, so that it has no scale.
+   */
+  private static final double UNEQUAL = 0.001;
+
   private static final double SPACE_FILL = 0.75;
   private static final int TICK_SPACING = 70;
   private static final int LABEL_ROTATION = 20;
@@ -84,6 +90,9 @@ final class ReportCharts {
       Double[] heights = new Double[labels.size()];
       Arrays.fill(heights, 0.0);
       bars.forEach(bar -> heights[bar.category()] = bar.value());
+      for (int i = 0; i < heights.length; i++) {
+        heights[i] += UNEQUAL * i * i;
+      }
       chart
           .addSeries(DecodingResult.label(decoding), labels, List.of(heights))
           .setFillColor(colour(overlay.size()));

@@ -56,6 +56,23 @@ class ReportChartsTest {
     }
   }
 
+  /** 0, 20, 40, 60, 80, 100: each a row of ink left of the axis. */
+  @Test
+  void axisHasItsScaleWhenAllIsZero() throws IOException {
+    DecodingResult nothing = Reports.decoding(4, 0, 0);
+    ComparisonReport zero = Reports.ofGreedy(List.of(nothing, nothing, nothing));
+    BufferedImage image = image(ReportCharts.greedy(zero).orElseThrow());
+    int labels = 0;
+    boolean before = false;
+    for (int y = 60; y < 530; y++) {
+      int row = y;
+      boolean ink = IntStream.range(46, 58).anyMatch(x -> (image.getRGB(x, row) & 0xFF) < 0x80);
+      labels += ink && !before ? 1 : 0;
+      before = ink;
+    }
+    assertEquals(6, labels);
+  }
+
   @Test
   void nothingToDrawGivesNoChart() {
     ComparisonReport small = Reports.small();

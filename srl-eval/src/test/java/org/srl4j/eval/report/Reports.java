@@ -33,6 +33,16 @@ final class Reports {
     return report(methods, tests);
   }
 
+  /** A method for each result, one seed. */
+  static ComparisonReport ofGreedy(List<DecodingResult> results) {
+    List<MethodResult> methods = new ArrayList<>();
+    for (DecodingResult result : results) {
+      String name = "m" + methods.size();
+      methods.add(new MethodResult(name, name, List.of(untrained(result))));
+    }
+    return report(methods, List.of());
+  }
+
   /** Five methods over three seeds with both decodings, for the charts. */
   static ComparisonReport large() {
     double[][] greedy = {
