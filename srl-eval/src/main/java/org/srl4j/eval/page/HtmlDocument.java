@@ -76,7 +76,7 @@ public final class HtmlDocument {
   /** Escaped, and a link if it is a word of the glossary. Intervals are not broken. */
   private String linked(String text) {
     String unbroken =
-        escape(text).replaceAll(", (?=-?[0-9.]+\\])", ",&nbsp;").replace(" ± ", "&nbsp;±&nbsp;");
+        escape(text).replaceAll(", (?=-?[0-9.]+\\])", ",\u00a0").replace(" ± ", "\u00a0±\u00a0");
     String anchor = anchors.get(key(text));
     return anchor == null ? unbroken : "<a href=\"#" + anchor + "\">" + unbroken + "</a>";
   }

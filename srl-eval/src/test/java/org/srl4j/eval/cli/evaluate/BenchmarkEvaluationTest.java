@@ -42,7 +42,8 @@ class BenchmarkEvaluationTest {
 
   private String quiz() throws IOException {
     return quiz(
-        "{\"question\":\"1+1?\",\"answer\":\"2\"}\n{\"question\":\"2+2?\",\"answer\":[4,\"four\"]}\n");
+        "{\"question\":\"1+1?\",\"answer\":\"2\"}\n"
+            + "{\"question\":\"2+2?\",\"answer\":[4,\"four\"]}\n");
   }
 
   private static Ran eval(String task, Path output, String... more) {
@@ -155,12 +156,12 @@ class BenchmarkEvaluationTest {
       delimiter = '|',
       value = {
         "--limit=3 | limit: must be in 1..2, got 3",
-        "--k=-1 | k: must be at least 0, got -1",
+        "--k=-1 | --k: must be at least 0 (0 = greedy alone), got -1",
         "--temperature=0 | temperature: must be above 0",
         "--batch=0 | batch: must be at least 1",
-        "--grader=best | srl: grader: must be one of",
+        "--grader=best | srl: --grader: must be one of",
         "--data=nowhere.jsonl | nowhere.jsonl: no such file",
-        "--max-new-tokens=0 | maxNewTokens: must be at least 1",
+        "--max-new-tokens=0 | --max-new-tokens: must be at least 1",
       })
   void wrongOptionsAreNamed(String option, String said) throws IOException {
     String[] more = {option};
