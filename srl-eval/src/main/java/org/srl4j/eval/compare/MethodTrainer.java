@@ -149,7 +149,9 @@ final class MethodTrainer {
   }
 
   private void tell(Method method, String trouble) {
-    options.log().accept("seed " + context.seed() + ", " + method.label() + ": warning: " + trouble);
+    options
+        .log()
+        .accept("seed " + context.seed() + ", " + method.label() + ": warning: " + trouble);
   }
 
   /** What looks wrong in a run stands in its folder, a line each. */

@@ -12,11 +12,11 @@ import java.util.List;
  * the command line names.
  *
  * <p>Keys are the components' names in snake case ({@code groupSize} is {@code group_size}), dotted
- * for nested records: {@code methods.srl.group_size=8}. Components are int, long, double,
- * boolean, String, enums (constants in lower case), records, and {@code List} and {@code Optional}
- * of these. {@code null} empties an optional component; in an override a list is {@code 1,2} or
- * {@code [1, 2]}. A file's list replaces the default list; a record in a list, or in an optional
- * component that is empty by default, starts from the defaults of its own type.
+ * for nested records: {@code methods.srl.group_size=8}. Components are int, long, double, boolean,
+ * String, enums (constants in lower case), records, and {@code List} and {@code Optional} of these.
+ * {@code null} empties an optional component; in an override a list is {@code 1,2} or {@code [1,
+ * 2]}. A file's list replaces the default list; a record in a list, or in an optional component
+ * that is empty by default, starts from the defaults of its own type.
  */
 public final class ConfigLoader {
   private ConfigLoader() {}

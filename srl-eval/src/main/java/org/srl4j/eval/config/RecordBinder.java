@@ -149,8 +149,8 @@ final class RecordBinder {
     }
     throw new IllegalArgumentException(
         key
-            + ": a component must be int, long, double, boolean, String, an enum, a record, an interface that"
-            + " can be chosen, or a List or Optional of these, got "
+            + ": a component must be int, long, double, boolean, String, an enum, a record, an"
+            + " interface that can be chosen, or a List or Optional of these, got "
             + type);
   }
 

@@ -124,8 +124,8 @@ public record SystemReport(
     facts.put("through ND4J's operations", missing.isEmpty() ? "-" : String.join(", ", missing));
     if (!module) {
       problems.add(
-          "The Vector API is missing, so every operation runs through ND4J, slowly. Start with ./srl"
-              + " or give --add-modules jdk.incubator.vector.");
+          "The Vector API is missing, so every operation runs through ND4J, slowly. Start with"
+              + " ./srl or give --add-modules jdk.incubator.vector.");
     }
     return facts;
   }

@@ -128,7 +128,11 @@ public final class TrainCommand implements Callable<Integer> {
     chosen.trained();
     if (chosen.from().isPresent() && settings.initFrom().isEmpty()) {
       throw new IllegalArgumentException(
-          "--init: " + method + " starts from a trained " + chosen.from().get() + "; name its folder");
+          "--init: "
+              + method
+              + " starts from a trained "
+              + chosen.from().get()
+              + "; name its folder");
     }
   }
 
