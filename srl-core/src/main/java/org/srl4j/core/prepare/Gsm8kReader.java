@@ -30,8 +30,8 @@ public record Gsm8kReader(boolean keepMarks) implements TrajectoryReader {
   }
 
   @Override
-  public TrajectorySet read(Path file) {
-    return TrajectoryCollector.collect(file, (row, notes) -> parse(row));
+  public TrajectorySet read(Path file, JsonRow.Source objects) {
+    return TrajectoryCollector.collect(file, objects, (row, notes) -> parse(row));
   }
 
   private ExpertTrajectory parse(JsonRow row) throws UnusableRowException {

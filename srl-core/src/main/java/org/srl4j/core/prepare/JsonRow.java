@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One JSON object of a data file and where it stands. The accessors check types, so that an error
@@ -20,28 +21,67 @@ import java.util.Optional;
  */
 public record JsonRow(Path file, long line, int number, ObjectNode value) {
 
+  private static final int DEPTH = 3;
+
+  /** Hands out the objects of a file, such as {@link JsonLines#read}. */
+  @FunctionalInterface
+  public interface Source {
+
+    /**
+     * Hands over every object, in file order.
+     *
+     * @param file the file to read
+     * @param rows called once an object
+     * @return the number of objects, at least 1
+     * @throws MalformedDataException if the file cannot be understood
+     */
+    int read(Path file, Consumer<JsonRow> rows);
+  }
+
   /** Rejects missing parts. */
   public JsonRow {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(value, "value");
   }
 
-  /** Whether the field is there and not null. */
-  public boolean has(String field) {
-    return value.hasNonNull(field);
+  /**
+   * What stands at a path.
+   *
+   * @param path the name of a field; else names joined by dots, as {@code
+   *     reward_model.ground_truth}, where a number counts the elements of a list from 0, as {@code
+   *     prompt.0.content}
+   * @return empty if there is nothing or null
+   */
+  public Optional<JsonNode> at(String path) {
+    JsonNode node = value;
+    if (value.has(path)) {
+      node = value.get(path);
+    } else {
+      for (String name : path.split("\\.", -1)) {
+        boolean counts = node.isArray() && name.matches("\\d{1,6}");
+        node = counts ? node.path(Integer.parseInt(name)) : node.path(name);
+      }
+    }
+    return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);
+  }
+
+  /** Whether something stands at a path, see {@link #at}, that is not null. */
+  public boolean has(String path) {
+    return at(path).isPresent();
   }
 
   /**
    * A field that must be there.
    *
-   * @param field its name
+   * @param field its name or path, see {@link #at}
    * @return the text, or a number as it was written in JSON; never blank
    * @throws MalformedDataException if the field is missing, blank or neither text nor number
    */
   public String text(String field) {
     Optional<String> text = optionalText(field);
     if (text.isEmpty()) {
-      throw malformed(field + ": missing; the row has the fields " + fieldNames());
+      List<String> names = field.contains(".") ? paths() : fieldNames();
+      throw malformed(field + ": missing; the row has the fields " + names);
     }
     if (text.get().isBlank()) {
       throw malformed(field + ": must not be blank");
@@ -52,19 +92,16 @@ public record JsonRow(Path file, long line, int number, ObjectNode value) {
   /**
    * A field that may be missing or null.
    *
-   * @param field its name
+   * @param field its name or path, see {@link #at}
    * @return the text, possibly blank, or a number as text
    * @throws MalformedDataException if the field is neither text nor number
    */
   public Optional<String> optionalText(String field) {
-    JsonNode node = value.get(field);
-    if (node == null || node.isNull()) {
-      return Optional.empty();
+    Optional<JsonNode> node = at(field);
+    if (node.isPresent() && !node.get().isTextual() && !node.get().isNumber()) {
+      throw malformed(field + ": must be a text or a number, got " + typeOf(node.get()));
     }
-    if (!node.isTextual() && !node.isNumber()) {
-      throw malformed(field + ": must be a text or a number, got " + typeOf(node));
-    }
-    return Optional.of(node.asText());
+    return node.map(JsonNode::asText);
   }
 
   /** The field names in file order. */
@@ -72,6 +109,24 @@ public record JsonRow(Path file, long line, int number, ObjectNode value) {
     List<String> names = new ArrayList<>();
     value.fieldNames().forEachRemaining(names::add);
     return names;
+  }
+
+  /** Paths of all fields in file order, those of objects in objects joined by dots. */
+  public List<String> paths() {
+    List<String> paths = new ArrayList<>();
+    addPaths("", value, 1, paths);
+    return paths;
+  }
+
+  private static void addPaths(String prefix, JsonNode node, int depth, List<String> paths) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String path = prefix + field.getKey();
+      if (field.getValue().isObject() && depth < DEPTH) {
+        addPaths(path + ".", field.getValue(), depth + 1, paths);
+      } else {
+        paths.add(path);
+      }
+    }
   }
 
   /** Tags that say where a problem came from: {@code source} (file name) and {@code line}. */

@@ -26,8 +26,8 @@ public final class JsonlTrajectoryReader implements TrajectoryReader {
   public JsonlTrajectoryReader() {}
 
   @Override
-  public TrajectorySet read(Path file) {
-    return TrajectoryCollector.collect(file, (row, notes) -> parse(row));
+  public TrajectorySet read(Path file, JsonRow.Source objects) {
+    return TrajectoryCollector.collect(file, objects, (row, notes) -> parse(row));
   }
 
   private static ExpertTrajectory parse(JsonRow row) {
@@ -88,7 +88,10 @@ public final class JsonlTrajectoryReader implements TrajectoryReader {
       throw row.malformed("tags: must be an object, got " + describe(nodes));
     }
     for (Map.Entry<String, JsonNode> tag : nodes.properties()) {
-      if (!tag.getValue().isValueNode() || tag.getValue().isNull()) {
+      if (tag.getValue().isNull()) {
+        continue; // in Parquet every row has every tag
+      }
+      if (!tag.getValue().isValueNode()) {
         throw row.malformed(
             "tags: "
                 + tag.getKey()

@@ -56,6 +56,7 @@ public record Preparation(List<StepPrompt> instances, PrepareReport report) {
             set.trajectories().size(),
             set.dropped(),
             notes,
+            set.places(),
             steps.size(),
             kept.size(),
             skipped(all.size() - kept.size(), options),

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param kept trajectories kept
  * @param dropped trajectories dropped, by reason
  * @param notes remarks on what was kept, with their counts
+ * @param places by reason or remark, where it first came up: {@code file:line}
  * @param steps steps of the kept trajectories
  * @param instances step instances kept
  * @param skipped step instances left out, by reason
@@ -26,6 +27,7 @@ public record PrepareReport(
     int kept,
     Map<String, Integer> dropped,
     Map<String, Integer> notes,
+    Map<String, String> places,
     int steps,
     int instances,
     Map<String, Integer> skipped,
@@ -36,6 +38,7 @@ public record PrepareReport(
   public PrepareReport {
     dropped = ordered(dropped);
     notes = ordered(notes);
+    places = ordered(places);
     skipped = ordered(skipped);
     lengths = ordered(lengths);
   }
@@ -66,8 +69,12 @@ public record PrepareReport(
     return String.join("\n", lines());
   }
 
-  private static void addCounts(List<String> lines, Map<String, Integer> counts) {
-    counts.forEach((name, count) -> lines.add(row("  " + name, count)));
+  private void addCounts(List<String> lines, Map<String, Integer> counts) {
+    counts.forEach(
+        (name, count) -> {
+          String place = places.containsKey(name) ? "   first at " + places.get(name) : "";
+          lines.add(row("  " + name, count) + place);
+        });
   }
 
   private static String row(String name, int count) {

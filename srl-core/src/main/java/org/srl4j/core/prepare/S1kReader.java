@@ -41,8 +41,8 @@ public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
   }
 
   @Override
-  public TrajectorySet read(Path file) {
-    return TrajectoryCollector.collect(file, this::parse);
+  public TrajectorySet read(Path file, JsonRow.Source objects) {
+    return TrajectoryCollector.collect(file, objects, this::parse);
   }
 
   private ExpertTrajectory parse(JsonRow row, List<String> notes) throws UnusableRowException {

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.ToIntBiFunction;
 import org.srl4j.core.data.ExpertTrajectory;
 
 /** The loop all readers share: row by row, counting what is dropped and refusing ids used twice. */
@@ -32,33 +30,38 @@ public final class TrajectoryCollector {
   private final Map<String, Long> lineOfId = new HashMap<>();
   private final Map<String, Integer> dropped = new LinkedHashMap<>();
   private final Map<String, Integer> notes = new LinkedHashMap<>();
+  private final Map<String, String> places = new LinkedHashMap<>();
 
   private TrajectoryCollector() {}
 
   /**
    * Reads a file row by row.
    *
-   * @param file JSONL, a JSON list, or JSON objects one after another
-   * @param parser makes a row a trajectory
-   * @throws MalformedDataException if the file cannot be understood or an id comes twice
-   */
-  public static TrajectorySet collect(Path file, RowParser parser) {
-    return collect(file, JsonLines::read, parser);
-  }
-
-  /**
-   * Reads a file row by row, where rows are not just its JSON objects.
-   *
    * @param file the file
-   * @param source hands out rows and returns their number, as {@link JsonLines#read}
+   * @param source hands out its rows
    * @param parser makes a row a trajectory
-   * @throws MalformedDataException if the file cannot be understood or an id comes twice
+   * @return at least one trajectory, and the counts of what was dropped
+   * @throws MalformedDataException if the file cannot be understood, an id comes twice, or no row
+   *     holds a usable trajectory; then the message has every reason with its first place
    */
-  public static TrajectorySet collect(
-      Path file, ToIntBiFunction<Path, Consumer<JsonRow>> source, RowParser parser) {
+  public static TrajectorySet collect(Path file, JsonRow.Source source, RowParser parser) {
     TrajectoryCollector collector = new TrajectoryCollector();
-    int read = source.applyAsInt(file, row -> collector.accept(row, parser));
-    return new TrajectorySet(collector.kept, read, collector.dropped, collector.notes);
+    int read = source.read(file, row -> collector.accept(row, parser));
+    TrajectorySet set =
+        new TrajectorySet(
+            collector.kept, read, collector.dropped, collector.notes, collector.places);
+    if (set.trajectories().isEmpty()) {
+      throw new MalformedDataException(
+          file,
+          0,
+          "none of "
+              + read
+              + (read == 1 ? " row" : " rows")
+              + " holds a usable trajectory; "
+              + String.join("; ", set.dropReasons())
+              + ". Is it the right format? docs/data-format.md says what each one reads");
+    }
+    return set;
   }
 
   private void accept(JsonRow row, RowParser parser) {
@@ -67,10 +70,15 @@ public final class TrajectoryCollector {
       ExpertTrajectory trajectory = parser.parse(row, remarks);
       checkId(row, trajectory.problem().id());
       kept.add(trajectory);
-      remarks.forEach(remark -> notes.merge(remark, 1, Integer::sum));
+      remarks.forEach(remark -> count(notes, remark, row));
     } catch (UnusableRowException e) {
-      dropped.merge(e.getMessage(), 1, Integer::sum);
+      count(dropped, e.getMessage(), row);
     }
+  }
+
+  private void count(Map<String, Integer> counts, String reason, JsonRow row) {
+    counts.merge(reason, 1, Integer::sum);
+    places.putIfAbsent(reason, row.file().getFileName() + ":" + row.line());
   }
 
   private void checkId(JsonRow row, String id) {

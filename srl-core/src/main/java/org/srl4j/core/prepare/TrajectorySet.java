@@ -18,18 +18,21 @@ import org.srl4j.core.data.Step;
  * @param read rows read: kept and dropped ones together
  * @param dropped rows without a usable trajectory, counted by reason in order of first appearance
  * @param notes kept rows of which something was left out or should be known, counted by remark
+ * @param places by reason or remark, where it first came up: {@code file:line}
  */
 public record TrajectorySet(
     List<ExpertTrajectory> trajectories,
     int read,
     Map<String, Integer> dropped,
-    Map<String, Integer> notes) {
+    Map<String, Integer> notes,
+    Map<String, String> places) {
 
   /** Copies the parts and checks that no row was lost. */
   public TrajectorySet {
     trajectories = List.copyOf(trajectories);
     dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    places = Map.copyOf(places);
     int out = dropped.values().stream().mapToInt(Integer::intValue).sum();
     if (trajectories.size() + out != read) {
       throw new IllegalArgumentException(
@@ -40,6 +43,20 @@ public record TrajectorySet(
   /** Rows dropped for any reason. */
   public int droppedCount() {
     return read - trajectories.size();
+  }
+
+  /** Why rows were dropped, each reason with its count and its first place. */
+  public List<String> dropReasons() {
+    return dropped.entrySet().stream()
+        .map(
+            reason ->
+                reason.getKey()
+                    + ": "
+                    + reason.getValue()
+                    + (places.containsKey(reason.getKey())
+                        ? ", first at " + places.get(reason.getKey())
+                        : ""))
+        .toList();
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.srl4j.eval.benchmark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,11 +24,14 @@ import org.srl4j.eval.rows.DataRows;
  * an error with its place, never a problem less.
  */
 public final class BenchmarkLoader {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int MOST_SHOWN = 200;
 
   private final TaskDefinition definition;
   private final List<BenchmarkProblem> problems = new ArrayList<>();
   private final Map<String, Long> lineOfId = new HashMap<>();
+  private final AskedText asked = new AskedText();
 
   private BenchmarkLoader(TaskDefinition definition) {
     this.definition = definition;
@@ -44,8 +50,9 @@ public final class BenchmarkLoader {
     BenchmarkLoader loader = new BenchmarkLoader(definition);
     int rows = DataRows.read(file, loader::accept);
     String sha256 = checksum(file);
-    return new Benchmark(
-        definition, file, sha256, rows, loader.problems, warnings(definition.data(), rows, sha256));
+    List<String> warnings = warnings(definition.data(), rows, sha256);
+    loader.asked.warning().ifPresent(warnings::add);
+    return new Benchmark(definition, file, sha256, rows, loader.problems, warnings);
   }
 
   private static String checksum(Path file) {
@@ -74,7 +81,8 @@ public final class BenchmarkLoader {
 
   private void accept(JsonRow row) {
     Columns columns = definition.columns();
-    String question = row.text(column(row, "question", columns.question(), Columns.QUESTIONS));
+    String question =
+        asked.question(row, column(row, "question", columns.question(), Columns.QUESTIONS));
     String id = row.has(columns.id()) ? row.text(columns.id()) : "row-" + row.number();
     Long earlier = lineOfId.putIfAbsent(id, row.line());
     if (earlier != null) {
@@ -89,7 +97,7 @@ public final class BenchmarkLoader {
       return List.of();
     }
     String column = column(row, "answer", definition.columns().answer(), Columns.ANSWERS);
-    JsonNode value = row.value().get(column);
+    JsonNode value = listed(row.at(column).orElseThrow());
     Set<String> golds = new LinkedHashSet<>();
     if (value.isArray()) {
       for (JsonNode item : value) {
@@ -102,6 +110,23 @@ public final class BenchmarkLoader {
       throw row.malformed(column + ": needs at least one accepted answer, got an empty list");
     }
     return List.copyOf(golds);
+  }
+
+  /** The list that a text holds: {@code ["a", "b"]}; a list of anything but texts is an answer. */
+  private static JsonNode listed(JsonNode value) {
+    if (!value.isTextual() || !value.asText().strip().startsWith("[\"")) {
+      return value;
+    }
+    try {
+      JsonNode list = JSON.readTree(value.asText());
+      boolean texts = list.isArray() && !list.isEmpty();
+      for (JsonNode item : list) {
+        texts &= item.isTextual();
+      }
+      return texts ? list : value;
+    } catch (JsonProcessingException e) {
+      return value;
+    }
   }
 
   private String gold(JsonRow row, String column, JsonNode value) {
@@ -153,7 +178,7 @@ public final class BenchmarkLoader {
                         + " has no column "
                         + String.join(" or ", wanted)
                         + "; found "
-                        + String.join(", ", row.fieldNames())
+                        + String.join(", ", row.paths())
                         + "; name the right one as columns."
                         + key
                         + " in the task's YAML"));

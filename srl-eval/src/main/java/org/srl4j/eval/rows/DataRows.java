@@ -3,6 +3,8 @@ package org.srl4j.eval.rows;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +26,7 @@ import org.srl4j.core.prepare.MalformedDataException;
  * so what it unpacks to is bounded.
  */
 public final class DataRows {
+  private static final String MAGIC = "PAR1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Of all rows as JSON; far more than any benchmark or training set of problems has. */
@@ -37,13 +40,27 @@ public final class DataRows {
   /**
    * Hands over every row, in file order.
    *
-   * @param file {@code .parquet}, else JSONL or a JSON list of objects
+   * @param file Parquet, by its name or its first bytes; else JSONL or a JSON list of objects
    * @return number of rows, at least 1
    * @throws MalformedDataException if the file is missing or is not what its name says
    */
   public static int read(Path file, Consumer<JsonRow> rows) {
-    boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
-    return parquet ? readParquet(file, rows) : JsonLines.read(file, rows);
+    return isParquet(file) ? readParquet(file, rows) : JsonLines.read(file, rows);
+  }
+
+  /** Whether a file is to be read as Parquet: it says so by its name or its first bytes. */
+  public static boolean isParquet(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+      return true;
+    }
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1).equals(MAGIC);
+    } catch (IOException e) {
+      return false; // whoever reads it says why it cannot be read
+    }
   }
 
   private static int readParquet(Path file, Consumer<JsonRow> rows) {

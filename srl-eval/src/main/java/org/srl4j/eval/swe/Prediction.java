@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.srl4j.core.prepare.JsonLines;
 import org.srl4j.core.prepare.JsonRow;
+import org.srl4j.eval.rows.DataRows;
 
 /**
  * A model's patch for an instance, as SWE-bench's harness takes it.
@@ -30,7 +31,7 @@ public record Prediction(String instanceId, String model, String patch) {
   }
 
   /**
-   * Reads a file of predictions: JSONL, a JSON list, or one JSON object of them by instance id, as
+   * Reads a file of predictions: JSONL, a JSON list, Parquet, or one JSON object of them by instance id, as
    * SWE-agent writes it.
    *
    * @throws org.srl4j.core.prepare.MalformedDataException if it is none of these or an instance
@@ -39,7 +40,7 @@ public record Prediction(String instanceId, String model, String patch) {
   public static List<Prediction> read(Path file) {
     List<Prediction> predictions = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    JsonLines.read(
+    DataRows.read(
         file,
         row -> {
           for (JsonRow prediction : unfolded(row)) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.srl4j.core.agent.AgentTrajectory;
 import org.srl4j.core.agent.ObservationLimit;
 import org.srl4j.core.data.ExpertTrajectory;
@@ -17,7 +16,6 @@ import org.srl4j.core.prepare.JsonLines;
 import org.srl4j.core.prepare.JsonRow;
 import org.srl4j.core.prepare.TrajectoryCollector;
 import org.srl4j.core.prepare.TrajectoryReader;
-import org.srl4j.core.prepare.TrajectorySet;
 import org.srl4j.core.prepare.UnusableRowException;
 
 /**
@@ -40,25 +38,41 @@ public interface AgentFormat {
   AgentTrajectory parse(JsonRow row, List<String> notes) throws UnusableRowException;
 
   /**
-   * Hands out the rows of a file, each with one attempt.
+   * Where attempts stand in the objects of a file; each object is one unless a format says
+   * otherwise.
    *
-   * @return their number
-   * @throws org.srl4j.core.prepare.MalformedDataException if the file cannot be understood
+   * @param objects hands out the objects
+   * @return hands out rows, each with one attempt
    */
-  default int rows(Path file, Consumer<JsonRow> rows) {
-    return JsonLines.read(file, rows);
+  default JsonRow.Source rows(JsonRow.Source objects) {
+    return objects;
   }
 
   /**
-   * Reads all attempts of a file.
+   * Reads all attempts of a file of JSON.
    *
    * @param file JSONL, a JSON list, or JSON objects one after another
    * @return in file order; rows without a usable attempt are left out
-   * @throws org.srl4j.core.prepare.MalformedDataException if the file cannot be understood
+   * @throws org.srl4j.core.prepare.MalformedDataException if the file cannot be understood, or no
+   *     row has a usable attempt
    */
   default List<AgentTrajectory> attempts(Path file) {
+    return attempts(file, JsonLines::read);
+  }
+
+  /**
+   * Reads all attempts of a file of any kind.
+   *
+   * @param file whatever the source reads
+   * @param objects hands out the file's objects
+   * @return in file order; rows without a usable attempt are left out
+   * @throws org.srl4j.core.prepare.MalformedDataException if the file cannot be understood, or no
+   *     row has a usable attempt
+   */
+  default List<AgentTrajectory> attempts(Path file, JsonRow.Source objects) {
     List<AgentTrajectory> attempts = new ArrayList<>();
-    collect(file, (attempt, notes) -> attempts.add(attempt), ObservationLimit.defaults());
+    reader((attempt, notes) -> attempts.add(attempt), ObservationLimit.defaults())
+        .read(file, objects);
     return attempts;
   }
 
@@ -68,22 +82,24 @@ public interface AgentFormat {
    * @param limit cuts long observations; every cut is counted in the notes
    */
   default TrajectoryReader steps(ObservationLimit limit) {
-    return file -> collect(file, (attempt, notes) -> countCuts(attempt, limit, notes), limit);
+    return reader((attempt, notes) -> countCuts(attempt, limit, notes), limit);
   }
 
-  private TrajectorySet collect(
-      Path file, BiConsumer<AgentTrajectory, List<String>> seen, ObservationLimit limit) {
-    Map<String, Integer> attempts = new HashMap<>();
-    return TrajectoryCollector.collect(
-        file,
-        this::rows,
-        (row, notes) -> {
-          AgentTrajectory attempt = parse(row, notes);
-          seen.accept(attempt, notes);
-          int count = attempts.merge(attempt.id(), 1, Integer::sum);
-          ExpertTrajectory expert = attempt.toExpert(limit);
-          return count == 1 ? expert : renamed(expert, attempt.id() + "#" + count, notes);
-        });
+  private TrajectoryReader reader(
+      BiConsumer<AgentTrajectory, List<String>> seen, ObservationLimit limit) {
+    return (file, objects) -> {
+      Map<String, Integer> attempts = new HashMap<>();
+      return TrajectoryCollector.collect(
+          file,
+          rows(objects),
+          (row, notes) -> {
+            AgentTrajectory attempt = parse(row, notes);
+            seen.accept(attempt, notes);
+            int count = attempts.merge(attempt.id(), 1, Integer::sum);
+            ExpertTrajectory expert = attempt.toExpert(limit);
+            return count == 1 ? expert : renamed(expert, attempt.id() + "#" + count, notes);
+          });
+    };
   }
 
   private static ExpertTrajectory renamed(ExpertTrajectory expert, String id, List<String> notes) {
@@ -101,13 +117,29 @@ public interface AgentFormat {
         .forEach(turn -> notes.add("observation cut to " + limit.characters() + " characters"));
   }
 
-  /** Facts of a row that are kept as tags, with where it came from. */
-  static Map<String, String> tags(JsonRow row, JsonNode facts, List<String> names) {
+  /**
+   * Facts of a row that are kept as tags: where it came from, its ids, the model and how it ended,
+   * from the row itself or its {@code info}.
+   */
+  static Map<String, String> tags(JsonRow row) {
+    List<String> names =
+        List.of(
+            "instance_id",
+            "traj_id",
+            "trajectory_id",
+            "run_id",
+            "model",
+            "model_name",
+            "resolved",
+            "target",
+            "exit_status");
     Map<String, String> tags = new LinkedHashMap<>(row.origin());
-    for (String name : names) {
-      JsonNode fact = facts.path(name);
-      if (fact.isValueNode() && !fact.isNull() && !fact.asText().isBlank()) {
-        tags.put(name, fact.asText());
+    for (JsonNode facts : List.of(row.value().path("info"), row.value())) {
+      for (String name : names) {
+        JsonNode fact = facts.path(name);
+        if (fact.isValueNode() && !fact.isNull() && !fact.asText().isBlank()) {
+          tags.put(name, fact.asText());
+        }
       }
     }
     return tags;

@@ -1,6 +1,7 @@
 package org.srl4j.eval.cli.evaluate;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.grade.Grader;
+import org.srl4j.eval.rows.DataRows;
 import org.srl4j.eval.solve.Graders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
       "unparsable: no answer found, or none that the grader can read; extracted: what was compared,"
           + " or null; rule: what decided, none if no rule made them equal.",
       "A bad line ends with exit code 2 after the lines before it are written. Speed and the slowest"
-          + " line go to standard error."
+          + " line go to standard error. No line at all, or no gold that an answer can equal, is bad"
+          + " input too."
     },
     footer = {
       "",
@@ -47,7 +50,8 @@ public final class GradeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "JSONL files, read one after another (default: standard input).")
+      description =
+          "JSONL or Parquet files, read one after another (default: standard input).")
   private List<Path> files = List.of();
 
   @Option(
@@ -108,15 +112,25 @@ public final class GradeCommand implements Callable<Integer> {
         grade(pipe, System.in, "stdin", out);
       }
       for (Path file : files) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = opened(file)) {
           grade(pipe, in, file.toString(), out);
         }
       }
       spec.commandLine().getErr().println(pipe.summary());
+      return pipe.anyGoodGold() ? 0 : spec.exitCodeOnInvalidInput();
     } finally {
       out.flush();
     }
-    return 0;
+  }
+
+  /** The file's lines; rows of Parquet as the lines of JSON that they are. */
+  private static InputStream opened(Path file) throws IOException {
+    if (!DataRows.isParquet(file)) {
+      return Files.newInputStream(file);
+    }
+    StringBuilder lines = new StringBuilder();
+    DataRows.read(file, row -> lines.append(row.value()).append('\n'));
+    return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void grade(GradingPipe pipe, InputStream in, String name, PrintWriter out)

@@ -32,7 +32,7 @@ record GradeRow(String id, String gold, String text, boolean response, Optional<
       "must be {\"id\": text or number, \"gold\": text, \"pred\" or \"response\": text}, but ";
 
   /**
-   * Reads a line; fields that are not named in the record are passed over.
+   * Reads a line; fields that are null or not named in the record are passed over.
    *
    * @throws IllegalArgumentException saying what is wrong with it
    */
@@ -45,7 +45,7 @@ record GradeRow(String id, String gold, String text, boolean response, Optional<
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (FIELDS.contains(name)) {
+        if (FIELDS.contains(name) && value != JsonToken.VALUE_NULL) {
           fields.put(name, text(name, value, parser));
         }
         parser.skipChildren();

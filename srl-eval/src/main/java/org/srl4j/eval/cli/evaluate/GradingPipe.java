@@ -52,11 +52,13 @@ final class GradingPipe implements AutoCloseable {
    * Grades all lines; blank ones are passed over.
    *
    * @param name what the lines come from, for messages
-   * @throws IllegalArgumentException at the first bad line, after all before it are written
+   * @throws IllegalArgumentException at the first bad line, after all before it are written, or if
+   *     there is no line
    */
   void run(BufferedReader lines, String name, PrintWriter out)
       throws IOException, InterruptedException, ExecutionException {
     List<Line> batch = new ArrayList<>();
+    long before = count;
     long number = 0;
     try {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
@@ -72,6 +74,9 @@ final class GradingPipe implements AutoCloseable {
       }
     } finally {
       write(batch, out);
+    }
+    if (count == before) {
+      throw new IllegalArgumentException(name + ": holds no pair to grade");
     }
   }
 
@@ -122,6 +127,11 @@ final class GradingPipe implements AutoCloseable {
     long before = System.nanoTime();
     String json = row.graded(grader);
     return new Result(json, null, goldFault, System.nanoTime() - before);
+  }
+
+  /** Whether there is a gold among those graded that an answer can equal. */
+  boolean anyGoodGold() {
+    return badGolds < count;
   }
 
   /** How many pairs, how fast, and what to look at. */

@@ -13,17 +13,21 @@ import org.srl4j.core.agent.ToolSet;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.Preparation;
 import org.srl4j.core.prepare.PrepareOptions;
+import org.srl4j.core.prepare.PrepareReport;
 import org.srl4j.core.prepare.PromptTemplate;
 import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.core.prepare.TrajectoryReader;
 import org.srl4j.core.prepare.TrajectorySet;
 import org.srl4j.core.prepare.agent.AgentFormat;
 import org.srl4j.core.prepare.agent.SweSmithRows;
+import org.srl4j.eval.cli.part.ColumnOptions;
 import org.srl4j.eval.cli.part.TrajectoryFormat;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.models.tokenizer.Tokenizers;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +55,7 @@ public final class PrepareCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}.")
   private TrajectoryFormat format;
 
-  @Parameters(paramLabel = "FILE", description = "Trajectories: JSONL or a JSON list, UTF-8.")
+  @Parameters(paramLabel = "FILE", description = "Trajectories: JSONL, a JSON list, or Parquet.")
   private Path file;
 
   @Option(
@@ -101,6 +105,8 @@ public final class PrepareCommand implements Callable<Integer> {
       description = "Also write agents' attempts as SWE-smith's fine-tuning rows.")
   private Path fineTuning;
 
+  @Mixin private ColumnOptions columns;
+
   @ArgGroup private Limit limit = new Limit();
 
   @Option(
@@ -127,9 +133,10 @@ public final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrajectorySet set = reader().read(file);
+    TrajectorySet set = reader().read(file, columns.rows());
     Preparation preparation = Preparation.of(set, options());
-    if (output != null) {
+    boolean empty = preparation.instances().isEmpty();
+    if (output != null && !empty) {
       preparation.write(output);
     }
     if (trajectories != null) {
@@ -137,11 +144,25 @@ public final class PrepareCommand implements Callable<Integer> {
     }
     if (fineTuning != null) {
       String system = ToolPrompt.system(ToolSet.sweSmith());
-      new SweSmithRows(system).write(fineTuning, agents("--fine-tuning").attempts(file));
+      new SweSmithRows(system).write(fineTuning, agents("--fine-tuning").attempts(file, columns.rows()));
     }
     PrintWriter out = spec.commandLine().getOut();
     preparation.report().lines().forEach(out::println);
-    return 0;
+    boolean asked = output != null || trajectories == null && fineTuning == null;
+    return empty && asked ? withoutInstances(preparation.report()) : 0;
+  }
+
+  private int withoutInstances(PrepareReport report) {
+    CommandLine line = spec.commandLine();
+    line.getErr()
+        .println(
+            "srl: "
+                + file
+                + ": none of "
+                + report.kept()
+                + " trajectories gives a step instance; a trajectory of one step gives one only"
+                + " with --include-last-step, and --max-chars and --max-tokens skip long ones");
+    return line.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private TrajectoryReader reader() {

@@ -89,6 +89,9 @@ public final class ScoreCommand implements Callable<Integer> {
     } finally {
       out.flush();
     }
+    if (line == 0) {
+      throw new IllegalArgumentException("stdin: holds no pair to score");
+    }
     return 0;
   }
 

@@ -80,6 +80,10 @@ final class SweGenerateCommand implements Callable<Integer> {
     sizes.put("validation", validation);
     sizes.put("test", test);
     sizes.forEach(SweGenerateCommand::requireNotNegative);
+    if (train + validation + test == 0) {
+      throw new IllegalArgumentException(
+          "--train, --validation, --test: must be at least 1 together, got 0");
+    }
     MiniGenerator generator = new MiniGenerator(seed);
     MiniWriter writer = new MiniWriter(output);
     PrintWriter out = spec.commandLine().getOut();

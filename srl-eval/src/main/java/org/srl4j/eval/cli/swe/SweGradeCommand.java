@@ -67,6 +67,9 @@ final class SweGradeCommand implements Callable<Integer> {
               + " SWE-smith (default: ${DEFAULT-VALUE}).")
   private Missing missing;
 
+  private int asked;
+  private int found;
+
   @Override
   public Integer call() throws IOException {
     List<SweInstance> known = List.copyOf(SweInstance.read(instances).values());
@@ -75,11 +78,23 @@ final class SweGradeCommand implements Callable<Integer> {
     SweGrading.print(run, out);
     out.println("To run the tests with the official harness:");
     out.println(harnessCommand(instances, grading.predictions(), grading.runId()));
+    if (asked > 0 && found == 0) {
+      throw new IllegalArgumentException(
+          "--logs: "
+              + logs
+              + " holds INSTANCE/"
+              + LOG
+              + " for none of "
+              + asked
+              + " predictions with a patch");
+    }
     return 0;
   }
 
   private TestLog log(SweInstance instance, Prediction prediction) throws IOException {
     Path log = logs.resolve(instance.id()).resolve(LOG);
+    asked++;
+    found += Files.isRegularFile(log) ? 1 : 0;
     return Files.isRegularFile(log)
         ? TestLog.read(Files.readString(log), LogParser.ofRepository(instance.repository()))
         : new TestLog(Map.of(), Optional.of("no log " + log));

@@ -100,7 +100,8 @@ final class SwePredictCommand implements Callable<Integer> {
     tally.outcomes.forEach((outcome, count) -> out.println("  " + outcome + ": " + count));
     out.println("To run the tests with the official harness:");
     out.println(SweGradeCommand.harnessCommand(instances.file(), output, "srl4j"));
-    return files.done().isEmpty() ? spec.exitCodeOnExecutionException() : 0;
+    boolean allFailed = tally.kept == 0 && tally.failed > 0;
+    return allFailed || files.done().isEmpty() ? spec.exitCodeOnExecutionException() : 0;
   }
 
   /** Counts of a session, a line of progress an instance. */

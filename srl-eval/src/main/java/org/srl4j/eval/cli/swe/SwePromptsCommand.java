@@ -116,7 +116,9 @@ final class SwePromptsCommand implements Callable<Integer> {
         err.println("srl: " + instance.id() + ": left out: " + e.getMessage());
       }
     }
-    JsonLines.write(output, rows.stream());
+    if (!rows.isEmpty()) {
+      JsonLines.write(output, rows.stream());
+    }
     PrintWriter out = spec.commandLine().getOut();
     long leftOut = rows.stream().mapToLong(row -> row.path("files_left_out").size()).sum();
     out.printf(

@@ -10,6 +10,8 @@ import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.sandbox.Containment;
 import org.srl4j.eval.swe.InstanceReport.Missing;
 import org.srl4j.eval.swe.RunReport;
+import org.srl4j.eval.swe.SweInstance;
+import org.srl4j.eval.swe.checkout.CheckoutException;
 import org.srl4j.eval.swe.run.JavaTestRunner;
 import org.srl4j.eval.swe.run.PatchTests;
 import picocli.CommandLine.Command;
@@ -41,6 +43,9 @@ final class SweTestCommand implements Callable<Integer> {
   @Mixin private SweInstanceOptions instances;
   @Mixin private SweGrading grading;
 
+  private int asked;
+  private boolean anyFiles;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
@@ -53,6 +58,8 @@ final class SweTestCommand implements Callable<Integer> {
             instances.file(),
             (instance, prediction) -> {
               long start = System.nanoTime();
+              asked++;
+              anyFiles = anyFiles || hasFiles(instance);
               try {
                 return tests.test(instance, prediction.patch());
               } finally {
@@ -67,6 +74,19 @@ final class SweTestCommand implements Callable<Integer> {
       out.printf(
           "tested %d, median %.2f s each%n", seconds.size(), seconds.get(seconds.size() / 2));
     }
+    if (asked > 0 && !anyFiles) {
+      throw new IllegalArgumentException(
+          "--repositories: has the files of none of the " + asked + " instances with a patch");
+    }
     return 0;
+  }
+
+  private boolean hasFiles(SweInstance instance) throws IOException {
+    try {
+      instances.repositories().at(instance);
+      return true;
+    } catch (CheckoutException e) {
+      return false; // the instance's report says why
+    }
   }
 }

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.srl4j.core.prepare.TrajectorySet;
+import org.srl4j.eval.cli.part.ColumnOptions;
 import org.srl4j.eval.cli.part.TrajectoryFormat;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.compare.setup.TrajectorySetup;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What problems: the embedded benchmark, or files of expert trajectories. */
@@ -25,6 +27,8 @@ final class TaskOptions {
       exclusive = false,
       heading = "%nExpert trajectories instead of the embedded benchmark (all three or none):%n")
   private Files files;
+
+  @Mixin private ColumnOptions columns;
 
   @Option(
       names = "--vocabulary",
@@ -47,7 +51,7 @@ final class TaskOptions {
         names = "--train",
         required = true,
         paramLabel = "FILE",
-        description = "Training and validation problems.")
+        description = "Training and validation problems: JSONL, a JSON list, or Parquet.")
     private Path train;
 
     @Option(names = "--test", required = true, paramLabel = "FILE", description = "Test problems.")
@@ -57,13 +61,17 @@ final class TaskOptions {
   /** The problems; what is left out of files is logged. */
   TaskSetup setup(ComparisonConfig config, Consumer<String> log) {
     if (files == null) {
+      columns.requireNone("no --format, --train and --test that have columns");
       return embedded().setup(config.evaluation());
     }
     if (files.format.agentFormat().isPresent()) {
       throw new IllegalArgumentException(
           "--format: "
               + files.format
-              + " has no answers to test; train on its steps with srl train, got compare");
+              + " holds attempts of agents, which have no answer to be graded; --task swe-mini trains"
+              + " on repairs, and srl prepare --format "
+              + files.format
+              + " writes the attempts' step instances");
     }
     TrajectorySet train = read(files.train, log);
     TrajectorySet test = read(files.test, log);
@@ -97,9 +105,12 @@ final class TaskOptions {
   }
 
   private TrajectorySet read(Path file, Consumer<String> log) {
-    TrajectorySet set = files.format.reader(false).read(file);
+    TrajectorySet set = files.format.reader(false).read(file, columns.rows());
     if (set.droppedCount() > 0) {
-      log.accept(file + ": dropped " + set.dropped() + " of " + set.read() + " rows");
+      log.accept(
+          String.format(
+              "%s: dropped %d of %d rows; %s",
+              file, set.droppedCount(), set.read(), String.join("; ", set.dropReasons())));
     }
     return set;
   }

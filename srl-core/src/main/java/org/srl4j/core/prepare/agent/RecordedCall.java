@@ -1,0 +1,92 @@
+package org.srl4j.core.prepare.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.srl4j.core.agent.MalformedToolCallException;
+import org.srl4j.core.agent.MalformedToolCallException.Fault;
+import org.srl4j.core.agent.ToolCall;
+
+/**
+ * A function call as a message records it, not yet checked.
+ *
+ * @param id by which an answer names it; empty if the message gives none
+ * @param name of the tool; should be a text
+ * @param arguments an object, or a text that holds one; missing, null or blank: none
+ */
+record RecordedCall(String id, JsonNode name, JsonNode arguments) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** An entry of {@code tool_calls}: {@code {"id", "function": {"name", "arguments"}}}. */
+  static RecordedCall ofToolCall(JsonNode entry) {
+    JsonNode function = entry.path("function");
+    return new RecordedCall(
+        entry.path("id").asText(""), function.path("name"), function.path("arguments"));
+  }
+
+  /** An object with {@code name} and {@code arguments}, as in OpenAI's Responses API. */
+  static RecordedCall ofFunction(JsonNode function) {
+    return new RecordedCall(
+        function.path("call_id").asText(""), function.path("name"), function.path("arguments"));
+  }
+
+  /** A part of Anthropic's messages: {@code {"type": "tool_use", "id", "name", "input"}}. */
+  static RecordedCall ofToolUse(JsonNode part) {
+    return new RecordedCall(part.path("id").asText(""), part.path("name"), part.path("input"));
+  }
+
+  /**
+   * The call. An argument that is null is one that is not given.
+   *
+   * @throws MalformedToolCallException if the tool has no name, or the arguments are no object
+   */
+  ToolCall call() {
+    Map<String, String> values = new LinkedHashMap<>();
+    JsonNode given = object();
+    for (Map.Entry<String, JsonNode> argument : given.properties()) {
+      if (!argument.getValue().isNull()) {
+        values.put(argument.getKey(), text(argument.getValue()));
+      }
+    }
+    try {
+      return new ToolCall(name.asText(""), values);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedToolCallException(Fault.MALFORMED_PARAMETER, e.getMessage());
+    }
+  }
+
+  private JsonNode object() {
+    if (arguments.isMissingNode() || arguments.isNull() || isBlank(arguments)) {
+      return MAPPER.createObjectNode();
+    }
+    JsonNode given;
+    try {
+      given = arguments.isTextual() ? MAPPER.readTree(arguments.asText()) : arguments;
+    } catch (JsonProcessingException e) {
+      given = arguments;
+    }
+    if (!given.isObject()) {
+      throw new MalformedToolCallException(
+          Fault.MALFORMED_PARAMETER, "arguments: not a JSON object of named values");
+    }
+    return given;
+  }
+
+  private static boolean isBlank(JsonNode node) {
+    return node.isTextual() && node.asText().isBlank();
+  }
+
+  /** Texts as they are; lists with a blank after each comma, as Python writes them. */
+  private static String text(JsonNode value) {
+    if (!value.isArray()) {
+      return value.isValueNode() ? value.asText() : value.toString();
+    }
+    StringBuilder text = new StringBuilder("[");
+    for (JsonNode element : value) {
+      text.append(text.length() == 1 ? "" : ", ").append(text(element));
+    }
+    return text.append(']').toString();
+  }
+}
