@@ -68,7 +68,8 @@ class Gsm8kReaderTest {
             folder,
             "odd.jsonl",
             "{\"question\":\"q\",\"answer\":\"a\\n#### 4\\nb\"}\n"
-                + "{\"question\":\"q\",\"answer\":\"<<1+1=2>>\\n#### 2\"}\n");
+                + "{\"question\":\"q\",\"answer\":\"<<1+1=2>>\\n#### 2\"}\n"
+                + "{\"question\":\"q\",\"answer\":\"1+1=2\\n#### 2\"}\n");
     assertEquals(
         Map.of("no single answer after '####'", 1, "a step without text", 1),
         new Gsm8kReader().read(file).dropped());

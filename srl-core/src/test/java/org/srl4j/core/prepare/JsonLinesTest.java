@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -154,5 +155,27 @@ class JsonLinesTest {
     assertThrows(IllegalStateException.class, () -> JsonLines.write(file, failing));
     assertEquals("old", Files.readString(file));
     assertFalse(Files.exists(folder.resolve("out.jsonl.part")));
+  }
+
+  @Test
+  void pathsLeadIntoObjectsAndLists() throws IOException {
+    Path file =
+        Resources.write(
+            folder,
+            "nested.jsonl",
+            "{\"a.b\":1,\"a\":{\"b\":2,\"c\":[{\"d\":\"x\"}],\"n\":null},\"e\":\"t\"}\n");
+    JsonLines.read(
+        file,
+        row -> {
+          assertEquals("1", row.text("a.b")); // a field of that very name goes first
+          assertEquals("x", row.text("a.c.0.d"));
+          assertEquals(Optional.empty(), row.at("a.c.1.d"));
+          assertEquals(Optional.empty(), row.at("a.n"));
+          assertEquals(Optional.empty(), row.at("e.b"));
+          assertEquals(List.of("a.b", "a.b", "a.c", "a.n", "e"), row.paths());
+          Exception e = assertThrows(MalformedDataException.class, () -> row.text("a.x"));
+          assertTrue(e.getMessage().contains("a.x: missing"), e.getMessage());
+          assertTrue(e.getMessage().contains("a.c"), e.getMessage());
+        });
   }
 }

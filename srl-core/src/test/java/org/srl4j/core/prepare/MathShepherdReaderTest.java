@@ -70,7 +70,8 @@ class MathShepherdReaderTest {
             folder,
             "odd.jsonl",
             "{\"input\":\"q\",\"label\":\"q\"}\n"
-                + "{\"input\":\"q Step 1: a \u043a\u0438 b\",\"label\":\"q Step 1: a + b\"}\n");
+                + "{\"input\":\"q Step 1: a \u043a\u0438 b\",\"label\":\"q Step 1: a + b\"}\n"
+                + "{\"input\":\"q Step 1: a \u043a\u0438\",\"label\":\"q Step 1: a +\"}\n");
     assertEquals(
         Map.of("no steps", 1, "text after the last step mark", 1),
         new MathShepherdReader().read(file).dropped());

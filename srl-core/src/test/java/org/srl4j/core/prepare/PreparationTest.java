@@ -2,6 +2,7 @@ package org.srl4j.core.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ class PreparationTest {
               new ExpertTrajectory(new Problem("r", "q", ""), List.of(new Step(1, "d")))),
           3,
           Map.of("no steps", 1),
-          Map.of());
+          Map.of(),
+          Map.of("no steps", "in.jsonl:2"));
 
   @TempDir private Path folder;
 
@@ -59,6 +61,7 @@ class PreparationTest {
             2,
             Map.of("no steps", 1),
             Map.of("trajectory of one step: no instance", 1),
+            Map.of("no steps", "in.jsonl:2"),
             4,
             2,
             Map.of(),
@@ -68,6 +71,14 @@ class PreparationTest {
                 "prompt tokens", Quantiles.of(1, 2),
                 "step tokens", Quantiles.of(1, 5, 1, 1))),
         report);
+  }
+
+  @Test
+  void theReportNamesTheFirstPlaceOfEveryReason() {
+    List<String> lines = Preparation.of(SET, PrepareOptions.defaults()).report().lines();
+    assertTrue(
+        lines.stream().anyMatch(l -> l.matches("  no steps +1   first at in.jsonl:2")),
+        lines.toString());
   }
 
   @ParameterizedTest
@@ -129,7 +140,7 @@ class PreparationTest {
         trajectories read                                    3
         trajectories kept                                    2
         trajectories dropped                                 1
-          no steps                                           1
+          no steps                                           1   first at in.jsonl:2
         notes on what was kept
           trajectory of one step: no instance                1
         steps                                                4
@@ -146,7 +157,8 @@ class PreparationTest {
 
   @Test
   void nothingToMeasureIsNoError() {
-    TrajectorySet empty = new TrajectorySet(List.of(), 1, Map.of("no steps", 1), Map.of());
+    TrajectorySet empty =
+        new TrajectorySet(List.of(), 1, Map.of("no steps", 1), Map.of(), Map.of());
     Preparation preparation = Preparation.of(empty, PrepareOptions.defaults());
     assertEquals(List.of(), preparation.instances());
     assertEquals(Map.of(), preparation.report().lengths());
@@ -157,7 +169,7 @@ class PreparationTest {
     Exception error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new TrajectorySet(List.of(), 2, Map.of("no steps", 1), Map.of()));
+            () -> new TrajectorySet(List.of(), 2, Map.of("no steps", 1), Map.of(), Map.of()));
     assertEquals("read: must be kept + dropped = 0 + 1, got 2", error.getMessage());
   }
 

@@ -1,6 +1,8 @@
 package org.srl4j.core.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -93,9 +95,11 @@ class SharedTrajectoriesIT {
     Problem first = set.trajectories().get(0).problem();
     assertEquals("++++-", first.tags().get("stepLabels"));
     assertEquals("13520", first.tags().get("solutionAnswer"));
-    TrajectorySet correct =
-        new MathShepherdReader(true, false).read(shared("math_shepherd_samples.jsonl"));
-    assertEquals(Map.of("a step labelled -", 7), correct.dropped());
+    Exception none =
+        assertThrows(
+            MalformedDataException.class,
+            () -> new MathShepherdReader(true, false).read(shared("math_shepherd_samples.jsonl")));
+    assertTrue(none.getMessage().contains("a step labelled -: 7, first at"), none.getMessage());
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.srl4j.eval.rows.ParquetFiles;
 
 class BenchmarkLoaderTest {
   @TempDir private Path folder;
@@ -72,7 +73,7 @@ class BenchmarkLoaderTest {
         "{'text':'1+1?','answer':'2'} | row 1 has no column question or problem or Question or"
             + " input or prompt; found text, answer; name the right one as columns.question",
         "{'question':'1+1?','key':'2'} | row 1 has no column answer or gold or target or"
-            + " final_answer; found question, key",
+            + " final_answer or reward_model.ground_truth; found question, key",
         "{'question':'1+1?','answer':' '} | row 1, answer: holds no gold answer of the form text",
         "{'question':'1+1?','answer':[]} | at least one accepted answer",
         "{'question':'1+1?','answer':{'a':1}} | must be a text, a number or a list",
@@ -141,15 +142,69 @@ class BenchmarkLoaderTest {
         file(
             "{\"id\":1,\"question\":\"it's\",\"answer\":[\"2\",\"two\"],\"level\":3}\n"
                 + "{\"id\":2,\"question\":\"b\",\"answer\":[\"4\"],\"level\":null}\n");
-    Path parquet = folder.resolve("quiz.parquet");
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duck.createStatement()) {
-      statement.execute(
-          "COPY (SELECT * FROM read_json('" + json + "')) TO '" + parquet + "' (FORMAT parquet)");
-    }
+    Path parquet = ParquetFiles.of(json);
     assertEquals(
         BenchmarkLoader.load(task(), json).problems(),
         BenchmarkLoader.load(task(), parquet).problems());
+  }
+
+  private static final String VERL =
+      "{\"data_source\":\"math_dapo\",\"prompt\":[{\"role\":\"system\",\"content\":\"s\"},"
+          + "{\"role\":\"user\",\"content\":\"1+1?\"}],\"reward_model\":{\"ground_truth\":\"2\","
+          + "\"style\":\"rule\"},\"extra_info\":{\"index\":\"u-7\"}}\n";
+
+  @Test
+  void nestedColumnsAndConversationsAreRead() throws IOException, SQLException {
+    Path json = file(VERL + VERL.replace("\"2\"", "\"[\\\"4\\\", \\\"four\\\"]\"").replace("u-7", "u-8"));
+    for (Path data : List.of(json, ParquetFiles.of(json))) {
+      Benchmark benchmark = BenchmarkLoader.load(task(), data);
+      assertEquals("1+1?", benchmark.problems().get(0).question());
+      assertEquals(List.of("2"), benchmark.problems().get(0).golds());
+      assertEquals(List.of("4", "four"), benchmark.problems().get(1).golds());
+      assertEquals(
+          List.of(
+              "The system message of 2 rows, first in line 1, is not asked; prompt.system in the"
+                  + " task's YAML is."),
+          benchmark.warnings());
+    }
+    Path yaml =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            "data: {file: "
+                + json.getFileName()
+                + "}\ncolumns: {id: extra_info.index, question: prompt.1.content, answer:"
+                + " reward_model.ground_truth, facts: [reward_model.style]}\n");
+    BenchmarkProblem first =
+        BenchmarkLoader.load(TaskCatalogue.find("" + yaml), json).problems().get(0);
+    assertEquals(
+        new BenchmarkProblem(
+            "u-7", 1, "1+1?", List.of("2"), Map.of("reward_model.style", "rule")),
+        first);
+  }
+
+  @Test
+  void aConversationWithAnAnswerIsNoQuestion() throws IOException {
+    Path json = file(VERL.replace("system", "assistant"));
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), json));
+    assertTrue(e.getMessage().contains(":1: prompt: must be a text, or messages"), e.getMessage());
+    assertTrue(e.getMessage().contains("prompt.0.content"), e.getMessage());
+  }
+
+  @Test
+  void aColumnThatIsNotThereIsSaidWithAllPaths() throws IOException {
+    Path json = file(VERL.replace("ground_truth", "truth"));
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), json));
+    assertTrue(
+        e.getMessage().contains("found data_source, prompt, reward_model.truth"), e.getMessage());
+  }
+
+  @Test
+  void aListOfNumbersInATextIsAnAnswer() throws IOException {
+    Path json = file(VERL.replace("\"2\"", "\"[1, 2]\""));
+    assertEquals(
+        List.of("[1, 2]"), BenchmarkLoader.load(task(), json).problems().get(0).golds());
   }
 
   /** A small file that says the same three thousand characters a hundred thousand times. */

@@ -3,11 +3,15 @@ package org.srl4j.core.prepare.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.srl4j.core.agent.MalformedToolCallException;
 import org.srl4j.core.agent.MalformedToolCallException.Fault;
 import org.srl4j.core.agent.ToolCall;
+import org.srl4j.core.agent.ToolSet;
 
 /**
  * A function call as a message records it, not yet checked.
@@ -18,6 +22,11 @@ import org.srl4j.core.agent.ToolCall;
  */
 record RecordedCall(String id, JsonNode name, JsonNode arguments) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> ORDER =
+      ToolSet.sweSmith().tools().stream()
+          .flatMap(tool -> tool.parameterNames().stream())
+          .distinct()
+          .toList();
 
   /** An entry of {@code tool_calls}: {@code {"id", "function": {"name", "arguments"}}}. */
   static RecordedCall ofToolCall(JsonNode entry) {
@@ -38,16 +47,23 @@ record RecordedCall(String id, JsonNode name, JsonNode arguments) {
   }
 
   /**
-   * The call. An argument that is null is one that is not given.
+   * The call. An argument that is null is one that is not given. Arguments in a text keep their
+   * order; an object has none (in Parquet it is that of all rows together), so its arguments come in
+   * the order of SWE-smith's tools, others after them by name.
    *
    * @throws MalformedToolCallException if the tool has no name, or the arguments are no object
    */
   ToolCall call() {
     Map<String, String> values = new LinkedHashMap<>();
     JsonNode given = object();
-    for (Map.Entry<String, JsonNode> argument : given.properties()) {
-      if (!argument.getValue().isNull()) {
-        values.put(argument.getKey(), text(argument.getValue()));
+    List<String> names = new ArrayList<>();
+    given.fieldNames().forEachRemaining(names::add);
+    if (!arguments.isTextual()) {
+      names.sort(Comparator.comparingInt(RecordedCall::place).thenComparing(n -> n));
+    }
+    for (String argument : names) {
+      if (!given.path(argument).isNull()) {
+        values.put(argument, text(given.path(argument)));
       }
     }
     try {
@@ -55,6 +71,11 @@ record RecordedCall(String id, JsonNode name, JsonNode arguments) {
     } catch (IllegalArgumentException e) {
       throw new MalformedToolCallException(Fault.MALFORMED_PARAMETER, e.getMessage());
     }
+  }
+
+  private static int place(String argument) {
+    int place = ORDER.indexOf(argument);
+    return place < 0 ? ORDER.size() : place;
   }
 
   private JsonNode object() {

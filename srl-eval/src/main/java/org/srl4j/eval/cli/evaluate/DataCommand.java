@@ -100,11 +100,15 @@ public final class DataCommand implements Callable<Integer> {
       checks.forEach(one -> print(one, out));
       shared.forEach(one -> out.println(one.line()));
     }
-    boolean failed =
-        checks.stream()
-            .map(DataCheck::status)
-            .anyMatch(s -> s == DataCheck.Status.UNREADABLE || s == DataCheck.Status.FAILED);
-    return failed ? spec.exitCodeOnExecutionException() : 0;
+    return checks.stream().anyMatch(this::isFault) ? spec.exitCodeOnExecutionException() : 0;
+  }
+
+  private boolean isFault(DataCheck check) {
+    return switch (check.status()) {
+      case UNREADABLE, FAILED -> true;
+      case MISSING -> action.fetch; // to be had by hand only
+      case OK, DIFFERENT -> false;
+    };
   }
 
   private boolean fetches(DataCheck check) {

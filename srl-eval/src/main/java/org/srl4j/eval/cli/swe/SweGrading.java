@@ -75,6 +75,10 @@ final class SweGrading {
       }
       SafePath.check(prediction.instanceId());
     }
+    if (made.stream().noneMatch(p -> known.get(p.instanceId()).isGradable())) {
+      throw new IllegalArgumentException(
+          file + ": FAIL_TO_PASS is empty in every instance that is predicted; none can be graded");
+    }
     List<InstanceReport> reports = new ArrayList<>();
     for (Prediction prediction : made) {
       InstanceReport report = grade(known.get(prediction.instanceId()), prediction, tests, missing);

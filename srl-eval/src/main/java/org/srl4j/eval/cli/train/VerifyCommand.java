@@ -129,6 +129,10 @@ public final class VerifyCommand implements Callable<Integer> {
     Reproduction result = Reproduction.of(recorded, again);
     String compared =
         result.metrics() + " rows of metrics.jsonl, " + result.completions() + " of completions";
+    if (result.metrics() == 0) {
+      throw new IllegalArgumentException(
+          run + ": the run made again wrote no row of metrics.jsonl, so nothing was compared");
+    }
     if (result.difference().isEmpty()) {
       out.println("reproduced: " + compared + " are the same in all digits");
       return 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.eval.cli.Ran;
+import org.srl4j.eval.rows.ParquetFiles;
 import org.srl4j.eval.solve.Graders;
 
 class GradeCommandTest {
@@ -62,7 +64,7 @@ class GradeCommandTest {
         "{\"id\":1,\"pred\":\"1\"} | gold is missing",
         "{\"id\":1,\"gold\":\"1\"} | pred and response are missing",
         "{\"id\":1,\"gold\":\"1\",\"pred\":\"1\",\"response\":\"1\"} | both pred and response",
-        "{\"id\":null,\"gold\":\"1\",\"pred\":\"1\"} | id is null",
+        "{\"id\":null,\"gold\":\"1\",\"pred\":\"1\"} | id is missing",
         "{\"id\":1,\"gold\":\"1\",\"pred\":[\"1\"]} | pred is start_array",
         "{\"id\":1,\"gold\":\"1\",\"pred\":\"1\"} 2 | more follows",
         "{\"id\":1,\"gold\":\"1\",\"pred\":\"1 | not JSON",
@@ -104,6 +106,32 @@ class GradeCommandTest {
     Ran checked = Ran.commandOn(input, "grade", "--grader", "qwen", "--check-golds");
     assertEquals(2, checked.exitCode());
     assertEquals(FIRST_GRADED, checked.out());
+  }
+
+  @Test
+  void nothingToGradeAndNoUsableGoldAreErrors(@TempDir Path folder) throws IOException {
+    Ran empty = Ran.commandOn("\n", "grade", "--grader", "qwen");
+    assertEquals(2, empty.exitCode());
+    assertTrue(empty.err().contains("stdin: holds no pair"), empty.err());
+    Path first = Files.writeString(folder.resolve("a.jsonl"), FIRST);
+    Path none = Files.writeString(folder.resolve("b.jsonl"), "");
+    Ran second = Ran.command("grade", "--grader", "qwen", "" + first, "" + none);
+    assertEquals(2, second.exitCode());
+    assertTrue(second.err().contains("b.jsonl: holds no pair"), second.err());
+    String bad = "{\"id\":2,\"gold\":\"\",\"pred\":\"1\"}\n";
+    assertEquals(2, Ran.commandOn(bad + bad, "grade", "--grader", "qwen").exitCode());
+    assertEquals(0, Ran.commandOn(bad + FIRST, "grade", "--grader", "qwen").exitCode());
+  }
+
+  @Test
+  void parquetIsGradedAsJsonIs(@TempDir Path folder) throws IOException, SQLException {
+    String rows = FIRST + "{\"id\":\"b\",\"gold\":\"5\",\"response\":\"so \\\\boxed{6}\"}\n";
+    Path json = Files.writeString(folder.resolve("pairs.jsonl"), rows);
+    Ran expected = Ran.command("grade", "--grader", "qwen", "" + json);
+    assertEquals(0, expected.exitCode(), expected.err());
+    assertEquals(
+        expected.out(),
+        Ran.command("grade", "--grader", "qwen", "" + ParquetFiles.of(json)).out());
   }
 
   @Test

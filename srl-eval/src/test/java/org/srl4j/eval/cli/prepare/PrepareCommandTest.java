@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.eval.cli.Ran;
+import org.srl4j.eval.rows.ParquetFiles;
 
 class PrepareCommandTest {
   private static final String ROW =
@@ -56,9 +58,61 @@ class PrepareCommandTest {
 
   @Test
   void longInstancesAreSkippedAndCounted() throws IOException {
-    Ran ran = Ran.command("prepare", "--format", "gsm8k", "--max-chars", "10", "" + file(ROW));
-    assertEquals(0, ran.exitCode());
-    assertTrue(ran.out().contains("prompt and action longer than 10 characters"), ran.out());
+    String longer = ROW.replace("What is", "What, if you please, is");
+    Ran ran =
+        Ran.command("prepare", "--format", "gsm8k", "--max-chars", "150", "" + file(ROW + longer));
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertTrue(
+        ran.out().matches("(?s).*prompt and action longer than 150 characters +1\n.*"), ran.out());
+  }
+
+  @Test
+  void nothingKeptIsAnErrorAndNothingIsWritten() throws IOException {
+    Path target = folder.resolve("steps.jsonl");
+    String bad = "{\"question\":\"q\",\"answer\":\"no mark\"}\n";
+    Ran none =
+        Ran.command("prepare", "--format", "gsm8k", "" + file(bad + bad), "--output", "" + target);
+    assertEquals(2, none.exitCode());
+    assertTrue(none.err().contains("none of 2 rows holds a usable trajectory"), none.err());
+    assertTrue(none.err().contains("'#### answer' line: 2, first at in.jsonl:1"), none.err());
+    Ran instances =
+        Ran.command(
+            "prepare",
+            "--format",
+            "gsm8k",
+            "--max-chars",
+            "10",
+            "" + file(ROW),
+            "--output",
+            "" + target);
+    assertEquals(2, instances.exitCode());
+    assertTrue(instances.out().contains("prompt and action longer than 10"), instances.out());
+    assertTrue(instances.err().contains("none of 1 trajectories gives"), instances.err());
+    assertFalse(Files.exists(target));
+  }
+
+  @Test
+  void parquetWithNestedColumnsIsPreparedAsJsonIs() throws IOException, SQLException {
+    Path json =
+        Files.writeString(
+            folder.resolve("verl.jsonl"), "{\"extra_info\":" + ROW.strip() + ",\"ability\":\"m\"}\n");
+    for (Path file : List.of(json, ParquetFiles.of(json))) {
+      Ran ran =
+          Ran.command(
+              "prepare",
+              "--format",
+              "gsm8k",
+              "--column",
+              "question=extra_info.question",
+              "--column",
+              "answer=extra_info.answer",
+              "" + file);
+      assertEquals(0, ran.exitCode(), ran.err());
+      assertTrue(ran.out().matches("(?s).*instances +1\n.*"), ran.out());
+    }
+    Ran missing = Ran.command("prepare", "--format", "gsm8k", "--column", "question=x.y", "" + json);
+    assertEquals(2, missing.exitCode());
+    assertTrue(missing.err().contains("verl.jsonl:1: question: nothing at x.y"), missing.err());
   }
 
   @Test
@@ -102,7 +156,7 @@ class PrepareCommandTest {
             "gsm8k",
             "" + file(ROW + "{\"question\":\"q\",\"answer\":\"#### 3\"}\n"));
     assertEquals(0, gsm8k.exitCode());
-    assertTrue(gsm8k.out().matches("(?s).*no steps +1\n.*"), gsm8k.out());
+    assertTrue(gsm8k.out().matches("(?s).*no steps +1   first at in.jsonl:2\n.*"), gsm8k.out());
   }
 
   @ParameterizedTest

@@ -83,6 +83,13 @@ class ScoreCommandTest {
   }
 
   @Test
+  void nothingToScoreIsAnError() {
+    Ran ran = Ran.commandOn("", "score");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("stdin: holds no pair"), ran.err());
+  }
+
+  @Test
   void unknownMetricListsTheKnown() {
     Ran ran = Ran.commandOn("", "score", "--metric", "bleu");
     assertEquals(2, ran.exitCode());

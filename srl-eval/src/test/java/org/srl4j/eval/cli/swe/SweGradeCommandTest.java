@@ -86,6 +86,21 @@ class SweGradeCommandTest {
   }
 
   @Test
+  void aFolderWithoutAnyLogIsAnError() throws IOException {
+    Files.delete(folder.resolve("logs/a/test_output.txt"));
+    assertEquals(2, run(), out.toString());
+    assertTrue(err.toString().contains("for none of 2 predictions with a patch"), err.toString());
+  }
+
+  @Test
+  void instancesThatCannotBeGradedAtAllAreAnError() throws IOException {
+    Path instances = folder.resolve("instances.jsonl");
+    Files.writeString(instances, Files.readString(instances).replace("\"t::f\"", ""));
+    assertEquals(2, run(), out.toString());
+    assertTrue(err.toString().contains("FAIL_TO_PASS is empty"), err.toString());
+  }
+
+  @Test
   void aPredictionForAnUnknownInstanceIsAnUsageError() throws IOException {
     Files.writeString(folder.resolve("predictions.jsonl"), "{\"instance_id\":\"z\"}\n");
     assertEquals(2, run());

@@ -74,6 +74,31 @@ class SweTestCommandIT {
     JsonNode report = new ObjectMapper().readTree(folder.resolve("out/expert.srl4j.json").toFile());
     assertEquals(2, report.path("resolved_instances").asInt());
     assertEquals(1, report.path("error_instances").asInt());
+    assertEquals(
+        2,
+        run(
+            "swe",
+            "test",
+            "--instances",
+            instances.toString(),
+            "--predictions",
+            expert.toString(),
+            "--repositories",
+            in("out"),
+            "--output",
+            in("none")));
+    assertTrue(err.toString().contains("has the files of none of the 2"), err.toString());
+  }
+
+  @Test
+  void sizesOfNothingAreAUsageError() {
+    String zero = "0";
+    int code =
+        run(
+            "swe", "generate", "--train", zero, "--validation", zero, "--test", zero, "--output",
+            in("mini"));
+    assertEquals(2, code);
+    assertTrue(err.toString().contains("at least 1 together"), err.toString());
   }
 
   @Test

@@ -104,6 +104,44 @@ class CompareUsageTest {
 
   @ParameterizedTest
   @CsvSource({
+    "train, swe-smith",
+    "train, swe-agent",
+    "train, mini-swe-agent",
+    "compare, swe-smith",
+    "compare, swe-agent",
+    "compare, mini-swe-agent"
+  })
+  void attemptsOfAgentsAreRefusedWithAWayOutThatIsNotTheSameCommand(String command, String format) {
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "--preset", "smoke", "--output", "" + folder.resolve("r")));
+    arguments.addAll(List.of("--format", format, "--train", "a", "--test", "b"));
+    if (command.equals("train")) {
+      arguments.addAll(List.of("--arm", "srl"));
+    }
+    Ran ran = Ran.command(arguments.toArray(String[]::new));
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("srl prepare --format " + format), ran.err());
+    assertFalse(ran.err().contains("srl " + command), ran.err());
+  }
+
+  @Test
+  void columnsNeedFilesThatHaveThem() {
+    Ran ran = compare("--column", "question=a.b");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("--column: there are no --format"), ran.err());
+  }
+
+  @Test
+  void aTrainingFileOfWhichNothingIsKeptIsAnError() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{\"question\":\"q\",\"answer\":\"1\"}\n");
+    Ran ran = compare("--format", "gsm8k", "--train", "" + bad, "--test", "" + bad);
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("none of 1 row holds a usable trajectory"), ran.err());
+    assertTrue(ran.err().contains("first at bad.jsonl:1"), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "base, is not trained",
     "grpo, no method grpo",
     "srl_rlvr, starts from a trained srl",
