@@ -21,7 +21,8 @@ public record Columns(String id, String question, String answer, List<String> fa
       List.of("question", "problem", "Question", "input", "prompt");
 
   /** Usual names of the answer. */
-  public static final List<String> ANSWERS = List.of("answer", "gold", "target", "final_answer", "reward_model.ground_truth");
+  public static final List<String> ANSWERS =
+      List.of("answer", "gold", "target", "final_answer", "reward_model.ground_truth");
 
   /** Copies the list. */
   public Columns {

@@ -2,8 +2,10 @@ package org.srl4j.eval.rows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +25,23 @@ import org.srl4j.core.prepare.MalformedDataException;
 /**
  * The rows of a data file. Parquet is read by DuckDB, which is looked for when the first Parquet
  * file is opened; it installs nothing and sees no other file. A small file can hold a great deal,
- * so what it unpacks to is bounded.
+ * so what it unpacks to, and the memory for that, are bounded by its size.
  */
 public final class DataRows {
   private static final String MAGIC = "PAR1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Of all rows as JSON; far more than any benchmark or training set of problems has. */
+  /** Of all rows as JSON, in a file of any size; far more than any benchmark has. */
   private static final long MOST_CHARACTERS = 1L << 28;
 
-  /** What DuckDB itself may use; one value can be no larger. */
-  private static final String MEMORY = "512MB";
+  /** Characters of all rows for each byte of a larger file: attempts of agents repeat a lot. */
+  private static final long CHARACTERS_A_BYTE = 64;
+
+  /** What DuckDB itself may use for a file of any size; one value can be no larger. */
+  private static final long LEAST_MEMORY = 512L << 20;
+
+  /** Memory for each byte of a larger file; up to 2,048 rows are unpacked and copied at once. */
+  private static final long MEMORY_A_BYTE = 24;
 
   private DataRows() {}
 
@@ -69,6 +77,7 @@ public final class DataRows {
     }
     int count = 0;
     long characters = 0;
+    long most = Math.max(MOST_CHARACTERS, CHARACTERS_A_BYTE * size(file));
     try (Connection duck = connect(file);
         PreparedStatement query =
             duck.prepareStatement("SELECT CAST(to_json(t) AS VARCHAR) FROM read_parquet(?) AS t")) {
@@ -78,13 +87,14 @@ public final class DataRows {
           count++;
           String json = result.getString(1);
           characters += json.length();
-          if (characters > MOST_CHARACTERS) {
+          if (characters > most) {
             throw new MalformedDataException(
                 file,
                 count,
                 "unpacks to more than "
-                    + MOST_CHARACTERS
-                    + " characters; keep the columns and rows that are needed, or convert to JSONL");
+                    + most
+                    + " characters; keep the columns and rows that are needed, or convert to"
+                    + " JSONL");
           }
           rows.accept(new JsonRow(file, count, count, object(json)));
         }
@@ -93,7 +103,13 @@ public final class DataRows {
       String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       MalformedDataException error =
           new MalformedDataException(
-              file, 0, "cannot be read as Parquet within " + MEMORY + ": " + first);
+              file,
+              0,
+              "cannot be read as Parquet within "
+                  + memory(file)
+                  + " of memory: "
+                  + first
+                  + "; if it is Parquet, convert it to JSONL");
       error.initCause(e);
       throw error;
     }
@@ -103,6 +119,24 @@ public final class DataRows {
     return count;
   }
 
+  /** For small files the least, else so much a byte, but no more than half of the machine's. */
+  private static String memory(Path file) {
+    long half =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+            ? system.getTotalMemorySize() / 2
+            : LEAST_MEMORY;
+    long wanted = Math.min(MEMORY_A_BYTE * size(file), half);
+    return (Math.max(LEAST_MEMORY, wanted) >> 20) + "MiB";
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0; // whoever reads it says why it cannot be read
+    }
+  }
+
   private static ObjectNode object(String json) throws IOException {
     return (ObjectNode) JSON.readTree(json);
   }
@@ -110,7 +144,7 @@ public final class DataRows {
   private static Connection connect(Path file) throws SQLException {
     Properties bounds = new Properties();
     bounds.setProperty("threads", "1");
-    bounds.setProperty("memory_limit", MEMORY);
+    bounds.setProperty("memory_limit", memory(file));
     bounds.setProperty("jdbc_stream_results", "true");
     bounds.setProperty("autoinstall_known_extensions", "false");
     bounds.setProperty("autoload_known_extensions", "false");

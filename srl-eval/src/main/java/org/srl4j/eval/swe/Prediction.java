@@ -31,8 +31,8 @@ public record Prediction(String instanceId, String model, String patch) {
   }
 
   /**
-   * Reads a file of predictions: JSONL, a JSON list, Parquet, or one JSON object of them by instance id, as
-   * SWE-agent writes it.
+   * Reads a file of predictions: JSONL, a JSON list, Parquet, or one JSON object of them by
+   * instance id, as SWE-agent writes it.
    *
    * @throws org.srl4j.core.prepare.MalformedDataException if it is none of these or an instance
    *     comes twice

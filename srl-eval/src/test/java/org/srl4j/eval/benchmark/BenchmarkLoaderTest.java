@@ -155,7 +155,8 @@ class BenchmarkLoaderTest {
 
   @Test
   void nestedColumnsAndConversationsAreRead() throws IOException, SQLException {
-    Path json = file(VERL + VERL.replace("\"2\"", "\"[\\\"4\\\", \\\"four\\\"]\"").replace("u-7", "u-8"));
+    Path json =
+        file(VERL + VERL.replace("\"2\"", "\"[\\\"4\\\", \\\"four\\\"]\"").replace("u-7", "u-8"));
     for (Path data : List.of(json, ParquetFiles.of(json))) {
       Benchmark benchmark = BenchmarkLoader.load(task(), data);
       assertEquals("1+1?", benchmark.problems().get(0).question());
@@ -177,8 +178,7 @@ class BenchmarkLoaderTest {
     BenchmarkProblem first =
         BenchmarkLoader.load(TaskCatalogue.find("" + yaml), json).problems().get(0);
     assertEquals(
-        new BenchmarkProblem(
-            "u-7", 1, "1+1?", List.of("2"), Map.of("reward_model.style", "rule")),
+        new BenchmarkProblem("u-7", 1, "1+1?", List.of("2"), Map.of("reward_model.style", "rule")),
         first);
   }
 
@@ -203,8 +203,7 @@ class BenchmarkLoaderTest {
   @Test
   void aListOfNumbersInATextIsAnAnswer() throws IOException {
     Path json = file(VERL.replace("\"2\"", "\"[1, 2]\""));
-    assertEquals(
-        List.of("[1, 2]"), BenchmarkLoader.load(task(), json).problems().get(0).golds());
+    assertEquals(List.of("[1, 2]"), BenchmarkLoader.load(task(), json).problems().get(0).golds());
   }
 
   /** A small file that says the same three thousand characters a hundred thousand times. */

@@ -48,7 +48,8 @@ record AgentMessage(
   AgentMessage with(AgentMessage more) {
     List<RecordedCall> all = new ArrayList<>(calls);
     all.addAll(more.calls);
-    String both = text.isEmpty() || more.text.isEmpty() ? text + more.text : text + "\n" + more.text;
+    String both =
+        text.isEmpty() || more.text.isEmpty() ? text + more.text : text + "\n" + more.text;
     return new AgentMessage(role, both, all, answers, json);
   }
 }

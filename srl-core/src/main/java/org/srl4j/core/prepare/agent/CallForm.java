@@ -147,8 +147,7 @@ enum CallForm {
           "```(?:mswea_bash_command|bash|sh)[ \\t]*\\r?\\n(.*?)\\r?\\n?```"
               + "|<mswea_bash_command>(.*?)</mswea_bash_command>",
           Pattern.DOTALL);
-  private static final Pattern FENCE =
-      Pattern.compile("^```(\\S*)[ \\t]*\\r?$", Pattern.MULTILINE);
+  private static final Pattern FENCE = Pattern.compile("^```(\\S*)[ \\t]*\\r?$", Pattern.MULTILINE);
 
   private final Kind kind;
 

@@ -23,7 +23,9 @@ final class EditorCommandLine {
 
   private EditorCommandLine() {}
 
-  /** The call that a command line makes; a line of the editor that is not understood is a shell's. */
+  /**
+   * The call that a command line makes; a line of the editor that is not understood is a shell's.
+   */
   static ToolCall call(String command) {
     String line = command.strip();
     if (line.equals(ToolCall.SUBMIT)) {
@@ -60,7 +62,9 @@ final class EditorCommandLine {
     return Optional.of(arguments);
   }
 
-  /** Words as a POSIX shell takes them apart; empty if a quote is not closed or a shell would act. */
+  /**
+   * Words as a POSIX shell takes them apart; empty if a quote is not closed or a shell would act.
+   */
   static Optional<List<String>> words(String line) {
     List<String> words = new ArrayList<>();
     StringBuilder word = null;

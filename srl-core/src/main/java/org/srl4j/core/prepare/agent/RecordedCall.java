@@ -48,8 +48,8 @@ record RecordedCall(String id, JsonNode name, JsonNode arguments) {
 
   /**
    * The call. An argument that is null is one that is not given. Arguments in a text keep their
-   * order; an object has none (in Parquet it is that of all rows together), so its arguments come in
-   * the order of SWE-smith's tools, others after them by name.
+   * order; an object has none (in Parquet it is that of all rows together), so its arguments come
+   * in the order of SWE-smith's tools, others after them by name.
    *
    * @throws MalformedToolCallException if the tool has no name, or the arguments are no object
    */
@@ -99,8 +99,14 @@ record RecordedCall(String id, JsonNode name, JsonNode arguments) {
     return node.isTextual() && node.asText().isBlank();
   }
 
-  /** Texts as they are; lists with a blank after each comma, as Python writes them. */
+  /**
+   * Texts as they are; lists with a blank after each comma, as Python writes them; whole numbers
+   * without a decimal point, which columns of floating-point numbers give them.
+   */
   private static String text(JsonNode value) {
+    if (value.isFloatingPointNumber() && value.canConvertToExactIntegral()) {
+      return value.bigIntegerValue().toString();
+    }
     if (!value.isArray()) {
       return value.isValueNode() ? value.asText() : value.toString();
     }

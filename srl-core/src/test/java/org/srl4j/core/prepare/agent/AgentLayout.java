@@ -168,8 +168,7 @@ public enum AgentLayout {
                   + call.arguments().get("command")
                   + "\n</mswea_bash_command>");
       case ANTHROPIC -> anthropic(messages, turn, id);
-      case FUNCTION_CALL ->
-          function(said(messages, turn.prose()).putObject("function_call"), call);
+      case FUNCTION_CALL -> function(said(messages, turn.prose()).putObject("function_call"), call);
       case MINI_RESPONSES -> {
         ArrayNode items = messages.addObject().put("object", "response").putArray("output");
         items.addObject().put("type", "reasoning");
@@ -219,8 +218,7 @@ public enum AgentLayout {
   private void function(ObjectNode function, ToolCall call) {
     Map<String, String> names = Map.of("bash", "execute_bash", "submit", "finish");
     boolean openHands = this == GYM || this == REBENCH;
-    function.put(
-        "name", openHands ? names.getOrDefault(call.tool(), call.tool()) : call.tool());
+    function.put("name", openHands ? names.getOrDefault(call.tool(), call.tool()) : call.tool());
     if (this == OBJECTS) {
       function.set("arguments", values(call, true));
     } else {
@@ -287,11 +285,7 @@ public enum AgentLayout {
               .put("content", text);
       case ANTHROPIC -> {
         ArrayNode parts = messages.addObject().put("role", "user").putArray("content");
-        parts
-            .addObject()
-            .put("type", "tool_result")
-            .put("tool_use_id", id)
-            .put("content", text);
+        parts.addObject().put("type", "tool_result").put("tool_use_id", id).put("content", text);
       }
       case MINI_RESPONSES, RESPONSE_ITEMS ->
           messages

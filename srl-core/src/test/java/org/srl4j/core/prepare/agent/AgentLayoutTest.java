@@ -58,7 +58,11 @@ class AgentLayoutTest {
   private static final String ASK = "{\"role\":\"user\",\"content\":\"fix it\"}";
 
   private static String call(String id, String arguments) {
-    return "{\"id\":\"" + id + "\",\"function\":{\"name\":\"bash\",\"arguments\":" + arguments + "}}";
+    return "{\"id\":\""
+        + id
+        + "\",\"function\":{\"name\":\"bash\",\"arguments\":"
+        + arguments
+        + "}}";
   }
 
   private static String row(String... messages) {
@@ -100,7 +104,8 @@ class AgentLayoutTest {
                 "{\"role\":\"assistant\",\"tool_calls\":[" + call("3", "null") + "]}"));
     TrajectorySet set = read(new SweSmithFormat(), rows);
     assertEquals(Map.of("message of the agent left out: malformed_parameter", 2), set.notes());
-    assertEquals("rows.jsonl:1", set.places().get("message of the agent left out: malformed_parameter"));
+    assertEquals(
+        "rows.jsonl:1", set.places().get("message of the agent left out: malformed_parameter"));
     List<Step> steps = set.trajectories().get(0).steps();
     assertEquals("<function=bash>\n</function>", steps.get(0).text());
   }
@@ -145,15 +150,15 @@ class AgentLayoutTest {
         assertThrows(MalformedDataException.class, () -> read(new SweSmithFormat(), rows));
     assertTrue(e.getMessage().contains("none of 3 rows holds a usable trajectory"), e.getMessage());
     assertTrue(e.getMessage().contains("no tool call: 2, first at rows.jsonl:1"), e.getMessage());
-    assertTrue(
-        e.getMessage().contains("agent: 1, first at rows.jsonl:4"), e.getMessage());
+    assertTrue(e.getMessage().contains("agent: 1, first at rows.jsonl:4"), e.getMessage());
     assertThrows(MalformedDataException.class, () -> new SweSmithFormat().attempts(rows));
   }
 
   @Test
   void eventsOfOpenHandsAndUnknownListsAreRefusedByName() throws IOException {
     Path events =
-        file("{\"history\":[{\"source\":\"agent\",\"action\":\"run\",\"args\":{\"command\":\"ls\"}}]}");
+        file(
+            "{\"history\":[{\"source\":\"agent\",\"action\":\"run\",\"args\":{\"command\":\"ls\"}}]}");
     Exception e =
         assertThrows(MalformedDataException.class, () -> read(new SweAgentFormat(), events));
     assertTrue(e.getMessage().contains("events of OpenHands"), e.getMessage());

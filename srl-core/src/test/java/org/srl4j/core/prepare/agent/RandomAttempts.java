@@ -13,8 +13,28 @@ import org.srl4j.core.agent.ToolCall;
 public final class RandomAttempts {
   private static final List<String> WORDS =
       List.of(
-          "ls", "-la", "'a b'", "\"x\"", "it's", "$HOME", "|", "grep", "é", "日本", "<a>", "&&",
-          "\\n", "{}", "\\", "submit", "tool", "12", "😀", "`date`", "#", "--old_str");
+          "ls",
+          "-la",
+          "'a b'",
+          "\"x\"",
+          "it's",
+          "$HOME",
+          "|",
+          "grep",
+          "é",
+          "日本",
+          "<a>",
+          "&&",
+          "\\n",
+          "{}",
+          "\\",
+          "submit",
+          "tool",
+          "12",
+          "😀",
+          "`date`",
+          "#",
+          "--old_str");
 
   private final Random random;
 

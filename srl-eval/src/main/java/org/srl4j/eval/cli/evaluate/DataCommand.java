@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description =
-        "Says for each task where its data are to be had and what is there (rows, sha256), and which"
-            + " benchmark problems a training set holds too.",
+        "Says for each task where its data are to be had and what is there (rows, sha256), and"
+            + " which benchmark problems a training set holds too.",
     footer = {
       "",
       "A problem is held by a training set when at least half of its distinct word 8-grams occur in"
@@ -70,8 +70,8 @@ public final class DataCommand implements Callable<Integer> {
     @Option(
         names = "--fetch",
         description =
-            "Get what is missing over HTTP: goes on after a break, checks the sha256. A file that is"
-                + " there is left alone.")
+            "Get what is missing over HTTP: goes on after a break, checks the sha256. A file that"
+                + " is there is left alone.")
     private boolean fetch;
   }
 

@@ -29,19 +29,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Reads JSONL {\"id\", \"gold\", \"pred\"} or {\"id\", \"gold\", \"response\"} from files or standard"
-          + " input: pred is an answer alone, response everything a model wrote. Writes {\"id\","
-          + " \"equivalent\", \"unparsable\", \"extracted\", \"rule\"} a line, in the same order.",
+      "Reads JSONL {\"id\", \"gold\", \"pred\"} or {\"id\", \"gold\", \"response\"} from files or"
+          + " standard input: pred is an answer alone, response everything a model wrote. Writes"
+          + " {\"id\", \"equivalent\", \"unparsable\", \"extracted\", \"rule\"} a line, in the same"
+          + " order.",
       "unparsable: no answer found, or none that the grader can read; extracted: what was compared,"
           + " or null; rule: what decided, none if no rule made them equal.",
-      "A bad line ends with exit code 2 after the lines before it are written. Speed and the slowest"
-          + " line go to standard error. No line at all, or no gold that an answer can equal, is bad"
-          + " input too."
+      "A bad line ends with exit code 2 after the lines before it are written. Speed and the"
+          + " slowest line go to standard error. No line at all, or no gold that an answer can"
+          + " equal, is bad input too."
     },
     footer = {
       "",
-      "Example: echo '{\"id\":1,\"gold\":\"1/2\",\"response\":\"so \\\\\\\\boxed{0.5}\"}' | srl grade"
-          + " --grader qwen"
+      "Example: echo '{\"id\":1,\"gold\":\"1/2\",\"response\":\"so \\\\\\\\boxed{0.5}\"}' | srl"
+          + " grade --grader qwen"
     })
 public final class GradeCommand implements Callable<Integer> {
 
@@ -50,8 +51,7 @@ public final class GradeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description =
-          "JSONL or Parquet files, read one after another (default: standard input).")
+      description = "JSONL or Parquet files, read one after another (default: standard input).")
   private List<Path> files = List.of();
 
   @Option(

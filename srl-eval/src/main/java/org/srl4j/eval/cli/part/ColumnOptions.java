@@ -14,8 +14,8 @@ public final class ColumnOptions {
       paramLabel = "FIELD=PATH",
       description =
           "Read a field of the format from another column; dots lead into nested columns and"
-              + " numbers into lists, e.g. question=extra_info.question or question=prompt.0.content."
-              + " May be repeated.")
+              + " numbers into lists, e.g. question=extra_info.question or"
+              + " question=prompt.0.content. May be repeated.")
   private Map<String, String> columns = new LinkedHashMap<>();
 
   /** The rows of JSONL, JSON and Parquet files, with the fields where the format looks for them. */

@@ -144,7 +144,8 @@ public final class PrepareCommand implements Callable<Integer> {
     }
     if (fineTuning != null) {
       String system = ToolPrompt.system(ToolSet.sweSmith());
-      new SweSmithRows(system).write(fineTuning, agents("--fine-tuning").attempts(file, columns.rows()));
+      new SweSmithRows(system)
+          .write(fineTuning, agents("--fine-tuning").attempts(file, columns.rows()));
     }
     PrintWriter out = spec.commandLine().getOut();
     preparation.report().lines().forEach(out::println);

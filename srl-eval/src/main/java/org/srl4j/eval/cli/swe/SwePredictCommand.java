@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
           + " with the same settings it goes on where it was.",
       "Beside NAME.jsonl stand NAME.run.json (settings), NAME.notes.jsonl (outcome, counts and"
           + " seconds of every instance) and NAME.trajectories (agent: INSTANCE.traj, which srl"
-          + " prepare --format swe-agent reads). An instance whose files cannot be had is noted and tried"
-          + " again the next time."
+          + " prepare --format swe-agent reads). An instance whose files cannot be had is noted and"
+          + " tried again the next time."
     },
     footer = {
       "",

@@ -82,7 +82,8 @@ final class SwePromptsCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Show files of at most so many tokens of --tokenizer together, from 1; files over it are"
-              + " left out and listed, the first stays (default: all are shown; SWE-RL uses 60000).")
+              + " left out and listed, the first stays (default: all are shown; SWE-RL uses"
+              + " 60000).")
   private Integer maxFileTokens;
 
   @Option(

@@ -68,8 +68,8 @@ final class TaskOptions {
       throw new IllegalArgumentException(
           "--format: "
               + files.format
-              + " holds attempts of agents, which have no answer to be graded; --task swe-mini trains"
-              + " on repairs, and srl prepare --format "
+              + " holds attempts of agents, which have no answer to be graded; --task swe-mini"
+              + " trains on repairs, and srl prepare --format "
               + files.format
               + " writes the attempts' step instances");
     }

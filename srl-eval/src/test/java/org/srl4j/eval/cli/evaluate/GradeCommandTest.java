@@ -130,8 +130,7 @@ class GradeCommandTest {
     Ran expected = Ran.command("grade", "--grader", "qwen", "" + json);
     assertEquals(0, expected.exitCode(), expected.err());
     assertEquals(
-        expected.out(),
-        Ran.command("grade", "--grader", "qwen", "" + ParquetFiles.of(json)).out());
+        expected.out(), Ran.command("grade", "--grader", "qwen", "" + ParquetFiles.of(json)).out());
   }
 
   @Test

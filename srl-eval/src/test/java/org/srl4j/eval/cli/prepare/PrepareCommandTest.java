@@ -95,7 +95,8 @@ class PrepareCommandTest {
   void parquetWithNestedColumnsIsPreparedAsJsonIs() throws IOException, SQLException {
     Path json =
         Files.writeString(
-            folder.resolve("verl.jsonl"), "{\"extra_info\":" + ROW.strip() + ",\"ability\":\"m\"}\n");
+            folder.resolve("verl.jsonl"),
+            "{\"extra_info\":" + ROW.strip() + ",\"ability\":\"m\"}\n");
     for (Path file : List.of(json, ParquetFiles.of(json))) {
       Ran ran =
           Ran.command(
@@ -110,7 +111,8 @@ class PrepareCommandTest {
       assertEquals(0, ran.exitCode(), ran.err());
       assertTrue(ran.out().matches("(?s).*instances +1\n.*"), ran.out());
     }
-    Ran missing = Ran.command("prepare", "--format", "gsm8k", "--column", "question=x.y", "" + json);
+    Ran missing =
+        Ran.command("prepare", "--format", "gsm8k", "--column", "question=x.y", "" + json);
     assertEquals(2, missing.exitCode());
     assertTrue(missing.err().contains("verl.jsonl:1: question: nothing at x.y"), missing.err());
   }

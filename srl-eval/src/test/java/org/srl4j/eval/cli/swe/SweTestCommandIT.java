@@ -95,7 +95,15 @@ class SweTestCommandIT {
     String zero = "0";
     int code =
         run(
-            "swe", "generate", "--train", zero, "--validation", zero, "--test", zero, "--output",
+            "swe",
+            "generate",
+            "--train",
+            zero,
+            "--validation",
+            zero,
+            "--test",
+            zero,
+            "--output",
             in("mini"));
     assertEquals(2, code);
     assertTrue(err.toString().contains("at least 1 together"), err.toString());

@@ -113,7 +113,8 @@ class CompareUsageTest {
   })
   void attemptsOfAgentsAreRefusedWithAWayOutThatIsNotTheSameCommand(String command, String format) {
     List<String> arguments =
-        new ArrayList<>(List.of(command, "--preset", "smoke", "--output", "" + folder.resolve("r")));
+        new ArrayList<>(
+            List.of(command, "--preset", "smoke", "--output", "" + folder.resolve("r")));
     arguments.addAll(List.of("--format", format, "--train", "a", "--test", "b"));
     if (command.equals("train")) {
       arguments.addAll(List.of("--arm", "srl"));
@@ -133,7 +134,8 @@ class CompareUsageTest {
 
   @Test
   void aTrainingFileOfWhichNothingIsKeptIsAnError() throws IOException {
-    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{\"question\":\"q\",\"answer\":\"1\"}\n");
+    Path bad =
+        Files.writeString(folder.resolve("bad.jsonl"), "{\"question\":\"q\",\"answer\":\"1\"}\n");
     Ran ran = compare("--format", "gsm8k", "--train", "" + bad, "--test", "" + bad);
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains("none of 1 row holds a usable trajectory"), ran.err());
