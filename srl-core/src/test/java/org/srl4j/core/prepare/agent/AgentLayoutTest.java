@@ -125,6 +125,20 @@ class AgentLayoutTest {
   }
 
   @Test
+  void aFencedExampleBesideFunctionCallsIsNoCommand() throws IOException {
+    Path rows =
+        file(
+            row(
+                ASK,
+                "{\"role\":\"assistant\",\"content\":\"Plan:\\n```\\nrm -rf build\\n```\"}",
+                "{\"role\":\"user\",\"content\":\"Go on.\"}",
+                "{\"role\":\"assistant\",\"tool_calls\":[" + call("1", "{}") + "]}"));
+    TrajectorySet set = read(new SweSmithFormat(), rows);
+    assertEquals(1, set.trajectories().get(0).steps().size());
+    assertEquals(Map.of("message of the agent left out: missing_call", 1), set.notes());
+  }
+
+  @Test
   void partsThatAreNoTextAreNoted() throws IOException {
     Path rows =
         file(

@@ -53,6 +53,23 @@ class SharedAttemptsIT {
     }
   }
 
+  /** SWE-agent made the command line of each call; the same calls come back from it. */
+  @Test
+  void commandLinesOfTheEditorAreTheCallsThatMadeThem() throws IOException {
+    Path raw = SharedData.file("swe/swesmith_pydantic_8316.traj");
+    int compared = 0;
+    for (JsonNode message : new ObjectMapper().readTree(Files.readString(raw)).path("history")) {
+      JsonNode call = message.path("tool_calls").path(0);
+      if (call.isObject()) {
+        assertEquals(
+            RecordedCall.ofToolCall(call).call(),
+            EditorCommandLine.call(message.path("action").asText()));
+        compared++;
+      }
+    }
+    assertEquals(22, compared);
+  }
+
   @Test
   void theRawAttemptBecomesItsFineTuningRow() throws IOException {
     Path raw = SharedData.file("swe/swesmith_pydantic_8316.traj");
