@@ -74,6 +74,7 @@ class SweTestCommandIT {
     JsonNode report = new ObjectMapper().readTree(folder.resolve("out/expert.srl4j.json").toFile());
     assertEquals(2, report.path("resolved_instances").asInt());
     assertEquals(1, report.path("error_instances").asInt());
+    Files.createDirectories(folder.resolve("empty"));
     assertEquals(
         2,
         run(
@@ -84,7 +85,7 @@ class SweTestCommandIT {
             "--predictions",
             expert.toString(),
             "--repositories",
-            in("out"),
+            in("empty"),
             "--output",
             in("none")));
     assertTrue(err.toString().contains("has the files of none of the 2"), err.toString());
