@@ -44,6 +44,7 @@ class DependencyRulesTest {
     List<String> scored =
         List.of(
             "core.data",
+            "core.answer",
             "core.agent",
             "core.prepare",
             "core.reward",
@@ -73,9 +74,10 @@ class DependencyRulesTest {
     return Stream.of(
         row("core.data"),
         row("core.graph"),
+        row("core.answer"),
         row("core.agent", "core.data", "core.reward"),
-        row("core.prepare", "core.data", "core.agent"),
-        row("core.reward", "core.data"),
+        row("core.prepare", "core.answer", "core.data", "core.agent"),
+        row("core.reward", "core.answer", "core.data"),
         row("core.advantage", "core.data"),
         row("core.policy", "core.data"),
         row("core.rollout", "core.policy", "core.data"),
@@ -107,7 +109,7 @@ class DependencyRulesTest {
         Arguments.of("eval.task", with(scored, "models.tokenizer", "eval.swe")),
         row("eval.metric", "core.data"),
         row("eval.config"),
-        row("eval.grade"),
+        row("eval.grade", "core.answer"),
         row("eval.sandbox"),
         row("eval.rows", "core.prepare"),
         row("eval.notebook"),

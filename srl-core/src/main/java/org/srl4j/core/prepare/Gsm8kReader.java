@@ -36,7 +36,7 @@ public record Gsm8kReader(boolean keepMarks) implements TrajectoryReader {
 
   private ExpertTrajectory parse(JsonRow row) throws UnusableRowException {
     String question = row.text("question");
-    String solution = row.text("answer");
+    String solution = row.gold("answer").orElseThrow(() -> new UnusableRowException("no answer"));
     int mark = solution.lastIndexOf(ANSWER);
     if (mark < 0) {
       throw new UnusableRowException("no '#### answer' line");

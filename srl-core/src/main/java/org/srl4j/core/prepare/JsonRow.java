@@ -90,6 +90,22 @@ public record JsonRow(Path file, long line, int number, ObjectNode value) {
   }
 
   /**
+   * A field that holds a gold answer or the solution that has it. One bad gold must not end the
+   * reading of others, so nothing is an error here.
+   *
+   * @param field its name
+   * @return the text, or a number as text, never blank
+   * @throws UnusableRowException if it is neither text nor number
+   */
+  public Optional<String> gold(String field) throws UnusableRowException {
+    try {
+      return optionalText(field).filter(text -> !text.isBlank());
+    } catch (MalformedDataException e) {
+      throw new UnusableRowException(field + ": neither a text nor a number");
+    }
+  }
+
+  /**
    * A field that may be missing or null.
    *
    * @param field its name or path, see {@link #at}

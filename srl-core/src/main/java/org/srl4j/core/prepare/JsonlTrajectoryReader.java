@@ -16,7 +16,8 @@ import org.srl4j.core.data.Step;
  * is a text or {@code {"title", "text", "observation"}}; {@code answer}, {@code title}, {@code
  * observation} and {@code tags} may be missing.
  *
- * <p>The schema is strict: nothing is dropped, an unknown field is an error. The problem's tags get
+ * <p>The schema is strict: an unknown field is an error. Only a row whose answer is neither text nor
+ * number is dropped and counted; one without an answer is kept and counted as a note. The problem's tags get
  * {@code source} and {@code line} unless the row has tags of these names.
  */
 public final class JsonlTrajectoryReader implements TrajectoryReader {
@@ -27,19 +28,22 @@ public final class JsonlTrajectoryReader implements TrajectoryReader {
 
   @Override
   public TrajectorySet read(Path file, JsonRow.Source objects) {
-    return TrajectoryCollector.collect(file, objects, (row, notes) -> parse(row));
+    return TrajectoryCollector.collect(file, objects, JsonlTrajectoryReader::parse);
   }
 
-  private static ExpertTrajectory parse(JsonRow row) {
+  private static ExpertTrajectory parse(JsonRow row, List<String> notes)
+      throws UnusableRowException {
     for (String field : row.fieldNames()) {
       if (!FIELDS.contains(field)) {
         throw row.malformed(
             field + ": unknown field, allowed are " + FIELDS + "; put further facts into tags");
       }
     }
-    Problem problem =
-        new Problem(
-            row.text("id"), row.text("problem"), row.optionalText("answer").orElse(""), tags(row));
+    String answer = row.gold("answer").orElse("");
+    if (answer.isEmpty()) {
+      notes.add("no gold answer");
+    }
+    Problem problem = new Problem(row.text("id"), row.text("problem"), answer, tags(row));
     return new ExpertTrajectory(problem, steps(row));
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.srl4j.core.answer.Boxes;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 
@@ -19,7 +20,7 @@ import org.srl4j.core.data.Problem;
  * the paper's first version does. Text before the first step is left out and counted as a note;
  * text after the last step is part of that step, which is no target in the paper's N-1 instances.
  *
- * <p>The gold answer is the last {@code \boxed{}} of {@code solution}; else {@code solution} itself
+ * <p>The gold answer is the last box of {@code solution}, see {@link Boxes#last}; else {@code solution} itself
  * if it is one line of at most {@value #BARE_ANSWER} characters; else the last box of the attempt
  * if {@code deepseek_grade} is {@code Yes}; else empty. Ids are {@code fileStem-id}, or the row
  * number counted from 1 where a row has no id.
@@ -32,7 +33,6 @@ public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
 
   private static final String ATTEMPT = "deepseek_attempt";
   private static final String GRADE = "deepseek_grade";
-  private static final String BOX = "\\boxed{";
   private static final List<String> FACTS = List.of("cot_type", "source_type", "subject", GRADE);
 
   /** A reader of titled outlines only, the form the paper names. */
@@ -64,9 +64,9 @@ public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
     return new ExpertTrajectory(new Problem(id, prompt, answer, tags(row)), parsed.steps());
   }
 
-  private static String answer(JsonRow row) {
-    String solution = row.optionalText("solution").orElse("").strip();
-    Optional<String> boxed = lastBox(solution);
+  private static String answer(JsonRow row) throws UnusableRowException {
+    String solution = row.gold("solution").orElse("").strip();
+    Optional<String> boxed = Boxes.last(solution);
     if (boxed.isPresent()) {
       return boxed.get();
     }
@@ -74,24 +74,7 @@ public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
       return solution;
     }
     boolean right = row.optionalText(GRADE).filter("Yes"::equals).isPresent();
-    return right ? lastBox(row.optionalText(ATTEMPT).orElse("")).orElse("") : "";
-  }
-
-  /** Content of the last {@code \boxed{...}} whose braces are balanced. */
-  static Optional<String> lastBox(String text) {
-    int start = text.lastIndexOf(BOX) + BOX.length();
-    int depth = start < BOX.length() ? 0 : 1;
-    for (int i = start; depth > 0 && i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        i++; // \{ and \} are no grouping
-      } else if (c == '{') {
-        depth++;
-      } else if (c == '}' && --depth == 0) {
-        return Optional.of(text.substring(start, i).strip());
-      }
-    }
-    return Optional.empty();
+    return right ? Boxes.last(row.optionalText(ATTEMPT).orElse("")).orElse("") : "";
   }
 
   private static Map<String, String> tags(JsonRow row) {

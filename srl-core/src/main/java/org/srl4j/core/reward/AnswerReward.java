@@ -4,14 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.srl4j.core.answer.Spoken;
 
 /**
  * The verifiable reward of RLVR: 1 if the extracted answer equals the gold answer, else 0.
  *
  * <p>Verdicts: {@code right} (1), {@code wrong} (0), {@code unparsable} (0; no answer was found,
  * which metrics should count apart from wrong answers), and with a gate its verdict for a broken
- * format (0, not -1: the paper's RLVR has no format penalty). The thinking is searched for an
- * answer only if there is no gate. Scores have no parts.
+ * format (0, not -1: the paper's RLVR has no format penalty). What was only thought is never
+ * searched for an answer, see {@link Spoken}. Scores have no parts.
  *
  * @param extractor finds the answer in a text, see {@link Answers}
  * @param equality compares (extracted answer, gold answer)
@@ -60,7 +61,7 @@ public record AnswerReward(
       throw new IllegalArgumentException(
           "reference: the gold answer is blank; leave such problems out of RLVR");
     }
-    String text = completion;
+    String text = Spoken.of(completion);
     if (gate.isPresent()) {
       FormatGate.Parsed parsed = gate.get().parse(completion);
       if (!parsed.isOk()) {

@@ -4,11 +4,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.srl4j.core.answer.Boxes;
 
 /** Finding a final answer in a text, and comparing it. */
 public final class Answers {
-
-  private static final String BOX = "\\boxed{";
 
   /** A plain number; thousands commas only where they belong. No exponents. */
   private static final Pattern NUMBER =
@@ -17,11 +16,11 @@ public final class Answers {
   private Answers() {}
 
   /**
-   * The content of the last {@code \boxed{...}}, braces matched ({@code \{} and {@code \}} do not
-   * count), stripped. No answer if that box is empty or never closed.
+   * The content of the last box, see {@link Boxes#last}. No answer if there is no box with
+   * something in it, or the text breaks off in the last.
    */
   public static Function<String, Optional<String>> boxed() {
-    return Answers::lastBox;
+    return Boxes::last;
   }
 
   /**
@@ -59,26 +58,6 @@ public final class Answers {
       return number(a).compareTo(number(b)) == 0;
     }
     return a.equals(b);
-  }
-
-  private static Optional<String> lastBox(String text) {
-    int box = text.lastIndexOf(BOX);
-    if (box < 0) {
-      return Optional.empty();
-    }
-    int start = box + BOX.length();
-    int depth = 1;
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '{') {
-        depth++;
-      } else if (c == '}' && --depth == 0) {
-        return nonBlank(text.substring(start, i));
-      }
-    }
-    return Optional.empty();
   }
 
   private static Optional<String> nonBlank(String text) {

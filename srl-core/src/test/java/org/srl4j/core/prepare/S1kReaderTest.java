@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Step;
 
@@ -85,21 +83,6 @@ class S1kReaderTest {
         List.of("42", "11", ""),
         set.trajectories().stream().map(t -> t.problem().answer()).toList());
     assertEquals(Map.of("no gold answer found", 1), set.notes());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "a \\boxed{1} b \\boxed{2} | 2",
-        "\\boxed{\\frac{1}{2}} | \\frac{1}{2}",
-        "\\boxed{\\{1, 2\\}} | \\{1, 2\\}",
-        "\\boxed{\\left\\{ 1 \\right.} | \\left\\{ 1 \\right.",
-        "\\boxed{not closed | NONE",
-        "no box | NONE",
-      })
-  void theLastBoxIsTheAnswer(String text, String expected) {
-    assertEquals(expected, S1kReader.lastBox(text).orElse("NONE"));
   }
 
   @Test

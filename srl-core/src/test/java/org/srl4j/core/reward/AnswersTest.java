@@ -19,7 +19,9 @@ class AnswersTest {
     "'\\boxed{\\}', ", // the brace is escaped: never closed
     "'\\boxed{\\frac{1}{2}', ",
     "'\\boxed{}', ",
-    "'\\boxed 5', ",
+    "'$\\boxed 2$', 2", // MATH, train/algebra/24014
+    "'\\boxed 5', 5",
+    "'\\boxed{1} \\boxed{2', ", // breaks off in the last box
     "'5', ",
   })
   void boxedTakesTheLastBoxWithMatchedBraces(String text, String answer) {

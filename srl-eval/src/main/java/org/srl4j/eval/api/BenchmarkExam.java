@@ -42,7 +42,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
     TaskDefinition task = benchmark.definition();
     Grader grader = Graders.named(task.grader(), task.gradingRules());
     Draws greedily = Draws.greedily(task.sampling());
-    return new BenchmarkExam(benchmark.requireGradable(grader), grader, greedily, output);
+    return new BenchmarkExam(benchmark.gradable(grader), grader, greedily, output);
   }
 
   @Override

@@ -52,35 +52,52 @@ public record Benchmark(
   }
 
   /**
-   * Checks every gold answer.
+   * Only what a grader can grade: gold answers that it cannot read are left out, and problems that
+   * have no other, with a warning that counts and names them.
    *
    * @param grader will grade with them
-   * @return this
-   * @throws IllegalArgumentException if the grader cannot read one; the message names the row, the
-   *     text and how many more there are
+   * @return this if it can read all
+   * @throws IllegalArgumentException if it can read none; the message names the first row and text
    */
-  public Benchmark requireGradable(Grader grader) {
-    List<String> faults = new ArrayList<>();
+  public Benchmark gradable(Grader grader) {
+    UnusableGolds unusable = new UnusableGolds();
+    List<BenchmarkProblem> readable = new ArrayList<>();
     for (BenchmarkProblem problem : problems) {
-      for (String gold : problem.golds()) {
-        try {
-          grader.checkGold(gold);
-        } catch (IllegalArgumentException e) {
-          faults.add("row " + problem.row() + ", gold '" + gold + "': " + e.getMessage());
-        }
+      List<String> faults = new ArrayList<>();
+      List<String> golds =
+          problem.golds().stream().filter(gold -> isReadable(gold, problem, grader, faults)).toList();
+      if (golds.isEmpty()) {
+        unusable.row(faults.isEmpty() ? place(problem) + ": no gold answer" : faults.get(0));
+      } else {
+        faults.forEach(unusable::oneOfSeveral);
+        readable.add(problem.withGolds(golds));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(
-          file
+    unusable.requireOthers(readable.size());
+    List<String> more = new ArrayList<>(warnings);
+    more.addAll(unusable.warnings(problems.size()));
+    return new Benchmark(definition, file, sha256, rows, readable, more);
+  }
+
+  private boolean isReadable(
+      String gold, BenchmarkProblem problem, Grader grader, List<String> faults) {
+    try {
+      grader.checkGold(gold);
+      return true;
+    } catch (IllegalArgumentException e) {
+      faults.add(
+          place(problem)
               + ": the grader "
               + grader.name()
-              + " cannot read "
-              + (faults.size() == 1 ? "a gold answer" : faults.size() + " gold answers, first")
-              + ": "
-              + faults.get(0)
-              + "; correct the file or choose another grader");
+              + " cannot read the gold answer '"
+              + gold
+              + "': "
+              + e.getMessage());
+      return false;
     }
-    return this;
+  }
+
+  private String place(BenchmarkProblem problem) {
+    return file + ", row " + problem.row();
   }
 }

@@ -17,11 +17,13 @@ import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.srl4j.core.prepare.JsonRow;
+import org.srl4j.core.prepare.MalformedDataException;
 import org.srl4j.eval.rows.DataRows;
 
 /**
- * Reads a task's data file. Every row must be a problem: a row without question or gold answer is
- * an error with its place, never a problem less.
+ * Reads a task's data file. A row without a question is an error with its place. A row without a
+ * usable gold answer is left out, and a warning counts such rows and names each; if there is no
+ * other row, that is an error.
  */
 public final class BenchmarkLoader {
   private static final ObjectMapper JSON =
@@ -32,6 +34,7 @@ public final class BenchmarkLoader {
   private final List<BenchmarkProblem> problems = new ArrayList<>();
   private final Map<String, Long> lineOfId = new HashMap<>();
   private final AskedText asked = new AskedText();
+  private final UnusableGolds unusable = new UnusableGolds();
 
   private BenchmarkLoader(TaskDefinition definition) {
     this.definition = definition;
@@ -42,16 +45,19 @@ public final class BenchmarkLoader {
    *
    * @param definition says where the parts stand
    * @param file JSONL, a JSON list of objects, or Parquet
-   * @return the problems; warnings when rows or checksum differ from the definition
-   * @throws IllegalArgumentException if the file is missing or a row is no problem; the message
-   *     names file, line and column, and for a missing column those found
+   * @return the problems; warnings when rows or checksum differ from the definition, and for rows
+   *     without a usable gold answer
+   * @throws IllegalArgumentException if the file is missing, a row has no question or no row a usable
+   *     gold answer; the message names file, line and column, and for a missing column those found
    */
   public static Benchmark load(TaskDefinition definition, Path file) {
     BenchmarkLoader loader = new BenchmarkLoader(definition);
     int rows = DataRows.read(file, loader::accept);
+    loader.unusable.requireOthers(loader.problems.size());
     String sha256 = checksum(file);
     List<String> warnings = warnings(definition.data(), rows, sha256);
     loader.asked.warning().ifPresent(warnings::add);
+    warnings.addAll(loader.unusable.warnings(rows));
     return new Benchmark(definition, file, sha256, rows, loader.problems, warnings);
   }
 
@@ -89,7 +95,11 @@ public final class BenchmarkLoader {
       throw row.malformed(
           columns.id() + ": '" + id + "' stands in line " + earlier + " too; ids must be unique");
     }
-    problems.add(new BenchmarkProblem(id, row.number(), question, golds(row), facts(row)));
+    try {
+      problems.add(new BenchmarkProblem(id, row.number(), question, golds(row), facts(row)));
+    } catch (MalformedDataException e) {
+      unusable.row(e.getMessage());
+    }
   }
 
   private List<String> golds(JsonRow row) {
@@ -98,17 +108,30 @@ public final class BenchmarkLoader {
     }
     String column = column(row, "answer", definition.columns().answer(), Columns.ANSWERS);
     JsonNode value = listed(row.at(column).orElseThrow());
-    Set<String> golds = new LinkedHashSet<>();
-    if (value.isArray()) {
-      for (JsonNode item : value) {
-        golds.add(gold(row, column, item));
-      }
-    } else {
-      golds.add(gold(row, column, value));
+    if (!value.isArray()) {
+      return List.of(gold(row, column, value));
     }
-    if (golds.isEmpty()) {
+    if (value.isEmpty()) {
       throw row.malformed(column + ": needs at least one accepted answer, got an empty list");
     }
+    return accepted(row, column, value);
+  }
+
+  /** All of a list that can be used, if any can. */
+  private List<String> accepted(JsonRow row, String column, JsonNode list) {
+    Set<String> golds = new LinkedHashSet<>();
+    List<MalformedDataException> faults = new ArrayList<>();
+    for (JsonNode item : list) {
+      try {
+        golds.add(gold(row, column, item));
+      } catch (MalformedDataException e) {
+        faults.add(e);
+      }
+    }
+    if (golds.isEmpty()) {
+      throw faults.get(0);
+    }
+    faults.forEach(fault -> unusable.oneOfSeveral(fault.getMessage()));
     return List.copyOf(golds);
   }
 

@@ -24,4 +24,9 @@ public record BenchmarkProblem(
     golds = List.copyOf(golds);
     facts = Map.copyOf(facts);
   }
+
+  /** The same with other accepted answers. */
+  BenchmarkProblem withGolds(List<String> accepted) {
+    return new BenchmarkProblem(id, row, question, accepted, facts);
+  }
 }

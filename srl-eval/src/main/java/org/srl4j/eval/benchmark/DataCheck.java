@@ -26,7 +26,7 @@ public record DataCheck(
   public enum Status {
     /** The expected file, or a readable one of which nothing is expected. */
     OK,
-    /** A readable file with another checksum or number of rows. */
+    /** A readable file with another checksum or number of rows, or unusable gold answers. */
     DIFFERENT,
     /** A file that is no such data. */
     UNREADABLE,

@@ -29,7 +29,7 @@ public enum GoldForm {
       }
     }
   },
-  /** The content of the last {@code \boxed{...}} of a solution. */
+  /** The content of the last box of a solution, {@code \boxed{2}} or {@code $\boxed 2$}. */
   BOXED {
     @Override
     String extract(String text) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
 import org.srl4j.eval.benchmark.TaskDefinition;
@@ -50,14 +52,18 @@ public record Regrading(
    * Grades again.
    *
    * @param before report of the run
-   * @param samples of the run
+   * @param kept samples of the run; those of problems that the second grader cannot grade are left
+   *     out, with a warning in the report
    * @param first the grader of that report, or any to compare with
    * @param second the other grader
-   * @throws IllegalArgumentException if it cannot read a gold answer
+   * @throws IllegalArgumentException if it can read no gold answer
    */
   public static Regrading of(
-      EvaluationReport before, List<Sample> samples, Grader first, Grader second) {
-    Benchmark benchmark = benchmark(before).requireGradable(second);
+      EvaluationReport before, List<Sample> kept, Grader first, Grader second) {
+    Benchmark benchmark = benchmark(before).gradable(second);
+    Set<String> asked =
+        benchmark.problems().stream().map(BenchmarkProblem::id).collect(Collectors.toSet());
+    List<Sample> samples = kept.stream().filter(s -> asked.contains(s.problem())).toList();
     List<GradedSample> old = Grading.grade(benchmark, samples, first);
     List<GradedSample> fresh = Grading.grade(benchmark, samples, second);
     List<Disagreement> disagreements = new ArrayList<>();

@@ -124,16 +124,72 @@ class BenchmarkLoaderTest {
     assertThrows(IllegalArgumentException.class, () -> benchmark.first(0));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'question':'c','answer':' '} | row 2, answer: holds no gold answer of the form text",
+        "{'question':'c','answer':null} | row 2 has no column answer",
+        "{'question':'c'} | row 2 has no column answer",
+        "{'question':'c','answer':[]} | at least one accepted answer",
+        "{'question':'c','answer':[' ', {}]} | row 2, answer: holds no gold answer",
+        "{'question':'c','answer':{'a':1}} | must be a text, a number or a list",
+      })
+  void aBadGoldIsLeftOutCountedAndNamed(String row, String said) throws IOException {
+    String good = "{\"question\":\"a\",\"answer\":\"b\"}\n";
+    Benchmark benchmark =
+        BenchmarkLoader.load(task(), file(good + row.replace('\'', '"') + "\n" + good));
+    assertEquals(3, benchmark.rows());
+    assertEquals(
+        List.of(1, 3), benchmark.problems().stream().map(BenchmarkProblem::row).toList());
+    assertEquals(1, benchmark.warnings().size());
+    String warning = benchmark.warnings().get(0);
+    assertTrue(warning.startsWith("Left out: 1 of 3 problems, without a usable gold"), warning);
+    assertTrue(warning.contains("quiz.jsonl:2: ") && warning.contains(said), warning);
+  }
+
   @Test
-  void goldThatTheGraderCannotReadIsAnErrorWithRowAndText() throws IOException {
+  void aBadAcceptedAnswerIsLeftOutWhereThereAreOthers() throws IOException {
+    Path file = file("{\"question\":\"a\",\"answer\":[\"b\",\" \",\"c\"]}\n");
+    Benchmark benchmark = BenchmarkLoader.load(task(), file);
+    assertEquals(List.of("b", "c"), benchmark.problems().get(0).golds());
+    assertTrue(benchmark.warnings().get(0).contains("quiz.jsonl:1: row 1, answer"));
+  }
+
+  @Test
+  void noUsableGoldAtAllIsAnErrorWithTheFirst() throws IOException {
+    String row = "{\"question\":\"a\",\"answer\":\" \"}\n";
+    Path file = file(row + row);
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkLoader.load(task(), file));
+    assertTrue(e.getMessage().contains("quiz.jsonl:1: row 1, answer"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("none of the 2 rows has a usable gold answer"));
+  }
+
+  @Test
+  void moreThanTwentyBadGoldsAreCountedAndTheFirstNamed() throws IOException {
+    String bad = "{\"question\":\"a\",\"answer\":\" \"}\n";
+    Path file = file(bad.repeat(25) + "{\"question\":\"a\",\"answer\":\"b\"}\n");
+    String warning = BenchmarkLoader.load(task(), file).warnings().get(0);
+    assertTrue(warning.startsWith("Left out: 25 of 26 problems"), warning);
+    assertTrue(warning.contains("quiz.jsonl:20: ") && !warning.contains("quiz.jsonl:21: "));
+    assertTrue(warning.endsWith("; and 5 more"), warning);
+  }
+
+  @Test
+  void goldThatTheGraderCannotReadIsLeftOutWithRowAndText() throws IOException {
     Path file =
         file("{\"question\":\"a\",\"answer\":\"b\"}\n{\"question\":\"c\",\"answer\":\"?\"}\n");
     Benchmark benchmark = BenchmarkLoader.load(task(), file);
-    Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> benchmark.requireGradable(new ExactGrader()));
-    assertTrue(e.getMessage().contains("row 2, gold '?'"), e.getMessage());
-    assertEquals(benchmark.first(1), benchmark.first(1).requireGradable(new ExactGrader()));
+    Benchmark gradable = benchmark.gradable(new ExactGrader());
+    assertEquals(benchmark.problems().subList(0, 1), gradable.problems());
+    String warning = gradable.warnings().get(0);
+    assertTrue(warning.contains("quiz.jsonl, row 2: the grader exact cannot read"), warning);
+    assertTrue(warning.contains("'?'"), warning);
+    assertEquals(benchmark.first(1), benchmark.first(1).gradable(new ExactGrader()));
+    Path bad = file("{\"question\":\"c\",\"answer\":\"?\"}\n");
+    Benchmark none = BenchmarkLoader.load(task(), bad);
+    assertThrows(IllegalArgumentException.class, () -> none.gradable(new ExactGrader()));
   }
 
   @Test

@@ -89,7 +89,7 @@ final class BenchmarkOptions {
     Grader judge =
         Graders.named(grader == null ? definition.grader() : grader, definition.gradingRules());
     Path file = data == null ? TaskCatalogue.requireDataFile(definition, folder) : data;
-    Benchmark all = BenchmarkLoader.load(definition, file).requireGradable(judge);
+    Benchmark all = BenchmarkLoader.load(definition, file).gradable(judge);
     Benchmark asked = common.limit() == null ? all : all.first(common.limit());
     SolvingModel solving =
         new SolvingModel(

@@ -89,7 +89,8 @@ public final class TrajectorySetup implements TaskSetup {
             + count("test", data.test(), test, testable, context)
             + "; left out of training because they are test problems: "
             + (fitting.size() - unseen.size());
-    log.accept(data.name() + ": " + counts);
+    log.accept(
+        data.name() + ": " + counts + firstWithoutGold(data.train()) + firstWithoutGold(data.test()));
     requireEnough(unseen.size(), testable.size());
     this.held = ProblemSplit.of(unseen, sizes.validation(), 0, SPLIT);
     this.limits = limits(fitting);
@@ -98,10 +99,36 @@ public final class TrajectorySetup implements TaskSetup {
   }
 
   private static List<ExpertTrajectory> answered(List<ExpertTrajectory> raw) {
-    return raw.stream()
-        .filter(t -> !t.problem().answer().isBlank())
-        .map(TrajectoryTask::rendered)
-        .toList();
+    List<ExpertTrajectory> answered =
+        raw.stream().filter(TrajectorySetup::hasGold).map(TrajectoryTask::rendered).toList();
+    if (answered.isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of the "
+              + raw.size()
+              + " trajectories has a gold answer"
+              + firstWithoutGold(raw)
+              + ", so nothing could be graded; choose other data or the right --format");
+    }
+    return answered;
+  }
+
+  private static boolean hasGold(ExpertTrajectory trajectory) {
+    return !trajectory.problem().answer().isBlank();
+  }
+
+  /** Where the first trajectory without a gold answer stands; nothing if all have one. */
+  private static String firstWithoutGold(List<ExpertTrajectory> all) {
+    return all.stream()
+        .filter(trajectory -> !hasGold(trajectory))
+        .findFirst()
+        .map(ExpertTrajectory::problem)
+        .map(
+            problem ->
+                "; first without an answer "
+                    + problem.tags().getOrDefault("source", "problem")
+                    + ":"
+                    + problem.tags().getOrDefault("line", problem.id()))
+        .orElse("");
   }
 
   private static Tokenizer tokenizer(List<ExpertTrajectory> train, int vocabulary) {

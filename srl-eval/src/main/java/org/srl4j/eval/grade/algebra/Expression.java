@@ -283,12 +283,23 @@ public sealed interface Expression {
     }
   }
 
+  /** What a colon between numbers means. */
+  enum Colon {
+    /** A proportion: 3:4 is 6:8. */
+    RATIO,
+    /** A time of the day or a duration: 10:30. */
+    TIME,
+    /** Goals of two sides: 4:2 is not 2:1. */
+    SCORE
+  }
+
   /**
-   * A proportion, e.g. 3:4.
+   * Numbers with colons between them, e.g. 3:4.
    *
    * @param terms at least two
+   * @param colon what the colons mean
    */
-  record Ratio(List<Expression> terms) implements Expression {
+  record Ratio(List<Expression> terms, Colon colon) implements Expression {
     @Override
     public List<Expression> parts() {
       return terms;

@@ -5,12 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.srl4j.core.answer.Boxes;
+import org.srl4j.core.answer.Spoken;
 
 /**
- * Finds the final answer in a response. The first of these that gives something:
+ * Finds the final answer in what a response says, see {@link Spoken}. The first of these that gives
+ * something:
  *
  * <ol>
  *   <li>what stands between the last "final answer is" and "I hope it is correct";
+ *   <li>what stands in the last {@code <answer>};
+ *   <li>a line below the last box that does nothing but give an answer: "Answer: 5";
  *   <li>the last run of boxes that belong together;
  *   <li>what stands behind the last "####";
  *   <li>what stands behind the last "answer is" or "answer:";
@@ -18,16 +23,28 @@ import java.util.regex.Pattern;
  *   <li>the last formula or number, if the sentence it stands in is finished or ends with it.
  * </ol>
  *
- * Everything up to the end of a thought and from a stop token on is left out first.
+ * A response that breaks off in its last box has none.
  */
 final class AnswerExtractor {
   private static final int MAX_WHOLE = 300;
 
-  private static final List<String> STOPS =
-      List.of("<|im_end|>", "<|im_start|>", "<|endoftext|>", "</s>", "<|eot_id|>");
-
   private static final Pattern PHRASE =
       Pattern.compile("answer\\s*(?:is\\s*:?|\\*{0,2}\\s*[:：])|答案是", Pattern.CASE_INSENSITIVE);
+
+  private static final String OPEN_TAG = "<answer>";
+
+  /** A line that gives the answer and does nothing else. */
+  private static final Pattern LINE =
+      Pattern.compile(
+          "[\\s*_#>-]*?(####|(?:(?:so|thus|hence|therefore),?\\s+)?(?:(?:the|my|final|correct)\\s+)*"
+              + "answer[*_]*\\s*(?:is|[:：=]))(.+)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What is said of an answer and is none. */
+  private static final Pattern REMARK =
+      Pattern.compile(
+          "^(?:correct|right|wrong|verified|confirmed|above|below|boxed|reasonable|unique|the same)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern FORMULA =
       Pattern.compile(
@@ -53,35 +70,58 @@ final class AnswerExtractor {
   record Found(String text, String rule) {}
 
   static Optional<Found> find(String response) {
-    String text = spoken(response);
-    Optional<Found> found = hoped(text);
-    if (found.isEmpty()) {
-      List<String> run = Boxes.lastRun(text);
-      found =
-          run.isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Found(String.join(", ", run), "boxed"));
-    }
-    return found
+    String text = Spoken.of(response);
+    return Boxes.breaksOff(text) ? Optional.empty() : inOrder(text);
+  }
+
+  private static Optional<Found> inOrder(String text) {
+    return hoped(text)
+        .or(() -> tagged(text))
+        .or(() -> line(text))
+        .or(() -> boxed(text))
         .or(() -> marked(text))
         .or(() -> phrase(text))
         .or(() -> whole(text))
         .or(() -> last(text).map(value -> new Found(value, "last")));
   }
 
-  private static String spoken(String response) {
-    String text = response;
-    int thought = text.lastIndexOf("</think>");
-    if (thought >= 0 && !text.substring(thought + 8).isBlank()) {
-      text = text.substring(thought + 8);
+  private static Optional<Found> boxed(String text) {
+    List<String> run = Boxes.lastRun(text);
+    return run.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Found(String.join(", ", run), "boxed"));
+  }
+
+  /** What stands in the last answer element, where the response has one. */
+  private static Optional<Found> tagged(String text) {
+    int open = text.lastIndexOf(OPEN_TAG);
+    if (open < 0) {
+      return Optional.empty();
     }
-    for (String stop : STOPS) {
-      int at = text.indexOf(stop);
-      if (at > 0) {
-        text = text.substring(0, at);
+    int start = open + OPEN_TAG.length();
+    int close = text.indexOf("</answer>", start);
+    String content = text.substring(start, close < 0 ? text.length() : close);
+    return inOrder(content).or(() -> nonBlank(content, "answer tag"));
+  }
+
+  /** An answer line below the last box: Answer: 5, #### 5, The answer is 5. */
+  private static Optional<Found> line(String text) {
+    List<Boxes.Box> boxes = Boxes.all(text);
+    if (boxes.isEmpty()) {
+      return Optional.empty();
+    }
+    String below = text.substring(boxes.get(boxes.size() - 1).end());
+    List<String> lines = below.lines().skip(1).filter(line -> !line.isBlank()).toList();
+    String value = null;
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher line = LINE.matcher(lines.get(i));
+      if (line.matches() && (i == lines.size() - 1 || !line.group(1).endsWith("is"))) {
+        value = sentence(line.group(2).replaceFirst("^[\\s*:]+", ""));
       }
     }
-    return text;
+    boolean answer =
+        value != null && isAnswer(AnswerText.of(value)) && !REMARK.matcher(value).find();
+    return answer ? nonBlank(value, "answer line") : Optional.empty();
   }
 
   private static Optional<Found> hoped(String text) {

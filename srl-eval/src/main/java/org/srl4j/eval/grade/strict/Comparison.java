@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.srl4j.eval.grade.algebra.Expression;
 import org.srl4j.eval.grade.algebra.Expression.BasedNumeral;
 import org.srl4j.eval.grade.algebra.Expression.Call;
+import org.srl4j.eval.grade.algebra.Expression.Colon;
 import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Matrix;
-import org.srl4j.eval.grade.algebra.Expression.Product;
+import org.srl4j.eval.grade.algebra.Expression.Number;
 import org.srl4j.eval.grade.algebra.Expression.Quantity;
 import org.srl4j.eval.grade.algebra.Expression.Ratio;
 import org.srl4j.eval.grade.algebra.Expression.Relation;
 import org.srl4j.eval.grade.algebra.Expression.SetOperation;
 import org.srl4j.eval.grade.algebra.Expression.Several;
-import org.srl4j.eval.grade.algebra.Expression.Sum;
 import org.srl4j.eval.grade.algebra.Expression.Text;
 import org.srl4j.eval.grade.algebra.identity.Identity;
 import org.srl4j.eval.grade.algebra.identity.Work;
@@ -27,6 +27,9 @@ final class Comparison {
   private static final int MAX_UNORDERED = 40;
 
   private static final int MAX_COMPARISONS = 4000;
+
+  /** Minutes. */
+  private static final int HALF_DAY = 720;
 
   private final Identity identity;
   private final Scalars scalars;
@@ -86,6 +89,9 @@ final class Comparison {
     if (left instanceof Ratio ratio && isTime(right)) {
       return time((Quantity) right, ratio);
     }
+    if (isScore(left) || isScore(right)) {
+      return Verdict.of(false, "score");
+    }
     if (left instanceof Call first
         && right instanceof Call second
         && first.function().equals("cases")
@@ -99,23 +105,25 @@ final class Comparison {
     return expression instanceof Quantity quantity && quantity.unit().is(AnswerText.TIME_OF_DAY);
   }
 
-  /** A time with a.m. or p.m. and one without, which is read as a ratio. */
+  /**
+   * A time with a.m. or p.m. and one without. The latter can be in either half of the day, unless
+   * its hour is 0 or beyond 12.
+   */
   private Verdict time(Quantity time, Ratio clock) {
-    Expression minutes =
-        new Sum(
-            List.of(
-                new Product(List.of(Expression.number(60), clock.terms().get(0))),
-                clock.terms().get(1)));
-    int halfDay = 720;
-    boolean equal =
-        clock.terms().size() == 2
-            && identity
-                .exact(minutes)
-                .flatMap(m -> identity.exact(time.value()).map(m::subtract))
-                .filter(apart -> apart.abs().intValue() % halfDay == 0)
-                .filter(apart -> apart.getDenominator().bitLength() == 1)
-                .isPresent();
-    return Verdict.of(equal, "time");
+    if (clock.colon() != Colon.TIME || clock.terms().size() != 2) {
+      return Verdict.of(false, "time");
+    }
+    int hour = ((Number) clock.terms().get(0)).value().intValue();
+    int minute = ((Number) clock.terms().get(1)).value().intValue();
+    int apart = ((Number) time.value()).value().intValue() - 60 * hour - minute;
+    boolean eitherHalf = hour >= 1 && hour <= 12;
+    return Verdict.of(apart == 0 || (eitherHalf && Math.abs(apart) % HALF_DAY == 0), "time");
+  }
+
+  private static boolean isScore(Expression expression) {
+    return expression instanceof Ratio ratio
+        && (ratio.colon() == Colon.SCORE
+            || ratio.terms().stream().anyMatch(term -> term.equals(Expression.number(0))));
   }
 
   private static boolean isListOfInequalities(Expression expression) {
@@ -311,7 +319,12 @@ final class Comparison {
     return digits.substring(first);
   }
 
+  /** Two times, or scores, must be the same as they stand; ratios may be multiples. */
   private Verdict ratios(Ratio gold, Ratio answer) {
+    boolean times = gold.colon() == Colon.TIME && answer.colon() == Colon.TIME;
+    if (times || isScore(gold) || isScore(answer)) {
+      return Verdict.of(gold.terms().equals(answer.terms()), times ? "time" : "score");
+    }
     boolean equal = gold.terms().size() == answer.terms().size();
     for (int i = 1; equal && i < gold.terms().size(); i++) {
       equal =

@@ -2,6 +2,7 @@ package org.srl4j.eval.grade.strict;
 
 import java.util.List;
 import java.util.Optional;
+import org.srl4j.core.answer.Spoken;
 import org.srl4j.eval.grade.Grade;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.grade.algebra.Expression;
@@ -22,7 +23,7 @@ public final class StrictGrader implements Grader {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -46,6 +47,12 @@ public final class StrictGrader implements Grader {
 
   @Override
   public Grade gradeResponse(String gold, String response) {
+    if (Choices.ofGold(AnswerText.of(gold).text()).isPresent()) {
+      Optional<Character> chosen = Choices.ofResponse(Spoken.of(response));
+      if (chosen.isPresent()) {
+        return gradeAnswer(gold, chosen.get().toString());
+      }
+    }
     Optional<Found> found = AnswerExtractor.find(response);
     return found.isEmpty()
         ? Grade.unparsable(Optional.empty(), "no answer")
@@ -72,17 +79,18 @@ public final class StrictGrader implements Grader {
     if (compact(gold.text()).equals(compact(extracted))) {
       return Grade.of(true, extracted, "same");
     }
-    Optional<Character> letter =
-        Words.onlyLetter(gold.text())
-            .or(() -> Words.behindChoice(gold.text()).flatMap(value -> Words.choice(gold.text())));
-    Optional<Character> chosen = Words.choice(extracted);
+    Optional<Character> letter = Choices.ofGold(gold.text());
+    Optional<Character> chosen = Choices.ofAnswer(extracted);
     if (letter.isPresent() && chosen.isEmpty()) {
       chosen = Words.onlyLetter(extracted.toUpperCase(java.util.Locale.ROOT));
     }
     if (letter.isPresent() && chosen.isPresent()) {
       return Grade.of(letter.equals(chosen), extracted, "choice");
     }
-    if (Words.agree(gold.text(), extracted)) {
+    boolean sameWording =
+        !Words.wording(extracted).isEmpty()
+            && Words.wording(gold.text()).equals(Words.wording(extracted));
+    if (sameWording || Words.agree(gold.text(), extracted)) {
       return Grade.of(true, extracted, "text");
     }
     Optional<String> behind = Words.behindChoice(extracted);
@@ -98,14 +106,19 @@ public final class StrictGrader implements Grader {
     if (gold.readings().isEmpty()) {
       return Grade.of(false, extracted, "gold unreadable");
     }
+    boolean elsewhere =
+        gold.qualifier().isPresent()
+            && answer.qualifier().filter(gold.qualifier().get()::contradicts).isPresent();
+    if (elsewhere) {
+      return Grade.of(false, extracted, "qualifier");
+    }
     Verdict verdict = best(gold.readings(), answer.readings());
     return Grade.of(verdict.equal(), extracted, verdict.rule());
   }
 
   /** Without what makes no difference in print. */
   private static String compact(String text) {
-    return text.replace("\\left", "")
-        .replace("\\right", "")
+    return text.replaceAll("\\\\(?:left|right)(?![a-zA-Z])", "")
         .replace("\\dfrac", "\\frac")
         .replace("\\tfrac", "\\frac")
         .replaceAll("(?<![0-9])\\s+|\\s+(?![0-9])", "");

@@ -20,9 +20,6 @@ final class Words {
       Pattern.compile(
           "\\\\(?:text|textbf|textit|textrm|textnormal|mathrm|mbox|mathbf|emph)(?![a-zA-Z])\\s*");
 
-  private static final Pattern CHOICE =
-      Pattern.compile("\\(?([A-J])\\)?[.:]?|\\(?([A-J])[).:].*|(?:option|choice) ([A-J])\\b.*");
-
   private static final Pattern BEHIND =
       Pattern.compile("(?:\\\\text(?:bf|rm|it)?\\{)?\\(?[A-J][).]\\s*\\}?[\\s:]*(\\S.*)");
 
@@ -34,7 +31,7 @@ final class Words {
           """
           sqrt sin cos tan log exp theta alpha beta gamma delta infinity infty arcsin arccos
           arctan union cbrt lambda sigma omega binom floor ceil Infinity pi ln lg det gcd lcm
-          max min abs sec csc cot oo inf mu nu xi rho tau phi chi psi eta
+          max min abs sec csc cot oo inf mu nu xi rho tau phi chi psi eta pow Pow Rational
           """
               .trim()
               .split("\\s+"));
@@ -132,6 +129,11 @@ final class Words {
                       .toList()));
     }
     return String.join(" ", words);
+  }
+
+  /** Whether a word is the name of a function or a constant. */
+  static boolean isMathematical(String word) {
+    return MATHEMATICAL.contains(word);
   }
 
   /** Whether it is words and no mathematics. */
@@ -234,6 +236,16 @@ final class Words {
     return wanted.length() > 1 && (date || isProse(gold)) && wanted.equals(given);
   }
 
+  /**
+   * The words and signs of a text in lower case, without what changes no meaning; blank unless a
+   * word of four letters or more is among them.
+   */
+  static String wording(String text) {
+    String plain = unwrapped(text).toLowerCase(Locale.ROOT).replaceAll("[\\s,.;:!]+", " ").trim();
+    String bare = plain.replaceAll("(?<!not )\\b(?:the|an|all|every|each)\\b ", "");
+    return bare.matches(".*(?<![\\\\a-z])[a-z]{4,}.*") && !bare.contains("\\") ? bare : "";
+  }
+
   /** What stands behind the letter of a choice: (B) 12 says 12 too. */
   static Optional<String> behindChoice(String text) {
     Matcher matcher = BEHIND.matcher(text.replaceAll("\\\\[ ,;:!]", " ").trim());
@@ -245,20 +257,5 @@ final class Words {
     String plain = unwrapped(text).trim();
     Matcher matcher = Pattern.compile("\\(?([A-J])\\)?\\.?").matcher(plain);
     return matcher.matches() ? Optional.of(matcher.group(1).charAt(0)) : Optional.empty();
-  }
-
-  /** The letter with which a text chooses: B, (B), (B) 12, B. 12, option B. */
-  static Optional<Character> choice(String text) {
-    String plain = unwrapped(text).trim();
-    Matcher matcher = CHOICE.matcher(plain.length() > 200 ? plain.substring(0, 200) : plain);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    for (int group = 1; group <= 3; group++) {
-      if (matcher.group(group) != null) {
-        return Optional.of(matcher.group(group).charAt(0));
-      }
-    }
-    return Optional.empty();
   }
 }

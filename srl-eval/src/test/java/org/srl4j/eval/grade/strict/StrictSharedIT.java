@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.srl4j.core.answer.Boxes;
 import org.srl4j.core.testing.SharedData;
 
 /** The strict grader on real data: the figures of docs/graders.md, pinned. */

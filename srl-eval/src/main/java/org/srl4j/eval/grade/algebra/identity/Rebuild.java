@@ -49,7 +49,7 @@ public final class Rebuild {
     } else if (node instanceof Several several) {
       return new Several(all(several.values(), image));
     } else if (node instanceof Ratio ratio) {
-      return new Ratio(all(ratio.terms(), image));
+      return new Ratio(all(ratio.terms(), image), ratio.colon());
     } else if (node instanceof Quantity quantity) {
       return new Quantity(image.apply(quantity.value()), quantity.unit());
     }

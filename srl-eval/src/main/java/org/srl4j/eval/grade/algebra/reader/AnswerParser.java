@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.srl4j.eval.grade.algebra.Expression;
+import org.srl4j.eval.grade.algebra.Expression.Colon;
 import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Number;
 import org.srl4j.eval.grade.algebra.Expression.PlusMinus;
@@ -156,15 +157,47 @@ final class AnswerParser {
   }
 
   private Expression ratio() throws UnreadableException {
+    int clock = clockTerms();
     Expression first = sum();
-    if (!cursor.colonIsRatio || !cursor.peek().isMark(':') || cursor.peek(1).isMark('=')) {
-      return first;
-    }
     List<Expression> terms = new ArrayList<>(List.of(first));
-    while (cursor.acceptMark(':')) {
-      terms.add(sum());
+    if (cursor.colonIsRatio && !cursor.peek(1).isMark('=')) {
+      while (cursor.acceptMark(':')) {
+        terms.add(sum());
+      }
     }
-    return new Ratio(List.copyOf(terms));
+    if (terms.size() > 1) {
+      boolean time = terms.size() == clock && terms.stream().allMatch(Number.class::isInstance);
+      return new Ratio(List.copyOf(terms), time ? Colon.TIME : Colon.RATIO);
+    }
+    if (first instanceof Number
+        && cursor.peek().isWord("to")
+        && cursor.peek(1).kind() == Kind.NUMBER) { // 3 to 4
+      cursor.next();
+      return new Ratio(List.of(first, sum()), Colon.RATIO);
+    }
+    return first;
+  }
+
+  /** How many of the next numbers are written as a clock shows them, 9:05 or 1:30:00; else 0. */
+  private int clockTerms() {
+    Token hours = cursor.peek();
+    if (!hours.isWholeNumber() || hours.text().length() > 2 || isAbove(hours, 24)) {
+      return 0;
+    }
+    int at = 1;
+    while (cursor.peek(at).isMark(':')
+        && !cursor.peek(at).spaced()
+        && cursor.peek(at + 1).isWholeNumber()
+        && !cursor.peek(at + 1).spaced()
+        && cursor.peek(at + 1).text().length() == 2
+        && !isAbove(cursor.peek(at + 1), 59)) {
+      at += 2;
+    }
+    return at == 1 || at > 5 ? 0 : (at + 1) / 2;
+  }
+
+  private static boolean isAbove(Token number, int most) {
+    return Integer.parseInt(number.text()) > most;
   }
 
   /** Terms with plus, minus or both between them. */

@@ -60,6 +60,7 @@ final class AtomParser {
           !token.isWord("and")
               && !token.isWord("or")
               && !token.isWord("union")
+              && !(token.isWord("to") && cursor.peek(1).kind() == Kind.NUMBER)
               && !(token.isWord("U") && isOpener(cursor.peek(1)));
       case MARK ->
           token.isMark('(')

@@ -10,6 +10,7 @@ import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Number;
 import org.srl4j.eval.grade.algebra.Expression.Power;
 import org.srl4j.eval.grade.algebra.Expression.Product;
+import org.srl4j.eval.grade.algebra.Expression.Quotient;
 import org.srl4j.eval.grade.algebra.Expression.Several;
 import org.srl4j.eval.grade.algebra.Expression.Sum;
 import org.srl4j.eval.grade.algebra.UnreadableException;
@@ -98,6 +99,13 @@ final class FunctionParser {
     Expression first = arguments.get(0);
     return switch (name) {
       case "exp" -> new Power(Constant.E, first);
+      case "pow", "rational" -> {
+        if (arguments.size() != 2) {
+          yield new Call(name, arguments);
+        }
+        Expression second = arguments.get(1);
+        yield name.equals("pow") ? new Power(first, second) : new Quotient(first, second);
+      }
       case "cbrt" -> new Call("root", List.of(first, Expression.number(3)));
       case "lg" -> new Call("log", List.of(first, Expression.number(10)));
       case "cis" ->

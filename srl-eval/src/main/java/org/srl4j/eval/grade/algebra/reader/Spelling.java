@@ -135,6 +135,7 @@ final class Spelling {
         .replace("\\not=", "\\ne ")
         .replace("\\not =", "\\ne ")
         .replace("==", "=")
+        .replace("**", "^")
         .replace("+/-", "\\pm ")
         .replace("+-", "\\pm ")
         .replace("{ }^", "^")
