@@ -63,7 +63,7 @@ public final class Spoken {
           LINE
               + "(?:(?:(?:new|next|another|follow-up)\\s+)?"
               + "(?:question|problem|exercise|q|puzzle)"
-              + "[*_ ]*(?:#?\\d+[*_ ]*[:：.)]|[:：])|(?:问题|题目|问)\\d*[:：])",
+              + "[*_ ]*(?:#?\\d+[*_ ]*[:：.)]|[:：])|(?<=#[ \\t])(?:question|problem|exercise)\\s*\\d|(?:问题|题目|问)\\d*[:：])",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private static final Pattern ANSWERED =

@@ -2,6 +2,7 @@ package org.srl4j.eval.grade.strict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +79,9 @@ record AnswerText(
   /** A time of the day or a score in words. */
   private static Optional<Expression> special(String text) {
     String plain = Words.unwrapped(text).replace("\\", "").trim();
+    if (plain.equalsIgnoreCase("noon") || plain.equalsIgnoreCase("midnight")) {
+      return special("12 " + plain.toLowerCase(Locale.ROOT));
+    }
     Matcher time = TIME.matcher(plain);
     if (time.matches()) {
       return Optional.of(time(time));

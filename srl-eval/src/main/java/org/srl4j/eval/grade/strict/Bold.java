@@ -13,6 +13,9 @@ final class Bold {
   private static final Pattern WORD_BEFORE = Pattern.compile("([a-zA-Z]*)$");
   private static final Pattern WORD_BEHIND = Pattern.compile("^([a-zA-Z]*)");
 
+  private static final Pattern EXPONENT =
+      Pattern.compile("[-+]?(?:[\\p{L}\\d(\\[{|\\\\]|\\.\\d)");
+
   /** Longer ones are words, not products of letters. */
   private static final int MAX_LETTERS = 3;
 
@@ -44,11 +47,8 @@ final class Bold {
       return false;
     }
     char last = left.charAt(left.length() - 1);
-    char first = right.charAt(0);
-    boolean values =
-        (Character.isLetterOrDigit(last) || ")]}!|'.".indexOf(last) >= 0)
-            && (Character.isLetterOrDigit(first) || "([{\\-+|.".indexOf(first) >= 0);
-    return values && isValue(WORD_BEFORE, left) && isValue(WORD_BEHIND, right);
+    boolean value = Character.isLetterOrDigit(last) || ")]}!|'".indexOf(last) >= 0;
+    return value && EXPONENT.matcher(right).lookingAt() && isValue(WORD_BEFORE, left) && isValue(WORD_BEHIND, right);
   }
 
   private static boolean isValue(Pattern pattern, String text) {

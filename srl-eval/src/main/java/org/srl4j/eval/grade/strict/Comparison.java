@@ -53,7 +53,11 @@ final class Comparison {
       return Verdict.of(false, "text");
     }
     if (isListOfInequalities(gold) || isListOfInequalities(answer)) {
-      return sets(RelationLists.set(gold), RelationLists.set(answer));
+      Expression left = RelationLists.set(gold);
+      Expression right = RelationLists.set(answer);
+      return left instanceof Several || right instanceof Several
+          ? Verdict.of(inAnyOrder(Signs.values(gold), Signs.values(answer)), "inequality")
+          : sets(left, right);
     }
     boolean plural = Signs.isPlural(gold) || Signs.isPlural(answer);
     if (plural && !isRealSet(gold) && !isRealSet(answer)) {
@@ -229,11 +233,18 @@ final class Comparison {
   private List<Expression> distinct(List<Expression> values) {
     List<Expression> distinct = new ArrayList<>();
     for (Expression value : values) {
-      if (distinct.stream().noneMatch(other -> identity.equal(value, other))) {
+      if (distinct.stream().noneMatch(other -> same(value, other))) {
         distinct.add(value);
       }
     }
     return distinct;
+  }
+
+  /** Whether two values of a list are one, said twice. */
+  private boolean same(Expression value, Expression other) {
+    return Labels.isMeasured(value) || Labels.isMeasured(other)
+        ? value.equals(other)
+        : identity.equal(value, other);
   }
 
   private Verdict sets(Expression gold, Expression answer) {

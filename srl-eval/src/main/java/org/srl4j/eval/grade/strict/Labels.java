@@ -7,6 +7,7 @@ import org.srl4j.eval.grade.algebra.Expression.Call;
 import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Number;
 import org.srl4j.eval.grade.algebra.Expression.Product;
+import org.srl4j.eval.grade.algebra.Expression.Quantity;
 import org.srl4j.eval.grade.algebra.Expression.Quotient;
 import org.srl4j.eval.grade.algebra.Expression.Ratio;
 import org.srl4j.eval.grade.algebra.Expression.Relation;
@@ -99,6 +100,11 @@ final class Labels {
         && relation.signs().equals(List.of(Sign.MEMBER))
         && relation.sides().get(1) instanceof Symbol set
         && set.name().startsWith("mathbb");
+  }
+
+  /** Whether it says more than a number: a unit, a time of the day, a score. */
+  static boolean isMeasured(Expression expression) {
+    return expression.contains(part -> part instanceof Quantity || part instanceof Ratio);
   }
 
   /** Whether two names can be of one thing: the same, or y and a function. */

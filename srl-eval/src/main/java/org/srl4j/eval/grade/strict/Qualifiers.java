@@ -28,7 +28,7 @@ record Qualifiers(String core, Set<String> domains) {
   private static final Pattern CUE =
       Pattern.compile(
           "[,;]?\\s*(?:\\(\\s*)?(?:\\b(?:for|where|with|whenever|provided|assuming|such\\s+that)\\b"
-              + "|\\\\forall(?![a-zA-Z]))|,\\s*(?=[a-zA-Z](?:_\\w)?\\s*(?:\\\\|[<>≤≥≠∈]))"
+              + "|\\\\forall(?![a-zA-Z]))|,\\s*(?=[a-zA-Z](?:_\\w)?\\s*(?:\\\\|[<>≤≥≠∈]|=[^,;]*,))"
               + "|\\s\\(\\s*(?=[a-zA-Z](?:_\\w)?\\s*(?:\\\\|[<>≤≥≠∈=]))");
 
   private static final Set<String> VOCABULARY =
@@ -140,6 +140,7 @@ record Qualifiers(String core, Set<String> domains) {
   private static boolean isAboutLetterOf(String tail, String core) {
     Matcher letter = LETTER.matcher(tail);
     return letter.find()
+        && !core.matches("\\s*" + letter.group() + "\\s*=.*")
         && Pattern.compile("(?<![\\\\a-zA-Z])[a-zA-Z]*" + letter.group()).matcher(core).find();
   }
 

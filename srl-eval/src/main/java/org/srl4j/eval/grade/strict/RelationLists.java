@@ -13,7 +13,8 @@ import org.srl4j.eval.grade.algebra.Expression.Several;
 final class RelationLists {
   private RelationLists() {}
 
-  /** The union of what the inequalities allow; anything else is left as it is. */
+  /** The union of what the inequalities allow; anything else, and
+   * inequalities about different variables, are left as they are. */
   static Expression set(Expression expression) {
     if (expression instanceof Relation relation) {
       return Relations.set(relation).orElse(expression);
@@ -22,6 +23,14 @@ final class RelationLists {
       return expression;
     }
     List<Expression> sets = new ArrayList<>();
+    long variables =
+        several.values().stream()
+            .map(value -> value instanceof Relation relation ? Relations.variable(relation) : value)
+            .distinct()
+            .count();
+    if (variables > 1) {
+      return expression;
+    }
     for (Expression value : several.values()) {
       Optional<Expression> set =
           value instanceof Relation relation ? Relations.set(relation) : Optional.empty();

@@ -44,7 +44,9 @@ final class Relations {
     if (leftLabel.isPresent() && rightLabel.isPresent()) {
       if (Labels.agree(leftLabel.get().label(), rightLabel.get().label())) {
         Verdict verdict = values.compare(leftLabel.get().value(), rightLabel.get().value());
-        if (verdict.equal()) {
+        boolean measured =
+            Labels.isMeasured(leftLabel.get().value()) || Labels.isMeasured(rightLabel.get().value());
+        if (verdict.equal() || measured) {
           return verdict;
         }
       }
@@ -137,7 +139,8 @@ final class Relations {
     return Signs.isInequality(relation) ? set(relation) : Labels.of(relation).map(Labelled::value);
   }
 
-  private static Expression variable(Relation relation) {
+  /** What an inequality is about; all numbers if no side is a name. */
+  static Expression variable(Relation relation) {
     Expression label = relation.sides().stream().filter(Labels::isLabel).findFirst().orElse(ALL);
     return label instanceof Call call && call.function().equals("abs")
         ? call.arguments().get(0)

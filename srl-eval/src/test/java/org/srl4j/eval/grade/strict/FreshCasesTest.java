@@ -31,4 +31,9 @@ class FreshCasesTest {
   void pairsWrittenAfterAllMendingAreRight() throws IOException {
     check("fresh-final.jsonl", 80, Set.of(), Set.of());
   }
+
+  @Test
+  void pairsOnPowersTimesQualifiersChoicesAndTurnsAreRight() throws IOException {
+    check("fresh-rules.jsonl", 197, Set.of(), Set.of());
+  }
 }

@@ -65,7 +65,7 @@ record GradedCases(int cases, TreeSet<String> falsePositives, TreeSet<String> fa
       return STRICT.gradeResponse(gold, row.get("response").asText());
     }
     String answer = row.get("pred").asText();
-    return row.get("kind").asText().equals("answer")
+    return row.path("kind").asText("answer").equals("answer")
         ? STRICT.gradeAnswer(gold, answer)
         : STRICT.gradeResponse(gold, answer);
   }

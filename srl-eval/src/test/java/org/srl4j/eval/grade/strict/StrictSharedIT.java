@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.core.answer.Boxes;
 import org.srl4j.core.testing.SharedData;
 
@@ -32,6 +34,22 @@ class StrictSharedIT {
         new GradedCases(
             227, new TreeSet<>(Set.of("me0032", "me0316")), new TreeSet<>(Set.of("me0253"))),
         GradedCases.of(lines("math_equiv_cases.jsonl")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01-imo-qualifiers, 24",
+    "02-ascii-functions, 23",
+    "03-math-verify-pairs, 29",
+    "05-gsm8k-run-on, 7",
+    "06-thinking, 8",
+    "07-mcq-answer-line, 12",
+    "08-boxed-without-braces, 4"
+  })
+  void reportedCasesComeOutAsExpected(String name, int cases) throws IOException {
+    assertEquals(
+        new GradedCases(cases, new TreeSet<>(), new TreeSet<>()),
+        GradedCases.of(lines("cases/" + name + "/expected.jsonl")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.srl4j.eval.grade.algebra.reader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.srl4j.eval.grade.algebra.Expression;
 import org.srl4j.eval.grade.algebra.Units;
@@ -32,6 +33,19 @@ public final class AnswerReader {
     }
     List<Token> tokens = Lexer.tokens(Spelling.latex(answer));
     Set<Expression> readings = new LinkedHashSet<>();
+    UnreadableException first = addReadings(tokens, readings);
+    List<Token> python = tokens.stream().map(AnswerReader::inSympy).toList();
+    if (answer.contains("*") && !python.equals(tokens)) {
+      addReadings(python, readings);
+    }
+    if (readings.isEmpty()) {
+      throw first;
+    }
+    return List.copyOf(readings);
+  }
+
+  /** The first reason why there is none in a way; null if all can be read. */
+  private static UnreadableException addReadings(List<Token> tokens, Set<Expression> readings) {
     UnreadableException first = null;
     for (ReadingOptions options : worthTrying(tokens)) {
       try {
@@ -44,10 +58,15 @@ public final class AnswerReader {
         first = first == null ? e : first;
       }
     }
-    if (readings.isEmpty()) {
-      throw first;
-    }
-    return List.copyOf(readings);
+    return first;
+  }
+
+  /** sympy writes E and I for e and i. */
+  private static Token inSympy(Token token) {
+    boolean constant = token.isWord("E") || token.isWord("I");
+    return constant
+        ? new Token(Kind.WORD, token.text().toLowerCase(Locale.ROOT), token.spaced(), token.upright())
+        : token;
   }
 
   private static List<ReadingOptions> worthTrying(List<Token> tokens) {
