@@ -133,6 +133,7 @@ class DependencyRulesTest {
         row("eval.page", "eval.metric"),
         row(
             "eval.sample",
+            "core.answer",
             "core.data",
             "core.policy",
             "core.rollout",

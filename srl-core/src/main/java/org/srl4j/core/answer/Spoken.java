@@ -86,6 +86,22 @@ public final class Spoken {
     return firstTurn(afterThought(response));
   }
 
+  /**
+   * The mark of a thought that a prompt opens for the response, as chat templates of reasoning
+   * models do. It must be put back before the response, or a thought that is cut off looks said.
+   *
+   * @param prompt everything before the response
+   * @return the mark; empty if the prompt does not end with one
+   */
+  public static String openedBy(String prompt) {
+    String end = prompt.stripTrailing();
+    String mark = "";
+    for (Matcher open = OPENS.matcher(end); open.find(); ) {
+      mark = open.end() == end.length() ? open.group() : "";
+    }
+    return mark;
+  }
+
   private static String afterThought(String response) {
     String text = response;
     int said = 0;

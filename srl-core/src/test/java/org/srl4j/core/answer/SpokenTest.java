@@ -2,6 +2,7 @@ package org.srl4j.core.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,14 @@ class SpokenTest {
     for (String own : new String[] {"\\boxed{6}", "#### 6", "The answer is 6.", "So 6 eggs.\n"}) {
       assertEquals(own.strip(), Spoken.of(own + "\n" + line + "\n#### 7").strip(), line);
     }
+  }
+
+  @Test
+  void aThoughtThatThePromptOpensIsPutBack() {
+    assertEquals("<think>", Spoken.openedBy("<|im_start|>assistant\n<think>\n"));
+    assertEquals("", Spoken.openedBy("<|im_start|>assistant\n<think>\n\n</think>\n\n"));
+    assertEquals("", Spoken.openedBy("Think in <think> marks.\nAnswer:"));
+    assertEquals("", Spoken.openedBy(""));
   }
 
   @ParameterizedTest

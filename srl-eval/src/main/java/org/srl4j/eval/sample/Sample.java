@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param promptTokens tokens of the prompt, at least 1
  * @param tokens tokens drawn, the end of the sequence and a stop string included, at least 0
  * @param finish why it ended
- * @param response the text, cut before the first stop string
+ * @param response the text, cut before the first stop string; before it the mark of a thought that
+ *     the prompt opened
  */
 public record Sample(
     String problem,

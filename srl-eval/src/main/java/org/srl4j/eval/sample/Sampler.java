@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.srl4j.core.answer.Spoken;
 import org.srl4j.core.data.Completion;
 import org.srl4j.core.policy.Policy;
 import org.srl4j.core.policy.SamplingConfig;
@@ -137,7 +138,7 @@ public record Sampler(List<BenchmarkProblem> problems, PromptForm form, int batc
     }
   }
 
-  private static Sample sample(
+  private Sample sample(
       Wanted wanted, int promptTokens, Completion completion, SamplingConfig sampling) {
     Sample.Finish finish =
         switch (completion.finishReason()) {
@@ -150,6 +151,7 @@ public record Sampler(List<BenchmarkProblem> problems, PromptForm form, int batc
       int at = text.indexOf(stop);
       text = at < 0 ? text : text.substring(0, at);
     }
+    String opened = Spoken.openedBy(form.text().apply(wanted.problem().question()));
     return new Sample(
         wanted.key().problem(),
         wanted.key().mode(),
@@ -158,7 +160,7 @@ public record Sampler(List<BenchmarkProblem> problems, PromptForm form, int batc
         promptTokens,
         completion.length(),
         finish,
-        text);
+        opened + text);
   }
 
   private static Sample withoutRoom(Wanted wanted, int promptTokens) {

@@ -61,6 +61,15 @@ class SamplerTest {
     assertNotEquals(samples.get(3).seed(), samples.get(4).seed());
   }
 
+  @Test
+  void aThoughtThatThePromptOpenedIsPutBackBeforeTheResponse() throws IOException {
+    SampleFolder run = SampleFolder.create(folder, Runs.settings(THREE, true, 0));
+    PromptForm thinking = new PromptForm("chat", question -> Runs.QUESTION.text().apply(question) + "<think>\n");
+    new Sampler(THREE.problems(), thinking, 8)
+        .sample(new ScriptedPolicy(""), run, () -> false, (done, all, tokens) -> {});
+    assertEquals("<think>", run.samples().kept().get(0).response().substring(0, 7));
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 4", "2, 3", "4, 2", "7, 1"})
   void stoppedAndResumedRunKeepsTheSameBytes(int batch, int batches) throws IOException {
