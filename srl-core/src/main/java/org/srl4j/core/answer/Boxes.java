@@ -23,7 +23,8 @@ public final class Boxes {
   /** A backslash may have got lost, or have become a backspace with the b, on the way. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "\\\\(?:boxed|fbox|framebox)(?![a-zA-Z])|(?<![a-zA-Z\\\\])boxed(?=\\{)|\\u0008oxed(?=\\{)");
+          "\\\\(?:boxed|fbox|framebox)(?![a-zA-Z])|(?<![a-zA-Z\\\\])boxed(?=\\{)"
+              + "|\\u0008oxed(?=\\{)");
 
   /** What closes a formula, or a line. */
   private static final Pattern END_OF_FORMULA = Pattern.compile("\\$|\\\\\\)|\\\\\\]|\\R");

@@ -26,7 +26,8 @@ public final class Spoken {
       Pattern.compile(
           "<(?:"
               + TAGS
-              + ")\\s*>|<\\|(?:begin_of_thought|start_thinking|thinking|think)\\|>|◁think▷|\\[THINK\\]"
+              + ")\\s*>|<\\|(?:begin_of_thought|start_thinking|thinking|think)\\|>"
+              + "|◁think▷|\\[THINK\\]"
               + "|<\\|channel\\|>(?:analysis|commentary)",
           Pattern.CASE_INSENSITIVE);
 
@@ -63,7 +64,8 @@ public final class Spoken {
           LINE
               + "(?:(?:(?:new|next|another|follow-up)\\s+)?"
               + "(?:question|problem|exercise|q|puzzle)"
-              + "[*_ ]*(?:#?\\d+[*_ ]*[:：.)]|[:：])|(?<=#[ \\t])(?:question|problem|exercise)\\s*\\d|(?:问题|题目|问)\\d*[:：])",
+              + "[*_ ]*(?:#?\\d+[*_ ]*[:：.)]|[:：])"
+              + "|(?<=#[ \\t])(?:question|problem|exercise)\\s*\\d|(?:问题|题目|问)\\d*[:：])",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private static final Pattern ANSWERED =

@@ -16,9 +16,9 @@ import org.srl4j.core.data.Step;
  * is a text or {@code {"title", "text", "observation"}}; {@code answer}, {@code title}, {@code
  * observation} and {@code tags} may be missing.
  *
- * <p>The schema is strict: an unknown field is an error. Only a row whose answer is neither text nor
- * number is dropped and counted; one without an answer is kept and counted as a note. The problem's tags get
- * {@code source} and {@code line} unless the row has tags of these names.
+ * <p>The schema is strict: an unknown field is an error. Only a row whose answer is neither text
+ * nor number is dropped and counted; one without an answer is kept and counted as a note. The
+ * problem's tags get {@code source} and {@code line} unless the row has tags of these names.
  */
 public final class JsonlTrajectoryReader implements TrajectoryReader {
   private static final List<String> FIELDS = List.of("id", "problem", "answer", "steps", "tags");

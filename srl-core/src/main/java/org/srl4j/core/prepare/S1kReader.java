@@ -20,10 +20,10 @@ import org.srl4j.core.data.Problem;
  * the paper's first version does. Text before the first step is left out and counted as a note;
  * text after the last step is part of that step, which is no target in the paper's N-1 instances.
  *
- * <p>The gold answer is the last box of {@code solution}, see {@link Boxes#last}; else {@code solution} itself
- * if it is one line of at most {@value #BARE_ANSWER} characters; else the last box of the attempt
- * if {@code deepseek_grade} is {@code Yes}; else empty. Ids are {@code fileStem-id}, or the row
- * number counted from 1 where a row has no id.
+ * <p>The gold answer is the last box of {@code solution}, see {@link Boxes#last}; else {@code
+ * solution} itself if it is one line of at most {@value #BARE_ANSWER} characters; else the last box
+ * of the attempt if {@code deepseek_grade} is {@code Yes}; else empty. Ids are {@code fileStem-id},
+ * or the row number counted from 1 where a row has no id.
  *
  * @param allowUntitled whether an outline {@code 1. text} without titles is taken too
  */

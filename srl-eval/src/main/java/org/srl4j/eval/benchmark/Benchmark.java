@@ -65,7 +65,9 @@ public record Benchmark(
     for (BenchmarkProblem problem : problems) {
       List<String> faults = new ArrayList<>();
       List<String> golds =
-          problem.golds().stream().filter(gold -> isReadable(gold, problem, grader, faults)).toList();
+          problem.golds().stream()
+              .filter(gold -> isReadable(gold, problem, grader, faults))
+              .toList();
       if (golds.isEmpty()) {
         unusable.row(faults.isEmpty() ? place(problem) + ": no gold answer" : faults.get(0));
       } else {

@@ -47,8 +47,9 @@ public final class BenchmarkLoader {
    * @param file JSONL, a JSON list of objects, or Parquet
    * @return the problems; warnings when rows or checksum differ from the definition, and for rows
    *     without a usable gold answer
-   * @throws IllegalArgumentException if the file is missing, a row has no question or no row a usable
-   *     gold answer; the message names file, line and column, and for a missing column those found
+   * @throws IllegalArgumentException if the file is missing, a row has no question or no row a
+   *     usable gold answer; the message names file, line and column, and for a missing column those
+   *     found
    */
   public static Benchmark load(TaskDefinition definition, Path file) {
     BenchmarkLoader loader = new BenchmarkLoader(definition);

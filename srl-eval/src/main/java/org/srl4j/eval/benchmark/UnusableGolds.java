@@ -45,12 +45,18 @@ final class UnusableGolds {
     List<String> warnings = new ArrayList<>();
     if (!rows.isEmpty()) {
       warnings.add(
-          "Left out: " + rows.size() + " of " + all + " problems, without a usable gold answer. "
+          "Left out: "
+              + rows.size()
+              + " of "
+              + all
+              + " problems, without a usable gold answer. "
               + named(rows));
     }
     if (!accepted.isEmpty()) {
       warnings.add(
-          "Left out: " + accepted.size() + " of the accepted answers of problems that have others. "
+          "Left out: "
+              + accepted.size()
+              + " of the accepted answers of problems that have others. "
               + named(accepted));
     }
     return warnings;

@@ -140,8 +140,7 @@ class BenchmarkLoaderTest {
     Benchmark benchmark =
         BenchmarkLoader.load(task(), file(good + row.replace('\'', '"') + "\n" + good));
     assertEquals(3, benchmark.rows());
-    assertEquals(
-        List.of(1, 3), benchmark.problems().stream().map(BenchmarkProblem::row).toList());
+    assertEquals(List.of(1, 3), benchmark.problems().stream().map(BenchmarkProblem::row).toList());
     assertEquals(1, benchmark.warnings().size());
     String warning = benchmark.warnings().get(0);
     assertTrue(warning.startsWith("Left out: 1 of 3 problems, without a usable gold"), warning);

@@ -64,7 +64,8 @@ class SamplerTest {
   @Test
   void aThoughtThatThePromptOpenedIsPutBackBeforeTheResponse() throws IOException {
     SampleFolder run = SampleFolder.create(folder, Runs.settings(THREE, true, 0));
-    PromptForm thinking = new PromptForm("chat", question -> Runs.QUESTION.text().apply(question) + "<think>\n");
+    PromptForm thinking =
+        new PromptForm("chat", question -> Runs.QUESTION.text().apply(question) + "<think>\n");
     new Sampler(THREE.problems(), thinking, 8)
         .sample(new ScriptedPolicy(""), run, () -> false, (done, all, tokens) -> {});
     assertEquals("<think>", run.samples().kept().get(0).response().substring(0, 7));

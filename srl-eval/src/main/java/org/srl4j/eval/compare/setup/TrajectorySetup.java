@@ -90,7 +90,11 @@ public final class TrajectorySetup implements TaskSetup {
             + "; left out of training because they are test problems: "
             + (fitting.size() - unseen.size());
     log.accept(
-        data.name() + ": " + counts + firstWithoutGold(data.train()) + firstWithoutGold(data.test()));
+        data.name()
+            + ": "
+            + counts
+            + firstWithoutGold(data.train())
+            + firstWithoutGold(data.test()));
     requireEnough(unseen.size(), testable.size());
     this.held = ProblemSplit.of(unseen, sizes.validation(), 0, SPLIT);
     this.limits = limits(fitting);

@@ -36,14 +36,16 @@ final class AnswerExtractor {
   /** A line that gives the answer and does nothing else. */
   private static final Pattern LINE =
       Pattern.compile(
-          "[\\s*_#>-]*?(####|(?:(?:so|thus|hence|therefore),?\\s+)?(?:(?:the|my|final|correct)\\s+)*"
+          "[\\s*_#>-]*?(####|(?:(?:so|thus|hence|therefore),?\\s+)?"
+              + "(?:(?:the|my|final|correct)\\s+)*"
               + "answer[*_]*\\s*(?:is|[:：=]))(.+)",
           Pattern.CASE_INSENSITIVE);
 
   /** What is said of an answer and is none. */
   private static final Pattern REMARK =
       Pattern.compile(
-          "^(?:correct|right|wrong|verified|confirmed|above|below|boxed|reasonable|unique|the same)\\b",
+          "^(?:correct|right|wrong|verified|confirmed|above|below|boxed|reasonable|unique|the same)"
+              + "\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern FORMULA =

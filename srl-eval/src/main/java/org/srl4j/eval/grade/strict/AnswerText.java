@@ -44,7 +44,8 @@ record AnswerText(
   private static final Pattern SCORE =
       Pattern.compile(
           "(?:(?:[Tt]he|[Aa]|[Ff]inal)\\s+)*[Ss]core\\s*(?:is|was|of|:|=)?\\s*"
-              + "(\\d{1,3})\\s*:\\s*(\\d{1,3})|(\\d{1,3})\\s*:\\s*(\\d{1,3})\\s*(?:goals|\\(?score\\)?)");
+              + "(\\d{1,3})\\s*:\\s*(\\d{1,3})"
+              + "|(\\d{1,3})\\s*:\\s*(\\d{1,3})\\s*(?:goals|\\(?score\\)?)");
 
   /** Reads an answer that stands alone. */
   static AnswerText of(String raw) {

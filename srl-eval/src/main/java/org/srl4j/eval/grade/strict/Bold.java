@@ -13,8 +13,7 @@ final class Bold {
   private static final Pattern WORD_BEFORE = Pattern.compile("([a-zA-Z]*)$");
   private static final Pattern WORD_BEHIND = Pattern.compile("^([a-zA-Z]*)");
 
-  private static final Pattern EXPONENT =
-      Pattern.compile("[-+]?(?:[\\p{L}\\d(\\[{|\\\\]|\\.\\d)");
+  private static final Pattern EXPONENT = Pattern.compile("[-+]?(?:[\\p{L}\\d(\\[{|\\\\]|\\.\\d)");
 
   /** Longer ones are words, not products of letters. */
   private static final int MAX_LETTERS = 3;
@@ -29,7 +28,10 @@ final class Bold {
     Matcher mark = MARK.matcher(text);
     StringBuilder out = new StringBuilder();
     while (mark.find()) {
-      boolean power = isPower(around(text, mark.start() - REACH, mark.start()), around(text, mark.end(), mark.end() + REACH));
+      boolean power =
+          isPower(
+              around(text, mark.start() - REACH, mark.start()),
+              around(text, mark.end(), mark.end() + REACH));
       mark.appendReplacement(out, power ? "**" : "");
     }
     return mark.appendTail(out).toString();
@@ -48,7 +50,10 @@ final class Bold {
     }
     char last = left.charAt(left.length() - 1);
     boolean value = Character.isLetterOrDigit(last) || ")]}!|'".indexOf(last) >= 0;
-    return value && EXPONENT.matcher(right).lookingAt() && isValue(WORD_BEFORE, left) && isValue(WORD_BEHIND, right);
+    return value
+        && EXPONENT.matcher(right).lookingAt()
+        && isValue(WORD_BEFORE, left)
+        && isValue(WORD_BEHIND, right);
   }
 
   private static boolean isValue(Pattern pattern, String text) {

@@ -25,7 +25,8 @@ final class Choices {
 
   private static final String OPENING =
       "(?:[\\s:*_$({\\[]|\\\\\\(|\\\\\\[|\\\\(?:boxed|text\\w*|math\\w+)\\{"
-          + "|\\b(?:the|a|clearly|therefore|thus|then|probably|likely|most|letter|[Oo]ption|[Cc]hoice"
+          + "|\\b(?:the|a|clearly|therefore|thus|then|probably|likely|most|letter|[Oo]ption"
+          + "|[Cc]hoice"
           + "|alternative|statement)\\b)*";
 
   /** What says that a choice follows: answer is, answer:, correct option is, choose option. */
@@ -35,7 +36,8 @@ final class Choices {
               + "|\\bwould be\\b|[:：=]))"
               + "|(?i:\\b(?:option|choice|alternative)[\\s*_]*(?:\\bis\\b|[:：=]))"
               + "|(?i:\\b(?:choose|select|pick|chosen|go with|hence|therefore|thus|so)\\b[\\s,:]*"
-              + "(?:the\\s+)?(?:answer\\s+is\\s+)?(?:correct\\s+)?(?:option|choice|alternative)\\b))"
+              + "(?:the\\s+)?(?:answer\\s+is\\s+)?(?:correct\\s+)?"
+              + "(?:option|choice|alternative)\\b))"
               + OPENING
               + "([A-J])(?![A-Za-z'’])");
 
@@ -48,12 +50,14 @@ final class Choices {
   /** How a text goes on behind a letter that it chooses. */
   private static final Pattern ENDS_CHOICE =
       Pattern.compile(
-          "\\s*(?:$|[)\\]}.:;,!*_$\\n]|\\\\[)\\]}]|\\s(?:because|since|as|for|which|with|is)\\b|\\s[(–—-])");
+          "\\s*(?:$|[)\\]}.:;,!*_$\\n]|\\\\[)\\]}]|\\s[(–—-]"
+              + "|\\s(?:because|since|as|for|which|with|is)\\b)");
 
   /** Another letter, joined to the one before: A or B, A, B, (A) and (B). */
   private static final Pattern JOINED =
       Pattern.compile(
-          "[)\\]}.*$]*\\s*(?:,|/|&|;|\\+|\\band/or\\b|,?\\s*\\band\\b|,?\\s*\\bor\\b)\\s*(?:\\\\?text\\w*\\{)?[$(\\[]*[A-J](?![A-Za-z])");
+          "[)\\]}.*$]*\\s*(?:,|/|&|;|\\+|\\band/or\\b|,?\\s*\\band\\b|,?\\s*\\bor\\b)\\s*"
+              + "(?:\\\\?text\\w*\\{)?[$(\\[]*[A-J](?![A-Za-z])");
 
   private static final Pattern REJECTED =
       Pattern.compile(

@@ -53,8 +53,8 @@ final class Comparison {
       return Verdict.of(false, "text");
     }
     if (isListOfInequalities(gold) || isListOfInequalities(answer)) {
-      Expression left = RelationLists.set(gold);
-      Expression right = RelationLists.set(answer);
+      Expression left = Relations.union(gold);
+      Expression right = Relations.union(answer);
       return left instanceof Several || right instanceof Several
           ? Verdict.of(inAnyOrder(Signs.values(gold), Signs.values(answer)), "inequality")
           : sets(left, right);

@@ -1,5 +1,6 @@
 package org.srl4j.eval.grade.strict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.eval.grade.algebra.Expression;
@@ -9,6 +10,7 @@ import org.srl4j.eval.grade.algebra.Expression.Group;
 import org.srl4j.eval.grade.algebra.Expression.Relation;
 import org.srl4j.eval.grade.algebra.Expression.SetOperation;
 import org.srl4j.eval.grade.algebra.Expression.SetOperator;
+import org.srl4j.eval.grade.algebra.Expression.Several;
 import org.srl4j.eval.grade.algebra.Expression.Sign;
 import org.srl4j.eval.grade.algebra.Expression.Sum;
 import org.srl4j.eval.grade.algebra.Expression.Symbol;
@@ -45,7 +47,8 @@ final class Relations {
       if (Labels.agree(leftLabel.get().label(), rightLabel.get().label())) {
         Verdict verdict = values.compare(leftLabel.get().value(), rightLabel.get().value());
         boolean measured =
-            Labels.isMeasured(leftLabel.get().value()) || Labels.isMeasured(rightLabel.get().value());
+            Labels.isMeasured(leftLabel.get().value())
+                || Labels.isMeasured(rightLabel.get().value());
         if (verdict.equal() || measured) {
           return verdict;
         }
@@ -257,5 +260,38 @@ final class Relations {
                   SetOperator.DIFFERENCE, ALL, new Group('{', '}', Signs.values(bound))));
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * The union of what the inequalities allow; anything else, and inequalities about different
+   * variables, are left as they are.
+   */
+  static Expression union(Expression expression) {
+    if (expression instanceof Relation relation) {
+      return set(relation).orElse(expression);
+    }
+    if (!(expression instanceof Several several)) {
+      return expression;
+    }
+    List<Expression> sets = new ArrayList<>();
+    long variables =
+        several.values().stream()
+            .map(value -> value instanceof Relation relation ? variable(relation) : value)
+            .distinct()
+            .count();
+    if (variables > 1) {
+      return expression;
+    }
+    for (Expression value : several.values()) {
+      Optional<Expression> set =
+          value instanceof Relation relation ? set(relation) : Optional.empty();
+      if (set.isEmpty()) {
+        return expression;
+      }
+      sets.add(set.get());
+    }
+    return sets.stream()
+        .reduce((left, right) -> new SetOperation(SetOperator.UNION, left, right))
+        .orElseThrow();
   }
 }

@@ -3,6 +3,8 @@ package org.srl4j.eval.grade.strict;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Ways to write the same thing, drawn at random. */
 final class Spellings {
@@ -146,5 +148,75 @@ final class Spellings {
             ", \\quad " + letter + " \\in \\mathbb{Z}",
             " for every " + letter + " > 0",
             ", where " + letter + " is an integer");
+  }
+
+  int size() {
+    return one(between(-20, 20), between(-2000, 2000), between(0, 999_999));
+  }
+
+  String interval(String open, int from, int to, String close) {
+    boolean least = open.equals("[");
+    boolean most = close.equals("]");
+    return one(
+        open + from + "," + to + close,
+        "\\left" + open + from + ", " + to + "\\right" + close,
+        "x \\in " + open + from + ", " + to + close,
+        from + (least ? " \\le x" : " < x") + (most ? " \\le " : " < ") + to);
+  }
+
+  String unit(String name) {
+    return one("\\text{ " + name + "}", "\\ \\mathrm{" + name + "}", "~\\text{" + name + "}");
+  }
+
+  /** Different whole numbers in a random order. */
+  List<Integer> items(int count) {
+    return IntStream.generate(() -> between(-30, 30))
+        .distinct()
+        .limit(count)
+        .boxed()
+        .collect(Collectors.toList());
+  }
+
+  String tuple(List<Integer> items) {
+    List<String> texts = items.stream().map(n -> "" + n).toList();
+    return one(list(texts, "(", ")"), list(texts, "\\left(", "\\right)"), list(texts, "( ", " )"));
+  }
+
+  List<Integer> coefficients() {
+    return IntStream.range(0, between(2, 4))
+        .mapToObj(i -> i == 0 ? between(1, 5) : between(-9, 9))
+        .toList();
+  }
+
+  String set(List<Integer> items) {
+    List<String> texts = items.stream().map(n -> "" + n).toList();
+    return one(
+        list(texts, "\\{", "\\}"),
+        list(texts, "\\left\\{", "\\right\\}"),
+        "\\{" + String.join(" , ", texts) + "\\}");
+  }
+
+  String open() {
+    return one("<think>", "<think>\n", "<thinking>", "<reasoning>", "<|begin_of_thought|>");
+  }
+
+  String closing(String open) {
+    String mark = open.strip();
+    return mark.startsWith("<|") ? "<|end_of_thought|>" : "</" + mark.substring(1);
+  }
+
+  String saying(int n) {
+    return one(
+        "so it is \\boxed{" + n + "}",
+        "The answer is " + n + ".",
+        "Hence we get\n#### " + n,
+        "Answer: " + n);
+  }
+
+  String invented(int n) {
+    return one("\n\nQuestion: ", "\n\nQ: ", "\n\nHuman: ", "\n\nUser: ", "\n**Question:** ")
+        + "How many are left?\n"
+        + one("Answer: ", "A: ", "Assistant: ")
+        + saying(n);
   }
 }

@@ -65,7 +65,8 @@ public final class AnswerReader {
   private static Token inSympy(Token token) {
     boolean constant = token.isWord("E") || token.isWord("I");
     return constant
-        ? new Token(Kind.WORD, token.text().toLowerCase(Locale.ROOT), token.spaced(), token.upright())
+        ? new Token(
+            Kind.WORD, token.text().toLowerCase(Locale.ROOT), token.spaced(), token.upright())
         : token;
   }
 
