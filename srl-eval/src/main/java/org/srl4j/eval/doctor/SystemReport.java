@@ -66,7 +66,14 @@ public record SystemReport(
     Containment containment = Containment.ofThisSystem();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("time and output", "limited");
-    facts.put("memory, file size, processes", containment.sizes() ? "limited" : "unlimited");
+    facts.put("memory, file size", containment.sizes() ? "limited" : "unlimited");
+    facts.put(
+        "processes",
+        switch (containment.counting()) {
+          case RUN -> "limited";
+          case USER -> "limited, counted for the user";
+          case NONE -> "unlimited";
+        });
     facts.put("other files", containment.files() ? "hidden" : "visible");
     facts.put("network", containment.network() ? "none" : "open");
     List<String> gaps = containment.gaps();

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param outputBytes printed bytes that are kept and read, at least 1; a program that prints more
  *     is killed
  * @param fileMegabytes size of a file that it may write, at least 1
- * @param processes processes and threads together, at least 16; a Java program needs about 30
+ * @param processes processes and threads of a run together, at least 16; a Java program needs about
+ *     30
  */
 public record Limits(
     Duration time, int memoryMegabytes, int outputBytes, int fileMegabytes, int processes) {

@@ -3,7 +3,7 @@ package org.srl4j.eval.sandbox;
 import java.util.Objects;
 
 /**
- * How a contained program ended. None of its processes is left.
+ * How a contained program ended. None of its processes is left, but for {@link Containment#gaps}.
  *
  * @param end why it ended
  * @param exitCode its exit code; -1 if it was killed

@@ -9,15 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.srl4j.eval.sandbox.Outcome.End;
 
 /**
  * Runs programs that nobody trusts: a child process in a folder of its own, with an empty
- * environment, limits, and an end for it and all its descendants.
+ * environment, limits, and an end for it and all processes that it started, wherever they went.
  *
  * <p>Immutable and thread-safe; a thread of its own reads the output and ends with the program.
  *
@@ -56,15 +53,10 @@ public record Sandbox(Containment containment, Limits limits) {
    * @throws IOException if it cannot be started
    */
   public Outcome run(Program program) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            containment.wrap(program.command(), program.folder(), program.readable(), limits));
-    builder.directory(program.folder().toFile()).redirectErrorStream(true);
-    Map<String, String> environment = builder.environment();
-    environment.clear();
-    environment.put("PATH", "/usr/bin:/bin");
-    Process process = builder.start();
-    Reading reading = new Reading(process, limits.outputBytes());
+    RunMark mark = RunMark.random();
+    Process process = start(program, mark);
+    RunProcesses all = new RunProcesses(process, mark);
+    Reading reading = new Reading(all, limits.outputBytes());
     reading.start();
     try {
       write(process, program.input());
@@ -72,7 +64,7 @@ public record Sandbox(Containment containment, Limits limits) {
       if (ended) {
         reading.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS)); // to kill closes the stream
       }
-      kill(process);
+      all.end();
       reading.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
       End end = reading.overflowed ? End.OUTPUT_LIMIT : ended ? End.EXITED : End.TIMED_OUT;
       return new Outcome(end, end == End.EXITED ? process.exitValue() : -1, reading.text());
@@ -80,8 +72,20 @@ public record Sandbox(Containment containment, Limits limits) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a contained program ran");
     } finally {
-      kill(process);
+      all.end();
     }
+  }
+
+  private Process start(Program program, RunMark mark) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(Wrapping.wrap(program, containment, limits, mark));
+    builder.directory(program.folder().toFile()).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.put("PATH", "/usr/bin:/bin");
+    if (!containment.sizes()) {
+      environment.putAll(mark.environment());
+    }
+    return builder.start();
   }
 
   /** A program that ends before it has read everything is no fault of ours. */
@@ -93,32 +97,16 @@ public record Sandbox(Containment containment, Limits limits) {
     }
   }
 
-  private static void kill(Process process) {
-    List<ProcessHandle> descendants = process.descendants().toList();
-    descendants.forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    try {
-      process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
-      CompletableFuture<?>[] ends =
-          descendants.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-      CompletableFuture.allOf(ends).get(GRACE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      // A process that does not die within seconds is the kernel's, not ours.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Reads what is printed and kills a program that prints too much. */
   private static final class Reading extends Thread {
-    private final Process process;
+    private final RunProcesses processes;
     private final int limit;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean overflowed;
 
-    Reading(Process process, int limit) {
+    Reading(RunProcesses processes, int limit) {
       super("sandbox-output");
-      this.process = process;
+      this.processes = processes;
       this.limit = limit;
       setDaemon(true);
     }
@@ -126,13 +114,13 @@ public record Sandbox(Containment containment, Limits limits) {
     @Override
     public void run() {
       byte[] buffer = new byte[BUFFER];
-      try (InputStream in = process.getInputStream()) {
+      try (InputStream in = processes.process().getInputStream()) {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
           int room = limit - size();
           append(buffer, Math.min(n, room));
           if (n > room) {
             overflowed = true;
-            kill(process);
+            processes.end();
             return;
           }
         }

@@ -10,15 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.srl4j.eval.sandbox.Containment.Counting;
 import org.srl4j.eval.sandbox.Outcome.End;
 
 class SandboxTest {
   private static final int OUTPUT = 10_000;
-  private static final Limits SHORT = new Limits(Duration.ofSeconds(2), 512, OUTPUT, 1, 32);
+  private static final int PROCESSES = 32;
+  private static final Limits SHORT = new Limits(Duration.ofSeconds(2), 512, OUTPUT, 1, PROCESSES);
+  private static final Limits LONG = new Limits(Duration.ofSeconds(20), 512, OUTPUT, 1, PROCESSES);
+  private static final Containment SYSTEM = Containment.ofThisSystem();
 
   @TempDir private Path folder;
 
@@ -28,26 +39,39 @@ class SandboxTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
-  private Outcome shell(Containment containment, String script) throws IOException {
-    return new Sandbox(containment, SHORT)
+  /** What this system offers, and what it would be with fewer tools or rights. */
+  static List<Containment> levels() {
+    boolean root = "root".equals(System.getProperty("user.name"));
+    Counting ours = root || !SYSTEM.sizes() ? Counting.NONE : Counting.USER;
+    List<Containment> levels = new ArrayList<>(List.of(SYSTEM));
+    if (SYSTEM.user()) {
+      levels.add(new Containment(false, false, SYSTEM.sizes(), true, SYSTEM.counting()));
+    }
+    levels.add(new Containment(false, false, SYSTEM.sizes(), false, ours));
+    levels.add(Containment.NONE);
+    return levels.stream().distinct().toList();
+  }
+
+  private Outcome shell(Containment containment, Limits limits, String script) throws IOException {
+    return new Sandbox(containment, limits)
         .run(
             new Sandbox.Program(
                 List.of("/bin/sh", "-c", script), folder, List.of(), "from outside\n"));
   }
 
   private Outcome shell(String script) throws IOException {
-    return shell(Containment.ofThisSystem(), script);
+    return shell(SYSTEM, SHORT, script);
   }
 
-  @Test
-  void aProgramReadsItsInputAndReturnsItsCode() throws IOException {
-    for (Containment containment : List.of(Containment.NONE, Containment.ofThisSystem())) {
-      assertEquals(new Outcome(End.EXITED, 3, "from outside\n"), shell(containment, "cat; exit 3"));
-    }
+  @ParameterizedTest
+  @MethodSource("levels")
+  void aProgramReadsItsInputAndReturnsItsCode(Containment level) throws IOException {
+    assertEquals(new Outcome(End.EXITED, 3, "from outside\n"), shell(level, SHORT, "cat; exit 3"));
   }
 
   @Test
   void theEnvironmentIsEmpty() throws IOException {
+    assumeTrue(SYSTEM.sizes(), "skipped: no prlimit, so a variable marks the processes of a run");
     String output =
         shell("env | grep -v -e ^PATH= -e ^PWD= -e ^_= -e ^SHLVL= -e ^OLDPWD=").output();
     assertEquals("", output);
@@ -60,52 +84,164 @@ class SandboxTest {
     }
   }
 
-  @Test
-  void anEndlessLoopIsKilled() throws IOException {
-    assertEquals(End.TIMED_OUT, shell("while :; do :; done").end());
+  @ParameterizedTest
+  @MethodSource("levels")
+  void anEndlessLoopIsKilled(Containment level) throws IOException {
+    assertEquals(End.TIMED_OUT, shell(level, SHORT, "while :; do :; done").end());
   }
 
-  @Test
-  void aFloodOfOutputIsCutAndKilled() throws IOException {
-    Outcome outcome = shell("yes");
+  @ParameterizedTest
+  @MethodSource("levels")
+  void aFloodOfOutputIsCutAndKilled(Containment level) throws IOException {
+    Outcome outcome = shell(level, SHORT, "yes");
     assertEquals(End.OUTPUT_LIMIT, outcome.end());
     assertEquals(OUTPUT, outcome.output().length());
   }
 
-  /** The system may take a moment to clear away what ended with its space of processes. */
-  @Test
-  void descendantsEndWithTheProgram() throws IOException, InterruptedException {
-    String mark = "7" + System.nanoTime() % 100_000_000;
-    assertEquals(End.EXITED, shell("sleep " + mark + " >/dev/null 2>&1 & exit 0").end());
-    for (int i = 0; i < 50 && runs("sleep " + mark); i++) {
-      Thread.sleep(100);
-    }
-    assertFalse(runs("sleep " + mark), "a descendant is left");
+  /** Children, orphans, their own session, another folder; without limits a mark can be removed. */
+  @ParameterizedTest
+  @MethodSource("levels")
+  void whatAProgramLeftBehindEndsWithIt(Containment level) throws IOException {
+    String sleep = "sleep 7" + System.nanoTime() % 100_000_000;
+    String script =
+        """
+        exec >/dev/null 2>&1 </dev/null
+        %1$s0 &
+        (%1$s1 &)
+        (cd /; setsid nohup %1$s2 &)
+        (trap '' TERM HUP INT; setsid sh -c '%1$s3 & wait' &)
+        %2$s
+        exit 5
+        """
+            .formatted(sleep, level.sizes() ? "(cd /; env -i setsid " + sleep + "4 &)" : "");
+    assertEquals(new Outcome(End.EXITED, 5, ""), shell(level, LONG, script));
+    assertEquals(List.of(), running(sleep));
   }
 
-  private static boolean runs(String command) {
+  private static List<String> running(String command) {
     return ProcessHandle.allProcesses()
-        .anyMatch(p -> p.info().commandLine().orElse("").contains(command));
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.contains(command))
+        .toList();
   }
 
-  @Test
-  void manyProcessesCannotBeStarted() throws IOException {
-    assumeTrue(Containment.ofThisSystem().sizes(), "skipped: no prlimit");
+  /** Each starts two and ends, 2^6 in the end; the program ends while they do so. */
+  @ParameterizedTest
+  @MethodSource("levels")
+  void processesThatStartOthersEnd(Containment level) throws IOException {
+    String mark = "srl_left_" + System.nanoTime();
+    Files.writeString(
+        folder.resolve("two"),
+        """
+        [ $1 -gt 0 ] || exec sleep 60
+        setsid sh ./two $(($1 - 1)) %1$s &
+        setsid sh ./two $(($1 - 1)) %1$s &
+        """
+            .formatted(mark));
+    shell(level, LONG, "sh ./two 6 " + mark + " >/dev/null 2>&1 </dev/null; exit 0");
+    assertEquals(List.of(), running(mark));
+  }
+
+  /** Each leaves 20 processes and may have 32: those of the last are no burden. */
+  @ParameterizedTest
+  @MethodSource("levels")
+  void processesAreCountedByRun(Containment level) throws IOException {
+    String many =
+        "i=0; while [ $i -lt 20 ]; do setsid sleep 60 >/dev/null 2>&1 & i=$((i+1)); done";
+    for (int i = 0; i < 3; i++) {
+      assertEquals(new Outcome(End.EXITED, 0, "all\n"), shell(level, LONG, many + "; echo all"));
+    }
+  }
+
+  /** Two at once with 20 each, more than one may have. */
+  @ParameterizedTest
+  @MethodSource("levels")
+  void runsAtOnceDoNotUseUpEachOthersProcesses(Containment level) throws Exception {
+    assumeTrue(
+        level.counting() == Counting.RUN || Runtime.getRuntime().availableProcessors() > 1,
+        "skipped: one processor, so that there is room for one run");
+    String many =
+        "i=0; while [ $i -lt 20 ]; do sleep 2 >/dev/null 2>&1 & i=$((i+1)); done; wait; echo all";
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      CountDownLatch start = new CountDownLatch(2);
+      List<Future<Outcome>> runs = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        runs.add(
+            threads.submit(
+                () -> {
+                  start.countDown();
+                  start.await();
+                  return shell(level, LONG, many);
+                }));
+      }
+      for (Future<Outcome> run : runs) {
+        assertEquals(new Outcome(End.EXITED, 0, "all\n"), run.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** What else our user runs is not the program's. */
+  @ParameterizedTest
+  @MethodSource("levels")
+  void otherThreadsOfTheUserAreNotCounted(Containment level) throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    List<Thread> others = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3 * PROCESSES; i++) {
+        Thread other = new Thread(() -> awaitQuietly(end));
+        other.setDaemon(true);
+        other.start();
+        others.add(other);
+      }
+      assertEquals("ran\n", shell(level, LONG, "(true; true) && echo ran").output());
+    } finally {
+      end.countDown();
+    }
+    for (Thread other : others) {
+      other.join();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static List<Containment> levelsThatCount() {
+    return levels().stream().filter(level -> level.counting() != Counting.NONE).toList();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("levelsThatCount")
+  void manyProcessesCannotBeStarted(Containment level) throws IOException {
+    int runs = level.counting() == Counting.RUN ? 1 : Runtime.getRuntime().availableProcessors();
+    int tooMany = PROCESSES * runs + 64;
     Outcome outcome =
-        shell("i=0; while [ $i -lt 100 ]; do sleep 60 & i=$((i+1)); done 2>&1; echo all");
-    assertFalse(outcome.end() == End.EXITED && outcome.output().trim().equals("all"));
+        shell(
+            level,
+            LONG,
+            "i=0; while [ $i -lt %d ]; do sleep 60 >/dev/null & i=$((i+1)); done 2>&1; echo all"
+                .formatted(tooMany));
+    assertFalse(outcome.output().trim().equals("all"), "all were started");
+    assertTrue(outcome.output().contains("ork"), outcome.output());
   }
 
   @Test
   void largeFilesCannotBeWritten() throws IOException {
-    assumeTrue(Containment.ofThisSystem().sizes(), "skipped: no prlimit");
+    assumeTrue(SYSTEM.sizes(), "skipped: no prlimit");
     shell("head -c 5000000 /dev/zero > big");
     assertTrue(Files.size(folder.resolve("big")) <= 1 << 20);
   }
 
   @Test
   void filesOutsideAreNotSeenWhereTheSystemAllowsIt(@TempDir Path outside) throws IOException {
-    assumeTrue(Containment.ofThisSystem().files(), "skipped: no bubblewrap");
+    assumeTrue(SYSTEM.files(), "skipped: no bubblewrap");
     Path secret = Files.writeString(outside.resolve("secret"), "secret");
     Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertFalse(shell("cat " + secret).output().contains("secret\n"));
@@ -114,7 +250,7 @@ class SandboxTest {
 
   @Test
   void thereIsNoNetworkWhereTheSystemAllowsIt() throws IOException {
-    assumeTrue(Containment.ofThisSystem().network(), "skipped: no bubblewrap, no unshare");
+    assumeTrue(SYSTEM.network(), "skipped: no bubblewrap, no unshare");
     String interfaces = shell("cat /proc/net/dev").output();
     assertFalse(interfaces.contains("eth0") || interfaces.contains("ens"), interfaces);
   }
@@ -122,6 +258,10 @@ class SandboxTest {
   @Test
   void gapsAreSaid() {
     assertEquals(3, Containment.NONE.gaps().size());
-    assertEquals(List.of(), new Containment(true, true, true, true).gaps());
+    assertEquals(List.of(), new Containment(true, true, true, true, Counting.RUN).gaps());
+    List<String> shared = new Containment(true, true, true, false, Counting.USER).gaps();
+    assertTrue(shared.get(0).startsWith("processes are counted with all others"), "" + shared);
+    List<String> uncounted = new Containment(true, true, true, false, Counting.NONE).gaps();
+    assertTrue(uncounted.get(0).startsWith("the number of processes is unlimited"), "" + uncounted);
   }
 }
