@@ -69,7 +69,7 @@ public record SandboxCommands(Sandbox sandbox) implements OtherCommands {
 
   /** For everybody, since a sandbox may run as another user. */
   private static void open(Path root) throws IOException {
-    if (!Files.getFileStore(root).supportsFileAttributeView("posix")) {
+    if (!root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
     }
     try (Stream<Path> all = Files.walk(root)) {
