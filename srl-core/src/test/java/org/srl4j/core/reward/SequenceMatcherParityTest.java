@@ -31,7 +31,7 @@ class SequenceMatcherParityTest {
   @Test
   void goldenRatiosAndBlocksAreReproduced() throws IOException {
     int rows = 0;
-    try (BufferedReader lines = golden()) {
+    try (BufferedReader lines = resource("difflib_golden.jsonl")) {
       JsonNode header = JSON.readTree(lines.readLine());
       assertEquals("make_difflib_golden.py", header.get("script").asText());
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -47,6 +47,16 @@ class SequenceMatcherParityTest {
       }
     }
     assertEquals(204, rows);
+  }
+
+  /** Thousands of seeded pairs; {@link CpythonParityIT} makes the file, and others where it can. */
+  @Test
+  void storedValuesOfCpythonAreReproduced() throws IOException {
+    try (BufferedReader lines = resource("difflib_values.txt")) {
+      List<ParityPairs> pairs = ParityPairs.of(DifflibValues.SEED, DifflibValues.STORED);
+      int modesDiffer = DifflibValues.assertOurs(lines.lines().toList(), pairs);
+      assertTrue(modesDiffer > 200, "pairs on which autojunk matters: " + modesDiffer);
+    }
   }
 
   @Test
@@ -81,10 +91,9 @@ class SequenceMatcherParityTest {
     return blocks;
   }
 
-  private static BufferedReader golden() {
+  private static BufferedReader resource(String name) {
     return new BufferedReader(
         new InputStreamReader(
-            SequenceMatcherParityTest.class.getResourceAsStream("difflib_golden.jsonl"),
-            StandardCharsets.UTF_8));
+            SequenceMatcherParityTest.class.getResourceAsStream(name), StandardCharsets.UTF_8));
   }
 }
