@@ -146,8 +146,7 @@ class SandboxTest {
   @ParameterizedTest
   @MethodSource("levels")
   void processesAreCountedByRun(Containment level) throws IOException {
-    String many =
-        "i=0; while [ $i -lt 20 ]; do setsid sleep 60 >/dev/null 2>&1 & i=$((i+1)); done";
+    String many = "i=0; while [ $i -lt 20 ]; do setsid sleep 60 >/dev/null 2>&1 & i=$((i+1)); done";
     for (int i = 0; i < 3; i++) {
       assertEquals(new Outcome(End.EXITED, 0, "all\n"), shell(level, LONG, many + "; echo all"));
     }
