@@ -21,6 +21,8 @@ import org.srl4j.eval.solve.Draws;
 import org.srl4j.eval.solve.Graders;
 import org.srl4j.eval.solve.PromptForms;
 import org.srl4j.eval.solve.SolvingModel;
+import org.srl4j.models.chat.ChatSettings;
+import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.policy.SameDiffPolicy;
 
@@ -72,7 +74,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
         new SolvingModel(
             checksum.substring(0, NAME_DIGITS),
             checksum,
-            form(policy, Files.createDirectories(folder.resolve("tokenizer"))),
+            form(policy, folder),
             () -> new SameDiffPolicy(policy.copy(1)));
     BenchmarkRun run = new BenchmarkRun(benchmark, grader, model, draws);
     SampleFolder samples = SampleFolder.resume(folder, run.settings());
@@ -107,9 +109,20 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
   }
 
   /** Through the chat template among the files that the policy's checkpoint came with, if any. */
-  private PromptForm form(PolicyModel policy, Path tokenizer) throws IOException {
+  private PromptForm form(PolicyModel policy, Path folder) throws IOException {
+    Path tokenizer = Files.createDirectories(folder.resolve("tokenizer"));
     policy.origin().companions().write(tokenizer);
-    return PromptForms.of(benchmark.definition().prompt(), tokenizer);
+    return PromptForms.of(benchmark.definition().prompt(), template(folder, tokenizer));
+  }
+
+  /** With the date of the responses that are kept, if there are some. */
+  private static Optional<ChatTemplate> template(Path folder, Path tokenizer) throws IOException {
+    if (!ChatTemplate.isIn(tokenizer)) {
+      return Optional.empty();
+    }
+    ChatSettings today = ChatSettings.today();
+    ChatSettings dated = today.on(PromptForms.recordedDate(folder).orElse(today.date()));
+    return Optional.of(ChatTemplate.load(tokenizer).with(dated));
   }
 
   private static String stopped(SampleFolder samples, Path folder) {

@@ -8,7 +8,8 @@ import org.srl4j.eval.benchmark.TaskPrompt;
 /**
  * How a question becomes the prompt of one model.
  *
- * @param name stands in the report: {@code chat} or {@code plain}
+ * @param name stands in the report: {@code plain}, or {@code chat} with the date and variables that
+ *     the template was given
  * @param text question → prompt
  */
 public record PromptForm(String name, Function<String, String> text) {
@@ -32,11 +33,13 @@ public record PromptForm(String name, Function<String, String> text) {
   /**
    * The task's messages through a chat template.
    *
+   * @param given date and variables of the template, as it describes them; empty if it has none
    * @param template (system text, perhaps empty, and user text) → prompt that ends where the
    *     assistant begins
    */
-  public static PromptForm chat(TaskPrompt prompt, BinaryOperator<String> template) {
+  public static PromptForm chat(TaskPrompt prompt, String given, BinaryOperator<String> template) {
     return new PromptForm(
-        CHAT, question -> template.apply(prompt.system(), prompt.userText(question)));
+        given.isEmpty() ? CHAT : CHAT + ", " + given,
+        question -> template.apply(prompt.system(), prompt.userText(question)));
   }
 }

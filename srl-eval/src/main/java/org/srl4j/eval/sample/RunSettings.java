@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param problems problems asked, the first of the file
  * @param model name of the model, for tables
  * @param modelSha256 checksum over the model's files, see {@link ModelChecksum}
- * @param promptForm {@code chat} or {@code plain}
+ * @param promptForm {@code plain}, or {@code chat} with date and variables of the chat template
  * @param promptSha256 checksum over all prompts, so that a changed template is noticed
  * @param greedy whether each problem is asked greedily
  * @param k responses a problem at the temperature; 0 = none

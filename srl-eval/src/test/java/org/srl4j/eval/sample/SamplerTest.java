@@ -233,7 +233,8 @@ class SamplerTest {
   @Test
   void chatFormHandsSystemAndUserTextToTheTemplate() {
     TaskPrompt prompt = new TaskPrompt("Be brief.", "{question} Why?", "{question}");
-    PromptForm chat = PromptForm.chat(prompt, (system, user) -> "<" + system + "|" + user + ">");
+    PromptForm chat =
+        PromptForm.chat(prompt, "", (system, user) -> "<" + system + "|" + user + ">");
     assertEquals("chat", chat.name());
     assertEquals("<Be brief.|1+1? Why?>", chat.text().apply("1+1?"));
     assertEquals("1+1?", PromptForm.plain(prompt).text().apply("1+1?"));

@@ -1,50 +1,49 @@
 package org.srl4j.models.chat;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * One message of a conversation.
+ * One message of a conversation, as it is handed to the template: every field reaches it, none is
+ * changed, as transformers does it.
  *
- * @param role who speaks: {@code system}, {@code user}, {@code assistant}, {@code tool}, or what
- *     else the template knows
- * @param content what is said
- * @param toolCalls functions that an assistant calls; empty = none
+ * @param fields JSON values by name, in order: {@code role}, a string such as {@code system},
+ *     {@code user}, {@code assistant} or {@code tool}; most have {@code content}, a string or a
+ *     list of parts; others are {@code reasoning_content}, {@code name}, {@code tool_call_id},
+ *     {@code tool_calls} and what else the template knows
  */
-public record ChatMessage(String role, String content, List<ChatToolCall> toolCalls) {
-  /** Copies the calls. */
+public record ChatMessage(Map<String, Object> fields) {
+  private static final String ROLE = "role";
+
+  /** Keeps the order of the fields. */
   public ChatMessage {
-    Objects.requireNonNull(content, "content");
-    if (role.isBlank()) {
-      throw new IllegalArgumentException("role: must not be blank, e.g. user");
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    if (!(fields.get(ROLE) instanceof String role) || role.isBlank()) {
+      throw new IllegalArgumentException(
+          "role: must be a string that is not blank, e.g. user, got " + fields.get(ROLE));
     }
-    toolCalls = List.copyOf(toolCalls);
   }
 
   /** What sets the tone. */
   public static ChatMessage system(String content) {
-    return new ChatMessage("system", content, List.of());
+    return said("system", content);
   }
 
   /** What the model answers. */
   public static ChatMessage user(String content) {
-    return new ChatMessage("user", content, List.of());
+    return said("user", content);
   }
 
   /** What the model said. */
   public static ChatMessage assistant(String content) {
-    return new ChatMessage("assistant", content, List.of());
+    return said("assistant", content);
   }
 
-  Map<String, Object> fields() {
+  private static ChatMessage said(String role, String content) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("role", role);
+    fields.put(ROLE, role);
     fields.put("content", content);
-    if (!toolCalls.isEmpty()) {
-      fields.put("tool_calls", toolCalls.stream().<Object>map(ChatToolCall::fields).toList());
-    }
-    return fields;
+    return new ChatMessage(fields);
   }
 }

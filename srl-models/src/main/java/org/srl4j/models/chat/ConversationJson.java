@@ -1,27 +1,33 @@
 package org.srl4j.models.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Conversations in the JSON form of OpenAI's and transformers' chat interfaces. */
+/**
+ * Conversations in the JSON form of OpenAI's and transformers' chat interfaces. Nothing is changed
+ * or left out: arguments of a call that are JSON text stay text, numbers keep their kind, and null
+ * stays null.
+ */
 public final class ConversationJson {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String MESSAGES = "messages";
+  private static final String GENERATION_PROMPT = "add_generation_prompt";
+  private static final String VARIABLES = "chat_template_kwargs";
+  private static final String CONTINUED = "continue_final_message";
 
   private ConversationJson() {}
 
   /**
-   * Reads {@code {"messages": [{"role", "content", "tool_calls"}], "tools": [...]}}, or the array
-   * of messages alone.
+   * Reads {@code {"messages": [{"role", "content", ...}], "tools": [...], ...}}, or the array of
+   * messages alone. Other fields, and those of an object {@code chat_template_kwargs}, are
+   * variables of the template.
    *
    * @throws IllegalArgumentException if it has another form; names message and field
    */
   public static Conversation read(JsonNode root) {
-    JsonNode array = root.isArray() ? root : root.path("messages");
+    JsonNode array = root.isArray() ? root : root.path(MESSAGES);
     if (!array.isArray()) {
       throw new IllegalArgumentException("messages: must be an array");
     }
@@ -29,46 +35,56 @@ public final class ConversationJson {
     for (JsonNode node : array) {
       messages.add(message("messages[" + messages.size() + "]", node));
     }
-    List<Map<String, Object>> tools = new ArrayList<>();
-    for (JsonNode tool : root.path("tools")) {
-      tools.add(object("tools[" + tools.size() + "]", tool));
+    return new Conversation(messages, root.isArray() ? Map.of() : variables(root));
+  }
+
+  /**
+   * Whether a conversation is to end where the assistant begins to speak: {@code
+   * add_generation_prompt}, true unless it says false.
+   *
+   * @throws IllegalArgumentException if that is no truth value
+   */
+  public static boolean asksForAnswer(JsonNode root) {
+    JsonNode said = root.path(GENERATION_PROMPT);
+    if (!said.isBoolean() && !said.isMissingNode()) {
+      throw new IllegalArgumentException(
+          GENERATION_PROMPT + ": must be true or false, got " + said);
     }
-    return new Conversation(messages, tools);
+    return said.asBoolean(true);
   }
 
   private static ChatMessage message(String place, JsonNode node) {
-    JsonNode role = node.path("role");
-    JsonNode content = node.path("content");
-    boolean silent = content.isNull() || content.isMissingNode();
-    if (!role.isTextual() || !content.isTextual() && !silent) {
+    try {
+      return new ChatMessage(object(place, node));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          place + ": role and content must be strings, got " + role + " and " + content);
+          e.getMessage().startsWith(place) ? e.getMessage() : place + ": " + e.getMessage(), e);
     }
-    List<ChatToolCall> calls = new ArrayList<>();
-    for (JsonNode call : node.path("tool_calls")) {
-      JsonNode function = call.has("function") ? call.get("function") : call;
-      String where = place + ".tool_calls[" + calls.size() + "]";
-      if (!function.path("name").isTextual()) {
-        throw new IllegalArgumentException(where + ": name must be a string");
-      }
-      calls.add(
-          new ChatToolCall(
-              function.get("name").textValue(),
-              object(where + ".arguments", parsed(where, function.path("arguments")))));
-    }
-    return new ChatMessage(role.textValue(), silent ? "" : content.textValue(), calls);
   }
 
-  /** OpenAI's interface gives the arguments as a string that holds JSON. */
-  private static JsonNode parsed(String where, JsonNode arguments) {
-    if (!arguments.isTextual()) {
-      return arguments;
+  private static Map<String, Object> variables(JsonNode root) {
+    Map<String, Object> variables = object("conversation", root);
+    variables.remove(MESSAGES);
+    variables.remove(GENERATION_PROMPT);
+    if (Boolean.FALSE.equals(variables.getOrDefault(CONTINUED, false))) {
+      variables.remove(CONTINUED);
+    } else {
+      throw new IllegalArgumentException(
+          CONTINUED + ": is not supported; cut the rendered text after the message instead");
     }
-    try {
-      return MAPPER.readTree(arguments.textValue());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(where + ".arguments: must be a JSON object", e);
+    if (variables.remove(VARIABLES) instanceof Map<?, ?> more) {
+      for (Map.Entry<?, ?> variable : more.entrySet()) {
+        String name = (String) variable.getKey();
+        if (variables.containsKey(name)) {
+          throw new IllegalArgumentException(
+              name + ": is given twice, in " + VARIABLES + " and beside it");
+        }
+        variables.put(name, variable.getValue());
+      }
+    } else if (!root.path(VARIABLES).isMissingNode() && !root.path(VARIABLES).isNull()) {
+      throw new IllegalArgumentException(VARIABLES + ": must be a JSON object");
     }
+    return variables;
   }
 
   private static Map<String, Object> object(String where, JsonNode node) {
@@ -76,23 +92,25 @@ public final class ConversationJson {
       throw new IllegalArgumentException(where + ": must be a JSON object, got " + node);
     }
     Map<String, Object> object = new LinkedHashMap<>();
-    node.properties().forEach(field -> object.put(field.getKey(), value(where, field.getValue())));
+    node.properties().forEach(field -> object.put(field.getKey(), value(field.getValue())));
     return object;
   }
 
-  private static Object value(String where, JsonNode node) {
+  /** A JSON value as templates have it. */
+  static Object value(JsonNode node) {
     if (node.isObject()) {
-      return object(where, node);
+      return object("value", node);
     }
     if (node.isArray()) {
       List<Object> elements = new ArrayList<>();
-      node.forEach(element -> elements.add(value(where, element)));
+      node.forEach(element -> elements.add(value(element)));
       return elements;
     }
+    if (node.isIntegralNumber()) {
+      return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
+    }
     if (node.isNumber()) {
-      return node.canConvertToLong() && node.isIntegralNumber()
-          ? (Object) node.longValue()
-          : (Object) node.doubleValue();
+      return node.doubleValue();
     }
     return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
   }

@@ -62,7 +62,8 @@ class ChatTemplateTest {
     ChatTemplate template = ChatTemplate.load(folder);
     assertEquals("d", template.render(said("hi"), true));
     Conversation withTool =
-        new Conversation(List.of(ChatMessage.user("hi")), List.of(Map.of("name", "f")));
+        new Conversation(
+            List.of(ChatMessage.user("hi")), Map.of("tools", List.of(Map.of("name", "f"))));
     assertEquals("1", template.render(withTool, true));
   }
 
@@ -103,13 +104,23 @@ class ChatTemplateTest {
                         {"function": {"name": "f", "arguments": "{\\"n\\": 1, \\"x\\": [1.5]}"}}]}],
                      "tools": [{"name": "f"}]}
                     """));
-    assertEquals(List.of(Map.of("name", "f")), read.tools());
+    assertEquals(Map.of("tools", List.of(Map.of("name", "f"))), read.variables());
+    Map<String, Object> call = read.messages().get(1).fields();
     assertEquals(
-        List.of(new ChatToolCall("f", Map.of("n", 1L, "x", List.of(1.5)))),
-        read.messages().get(1).toolCalls());
-    assertEquals("", read.messages().get(1).content());
+        List.of(Map.of("function", Map.of("name", "f", "arguments", "{\"n\": 1, \"x\": [1.5]}"))),
+        call.get("tool_calls"));
+    assertTrue(call.containsKey("content") && call.get("content") == null, call.toString());
     for (String bad :
-        new String[] {"{}", "[]", "[{\"role\": 1}]", "[{\"role\": \"user\", \"content\": [1]}]"}) {
+        new String[] {
+          "{}",
+          "[]",
+          "[1]",
+          "[{\"role\": 1}]",
+          "[{\"content\": \"x\"}]",
+          "{\"messages\": [{\"role\": \"user\"}], \"tools\": [1]}",
+          "{\"messages\": [{\"role\": \"user\"}], \"chat_template_kwargs\": 1}",
+          "{\"messages\": [{\"role\": \"user\"}], \"continue_final_message\": true}"
+        }) {
       assertThrows(
           IllegalArgumentException.class,
           () -> ConversationJson.read(new JsonMapper().readTree(bad)),

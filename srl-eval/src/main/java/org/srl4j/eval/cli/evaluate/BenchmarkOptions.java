@@ -2,11 +2,14 @@ package org.srl4j.eval.cli.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Optional;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkLoader;
 import org.srl4j.eval.benchmark.TaskCatalogue;
 import org.srl4j.eval.benchmark.TaskDefinition;
 import org.srl4j.eval.benchmark.TaskSampling;
+import org.srl4j.eval.cli.part.ChatTemplateOptions;
 import org.srl4j.eval.cli.part.ModelOptions;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.sample.ModelChecksum;
@@ -15,8 +18,10 @@ import org.srl4j.eval.solve.Draws;
 import org.srl4j.eval.solve.Graders;
 import org.srl4j.eval.solve.PromptForms;
 import org.srl4j.eval.solve.SolvingModel;
+import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.policy.SameDiffPolicy;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a benchmark is run; of the embedded ones, swe-mini has an output folder. */
@@ -79,6 +84,8 @@ final class BenchmarkOptions {
       description = "Show the exact interval of greedy accuracy too, which is wider than Wilson's.")
   private boolean exact;
 
+  @Mixin private ChatTemplateOptions chat;
+
   /** Draws that every task has; temperature and limit may be null: the task's, and all. */
   record Common(int samples, Double temperature, Integer limit, long seed) {}
 
@@ -91,16 +98,33 @@ final class BenchmarkOptions {
     Path file = data == null ? TaskCatalogue.requireDataFile(definition, folder) : data;
     Benchmark all = BenchmarkLoader.load(definition, file).gradable(judge);
     Benchmark asked = common.limit() == null ? all : all.first(common.limit());
+    Path place = output(definition.name(), model);
     SolvingModel solving =
         new SolvingModel(
             model.name(),
             ModelChecksum.of(model.folder()),
-            PromptForms.of(definition.prompt(), model.tokenizerFolder()),
+            PromptForms.of(definition.prompt(), template(model, place, line)),
             () -> new SameDiffPolicy(model.load()));
     BenchmarkRun run =
         new BenchmarkRun(asked, judge, solving, draws(common, definition.sampling()));
-    Path place = output(definition.name(), model);
     return new BenchmarkEvaluation(run, place, batch, resume, exact).print(json, line);
+  }
+
+  /** A run that goes on keeps its date. */
+  private Optional<ChatTemplate> template(ModelOptions model, Path place, CommandLine line)
+      throws IOException {
+    Optional<LocalDateTime> recorded = resume ? PromptForms.recordedDate(place) : Optional.empty();
+    return chat.find(model.tokenizerFolder(), recorded, line.getErr());
+  }
+
+  /** Embedded tasks are not asked through a chat template. */
+  void requireNoChat(String task) {
+    if (chat.areGiven()) {
+      throw new IllegalArgumentException(
+          "--chat-date, --chat-kwarg: "
+              + task
+              + " is not asked through a chat template; leave them out");
+    }
   }
 
   /** Where files go. */

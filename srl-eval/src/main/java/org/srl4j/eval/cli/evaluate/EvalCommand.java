@@ -95,6 +95,7 @@ public final class EvalCommand implements Callable<Integer> {
           new BenchmarkOptions.Common(samples, temperature, limit, seed);
       return benchmark.run(taskName, common, model, json, spec.commandLine());
     }
+    benchmark.requireNoChat(taskName);
     EmbeddedEvaluation evaluation =
         new EmbeddedEvaluation(
             embedded.get(),

@@ -1,18 +1,28 @@
 package org.srl4j.eval.cli.model;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.eval.cli.part.ChatTemplateOptions;
 import org.srl4j.eval.cli.part.ModelOptions;
 import org.srl4j.models.chat.ChatMessage;
 import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.chat.Conversation;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Whether a text is what a user says to a chat model. */
 final class ChatOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--chat",
       description =
@@ -28,6 +38,8 @@ final class ChatOptions {
               + " template's own, if it has one).")
   private String system;
 
+  @Mixin private ChatTemplateOptions options;
+
   /** Ids of a prompt: of the rendered chat, or of the text as a sequence's beginning. */
   int[] promptIds(Path folder, Tokenizer tokenizer, String text) throws IOException {
     requireChat();
@@ -40,9 +52,28 @@ final class ChatOptions {
     return chat ? render(folder, text) : text;
   }
 
-  private void requireChat() {
-    if (system != null && !chat) {
-      throw new IllegalArgumentException("--system: needs --chat");
+  /** The model's template, for a conversation that is given whole. */
+  ChatTemplate template(Path folder) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    return options.load(folder, Optional.empty(), err);
+  }
+
+  /**
+   * Nothing but the template's options may be given.
+   *
+   * @param why said if it is
+   */
+  void requireNoText(String why) {
+    if (system != null || chat) {
+      throw new IllegalArgumentException((chat ? "--chat" : "--system") + ": " + why);
+    }
+  }
+
+  /** Says that these options need another. */
+  void requireChat() {
+    if (!chat && (system != null || options.areGiven())) {
+      throw new IllegalArgumentException(
+          (system != null ? "--system" : "--chat-date, --chat-kwarg") + ": needs --chat");
     }
   }
 
@@ -52,6 +83,6 @@ final class ChatOptions {
       messages.add(ChatMessage.system(GenerateCommand.unescape(system)));
     }
     messages.add(ChatMessage.user(text));
-    return ChatTemplate.load(folder).render(new Conversation(messages, List.of()), true);
+    return template(folder).render(new Conversation(messages, Map.of()), true);
   }
 }

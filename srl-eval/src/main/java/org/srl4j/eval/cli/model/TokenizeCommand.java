@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.eval.cli.part.ModelOptions;
 import org.srl4j.eval.cli.part.Version;
-import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.chat.ConversationJson;
 import org.srl4j.models.tokenizer.Tokenizers;
 import picocli.CommandLine.ArgGroup;
@@ -78,7 +77,8 @@ public final class TokenizeCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description =
             "A conversation for the chat template, as JSON: {\"messages\": [{\"role\", \"content\","
-                + " \"tool_calls\"}], \"tools\": [...], \"add_generation_prompt\": true}.")
+                + " ...}], \"tools\": [...], \"add_generation_prompt\": true}; other fields are"
+                + " variables of the template, as --chat-kwarg.")
     private Path messages;
   }
 
@@ -89,6 +89,8 @@ public final class TokenizeCommand implements Callable<Integer> {
     int[] ids;
     String text;
     if (decode) {
+      chat.requireNoText("what is decoded has no messages");
+      chat.requireChat();
       ids = ids(read());
       text = tokenizer.decode(ids);
     } else {
@@ -107,8 +109,9 @@ public final class TokenizeCommand implements Callable<Integer> {
 
   private String conversation(Path folder) throws IOException {
     var root = MAPPER.readTree(input.messages.toFile());
-    return ChatTemplate.load(folder)
-        .render(ConversationJson.read(root), root.path("add_generation_prompt").asBoolean(true));
+    chat.requireNoText("the conversation of --messages has its own messages");
+    return chat.template(folder)
+        .render(ConversationJson.read(root), ConversationJson.asksForAnswer(root));
   }
 
   private static int[] ids(String text) {

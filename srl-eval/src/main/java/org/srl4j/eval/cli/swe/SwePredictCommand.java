@@ -3,9 +3,11 @@ package org.srl4j.eval.cli.swe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.srl4j.eval.cli.part.ChatTemplateOptions;
 import org.srl4j.eval.cli.part.ModelOptions;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
@@ -14,6 +16,7 @@ import org.srl4j.eval.swe.predict.Attempt;
 import org.srl4j.eval.swe.predict.PolicyResponder;
 import org.srl4j.eval.swe.predict.PredictionFiles;
 import org.srl4j.eval.swe.predict.PredictionRun;
+import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.policy.SameDiffPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +43,8 @@ import picocli.CommandLine.Spec;
           + " --mode oracle --output preds.jsonl"
     })
 final class SwePredictCommand implements Callable<Integer> {
+  private static final String CHAT = "chat_template";
+
   @Spec private CommandSpec spec;
 
   @Mixin private SweInstanceOptions instances;
@@ -47,6 +52,8 @@ final class SwePredictCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
 
   @Mixin private SwePredictionOptions options;
+
+  @Mixin private ChatTemplateOptions chat;
 
   @Option(
       names = "--name",
@@ -67,6 +74,7 @@ final class SwePredictCommand implements Callable<Integer> {
     SortedMap<String, String> settings = options.settings(model, instances.file());
     String named = name == null ? model.name() : name;
     settings.put("model", named);
+    Optional<ChatTemplate> template = template(settings);
     PredictionFiles files = PredictionFiles.open(output, settings);
     options.gaps().forEach(gap -> err.println("not contained here: " + gap));
     Tally tally = new Tally(err);
@@ -75,7 +83,7 @@ final class SwePredictCommand implements Callable<Integer> {
       PolicyResponder responder =
           new PolicyResponder(
               policy,
-              SwePromptEncoding.of(model.tokenizerFolder(), policy.tokenizer()),
+              SwePromptEncoding.of(template, policy.tokenizer()),
               options.sampling(),
               options.seed());
       PredictionRun run =
@@ -90,6 +98,21 @@ final class SwePredictCommand implements Callable<Integer> {
       }
     }
     return finish(files, tally);
+  }
+
+  /** The model's chat template; its date and variables are kept with the run. */
+  private Optional<ChatTemplate> template(SortedMap<String, String> settings) throws IOException {
+    String recorded = PredictionFiles.settings(output).getOrDefault(CHAT, "");
+    Optional<ChatTemplate> template =
+        chat.find(
+            model.tokenizerFolder(),
+            ChatTemplate.describedDate(recorded),
+            spec.commandLine().getErr());
+    String described = template.map(ChatTemplate::described).orElse("");
+    if (!described.isEmpty()) {
+      settings.put(CHAT, described);
+    }
+    return template;
   }
 
   private int finish(PredictionFiles files, Tally tally) {

@@ -1,7 +1,6 @@
 package org.srl4j.eval.cli.swe;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.eval.cli.part.ModelOptions;
@@ -13,13 +12,12 @@ import org.srl4j.models.chat.Conversation;
 final class SwePromptEncoding {
   private SwePromptEncoding() {}
 
-  /** The way of a model whose tokenizer and template lie in a folder. */
-  static Function<String, int[]> of(Path folder, Tokenizer tokenizer) throws IOException {
-    if (!ChatTemplate.isIn(folder)) {
+  /** The way of a model. */
+  static Function<String, int[]> of(Optional<ChatTemplate> template, Tokenizer tokenizer) {
+    if (template.isEmpty()) {
       return prompt -> ModelOptions.beginning(tokenizer, prompt);
     }
-    ChatTemplate template = ChatTemplate.load(folder);
     return prompt ->
-        tokenizer.encode(template.render(Conversation.of(ChatMessage.user(prompt)), true));
+        tokenizer.encode(template.get().render(Conversation.of(ChatMessage.user(prompt)), true));
   }
 }

@@ -72,6 +72,17 @@ public final class PredictionFiles {
     return files;
   }
 
+  /**
+   * The settings of a run; empty if there is none yet.
+   *
+   * @param file the predictions, {@code NAME.jsonl}
+   * @throws IllegalArgumentException if they are damaged
+   */
+  public static SortedMap<String, String> settings(Path file) throws IOException {
+    Path settings = file.toString().endsWith(END) ? beside(file, ".run.json") : file;
+    return !settings.equals(file) && Files.exists(settings) ? read(settings) : new TreeMap<>();
+  }
+
   private static Path beside(Path file, String end) {
     String name = file.getFileName().toString();
     return file.resolveSibling(name.substring(0, name.length() - END.length()) + end);

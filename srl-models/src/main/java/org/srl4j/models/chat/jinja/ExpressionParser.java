@@ -3,22 +3,27 @@ package org.srl4j.models.chat.jinja;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.srl4j.models.chat.jinja.builtin.PercentFormat;
 import org.srl4j.models.chat.jinja.token.Token;
 import org.srl4j.models.chat.jinja.token.Token.Kind;
 import org.srl4j.models.chat.jinja.token.TokenStream;
+import org.srl4j.models.chat.jinja.value.Numbers;
 import org.srl4j.models.chat.jinja.value.PythonText;
+import org.srl4j.models.chat.jinja.value.Undefined;
 import org.srl4j.models.chat.jinja.value.Values;
 
 /** Reads expressions, from the weakest operator to the strongest. */
 final class ExpressionParser {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+  private static final Set<String> PRODUCTS = Set.of("*", "/", "//", "%");
 
   private final TokenStream tokens;
   private final OperandParser operands;
 
-  ExpressionParser(TokenStream tokens) {
+  ExpressionParser(TokenStream tokens, TopNames names) {
     this.tokens = tokens;
-    this.operands = new OperandParser(tokens, this);
+    this.operands = new OperandParser(tokens, this, names);
   }
 
   /** A whole expression. */
@@ -30,32 +35,46 @@ final class ExpressionParser {
       tokens.deeper();
       Expression then = value;
       Expression condition = or();
-      Expression otherwise = tokens.skipName("else") ? expression() : Operands.constant("");
+      Expression otherwise =
+          tokens.skipName("else")
+              ? expression()
+              : Operands.constant(new Undefined("the value of a condition that is false"));
       value = f -> (Values.truth(condition.value(f)) ? then : otherwise).value(f);
     }
     tokens.backTo(depth);
     return value;
   }
 
-  /** What a loop goes through: an expression without a condition. */
+  /** What a loop goes through: expressions without a condition. */
   Expression loopElements() {
     int depth = tokens.depth();
-    Expression value = or();
+    Expression value = severalOf(this::or);
     tokens.backTo(depth);
     return value;
   }
 
-  /** An expression, or several with commas: a list. */
+  /** An expression, or several with commas: a tuple. */
   Expression list() {
-    Expression first = expression();
+    return severalOf(this::expression);
+  }
+
+  private Expression severalOf(Supplier<Expression> one) {
+    Expression first = one.get();
     if (!tokens.isOperator(",")) {
       return first;
     }
     List<Expression> all = new ArrayList<>(List.of(first));
-    while (tokens.skipOperator(",")) {
-      all.add(expression());
+    while (tokens.skipOperator(",") && !isEnd()) {
+      all.add(one.get());
     }
-    return Operands.listOf(all);
+    return Operands.tupleOf(all);
+  }
+
+  private boolean isEnd() {
+    return tokens.isOperator(")")
+        || tokens.isName("recursive")
+        || tokens.peek().kind() == Kind.BLOCK_END
+        || tokens.peek().kind() == Kind.PRINT_END;
   }
 
   private Expression or() {
@@ -99,22 +118,42 @@ final class ExpressionParser {
 
   private Expression comparison() {
     Expression left = sum();
+    List<String> operators = new ArrayList<>();
+    List<Expression> operands = new ArrayList<>(List.of(left));
+    for (String operator = comparator(); operator != null; operator = comparator()) {
+      tokens.deeper();
+      operators.add(operator);
+      operands.add(sum());
+    }
+    return operators.isEmpty() ? left : f -> holds(operators, operands, f);
+  }
+
+  /** Takes the next comparing operator; null if there is none. */
+  private String comparator() {
+    Token next = tokens.peek();
     boolean negated = tokens.isName("not") && tokens.second().is(Kind.NAME, "in");
     if (negated) {
       tokens.next();
     }
     if (tokens.skipName("in")) {
-      Expression a = left;
-      Expression b = sum();
-      return f -> negated != Values.contains(b.value(f), a.value(f), f.budget());
+      return negated ? "not in" : "in";
     }
-    Token next = tokens.peek();
-    if (next.kind() != Kind.OPERATOR || !COMPARISONS.contains(next.text())) {
-      return left;
+    return next.kind() == Kind.OPERATOR && COMPARISONS.contains(next.text())
+        ? tokens.next().text()
+        : null;
+  }
+
+  /** {@code a < b < c} holds if both do. */
+  private static boolean holds(List<String> operators, List<Expression> operands, Frame frame) {
+    Object left = operands.get(0).value(frame);
+    for (int i = 0; i < operators.size(); i++) {
+      Object right = operands.get(i + 1).value(frame);
+      if (!Operands.compare(operators.get(i), left, right, frame)) {
+        return false;
+      }
+      left = right;
     }
-    String operator = tokens.next().text();
-    Expression right = sum();
-    return f -> Operands.compare(operator, left.value(f), right.value(f), f);
+    return true;
   }
 
   private Expression sum() {
@@ -127,7 +166,7 @@ final class ExpressionParser {
       left =
           plus
               ? f -> Values.add(a.value(f), b.value(f), f.budget())
-              : f -> Values.arithmetic("-", a.value(f), b.value(f));
+              : f -> Numbers.arithmetic("-", a.value(f), b.value(f));
     }
     return left;
   }
@@ -138,42 +177,75 @@ final class ExpressionParser {
       tokens.deeper();
       Expression a = left;
       Expression b = product();
-      left =
-          f -> {
-            String start = PythonText.str(a.value(f), f.budget());
-            return Values.add(start, PythonText.str(b.value(f), f.budget()), f.budget());
-          };
+      left = f -> Values.add(joined(a.value(f), f), joined(b.value(f), f), f.budget());
     }
     return left;
+  }
+
+  private static Object joined(Object value, Frame frame) {
+    return PythonText.str(value, frame.budget());
   }
 
   private Expression product() {
-    Expression left = signed();
-    while (tokens.peek().kind() == Kind.OPERATOR
-        && Set.of("*", "/", "//", "%").contains(tokens.peek().text())) {
+    Expression left = power();
+    while (tokens.peek().kind() == Kind.OPERATOR && PRODUCTS.contains(tokens.peek().text())) {
       tokens.deeper();
       String operator = tokens.next().text();
       Expression a = left;
-      Expression b = signed();
-      left =
-          operator.equals("*")
-              ? f -> Values.multiply(a.value(f), b.value(f), f.budget())
-              : f -> Values.arithmetic(operator, a.value(f), b.value(f));
+      Expression b = power();
+      left = f -> product(operator, a.value(f), b.value(f), f);
     }
     return left;
   }
 
-  private Expression signed() {
-    if (tokens.skipOperator("-")) {
-      tokens.deeper();
-      Expression inner = operands.unfiltered();
-      return operands.filtered(f -> Values.arithmetic("-", 0L, inner.value(f)));
+  private static Object product(String operator, Object left, Object right, Frame frame) {
+    if (operator.equals("*")) {
+      return Values.multiply(left, right, frame.budget());
     }
-    return operands.filtered(operands.unfiltered());
+    return operator.equals("%") && Values.isText(left)
+        ? PercentFormat.format(left, right, frame.budget())
+        : Numbers.arithmetic(operator, left, right);
   }
 
-  /** A filter's name and arguments, applied to a value. */
-  Expression filter(Expression value) {
-    return operands.filter(value);
+  private Expression power() {
+    Expression left = signed(true);
+    while (tokens.skipOperator("**")) {
+      tokens.deeper();
+      Expression a = left;
+      Expression b = signed(true);
+      left = f -> Numbers.arithmetic("**", a.value(f), b.value(f));
+    }
+    return left;
+  }
+
+  private Expression signed(boolean withFilters) {
+    boolean minus = tokens.isOperator("-");
+    Expression value;
+    if (minus || tokens.isOperator("+")) {
+      tokens.next();
+      tokens.deeper();
+      Expression inner = signed(false);
+      value = operands.attached(f -> Numbers.arithmetic(minus ? "-" : "+", 0L, inner.value(f)));
+    } else {
+      value = operands.unfiltered();
+    }
+    return withFilters ? operands.filtered(value) : value;
+  }
+
+  /** The filters that follow, applied to a value. */
+  Expression filters(Expression value) {
+    Expression filtered = value;
+    boolean first = tokens.peek().kind() == Kind.NAME;
+    while (first || tokens.skipOperator("|")) {
+      tokens.deeper();
+      filtered = operands.filter(filtered);
+      first = false;
+    }
+    return filtered;
+  }
+
+  /** A call, which must be next. */
+  OperandParser.Call call() {
+    return operands.requireCall();
   }
 }

@@ -1,60 +1,60 @@
 package org.srl4j.models.chat.jinja;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.srl4j.models.chat.jinja.Statement.Flow;
 import org.srl4j.models.chat.jinja.value.Budget;
-import org.srl4j.models.chat.jinja.value.Undefined;
 import org.srl4j.models.chat.jinja.value.Values;
 
-/** {@code for}: a frame for each element, with {@code loop} in it. */
+/**
+ * {@code for}: a frame for each element, with {@code loop} in it.
+ *
+ * @param target takes the elements
+ * @param elements what is gone through
+ * @param condition chooses among them when their turn comes; null: all
+ * @param body for each
+ * @param otherwise if there is none
+ */
 record Loop(
-    List<String> targets,
-    Expression elements,
-    Expression condition,
-    Statement body,
-    Statement otherwise)
-    implements Statement {
+    Target target, Expression elements, Expression condition, Statement body, Statement otherwise) {
 
-  @Override
-  public Flow run(Frame frame) {
-    List<Object> chosen = new ArrayList<>();
-    for (Object element : Values.elements(elements.value(frame), frame.budget())) {
+  /** A loop in a loop's own {@code recursive} call has a greater depth. */
+  Flow run(Frame frame, Object over, long depth, boolean recursive) {
+    List<Object> all = Values.elements(over, frame.budget());
+    LoopState state = new LoopState(all, depth, element -> isChosen(element, frame));
+    if (recursive) {
+      state.recursion = (values, budget) -> inner(frame, values, depth + 1, budget);
+    }
+    // As in Jinja, a turn that breaks off or goes on counts as none for the else branch.
+    boolean any = false;
+    while (state.advance()) {
       frame.budget().pay(Budget.ELEMENT);
       Frame inner = frame.inner();
-      StatementParser.assign(targets, element, inner);
-      if (Values.truth(condition.value(inner))) {
-        chosen.add(element);
-      }
-    }
-    if (chosen.isEmpty()) {
-      return otherwise.run(frame);
-    }
-    for (int i = 0; i < chosen.size(); i++) {
-      frame.budget().pay(Budget.ELEMENT);
-      Frame inner = frame.inner();
-      inner.set("loop", state(chosen, i));
-      StatementParser.assign(targets, chosen.get(i), inner);
-      if (body.run(inner) == Flow.BREAK) {
+      target.assign(state.current(), inner);
+      inner.set("loop", state);
+      Flow flow = body.run(inner);
+      any |= flow == Flow.NEXT;
+      if (flow == Flow.BREAK) {
         break;
       }
     }
-    return Flow.NEXT;
+    return any ? Flow.NEXT : otherwise.run(frame.inner());
   }
 
-  private static Map<String, Object> state(List<Object> all, int i) {
-    Map<String, Object> state = new HashMap<>();
-    int last = all.size() - 1;
-    state.put("index", i + 1L);
-    state.put("index0", (long) i);
-    state.put("revindex", last - i + 1L);
-    state.put("revindex0", (long) (last - i));
-    state.put("first", i == 0);
-    state.put("last", i == last);
-    state.put("length", (long) all.size());
-    state.put("previtem", i == 0 ? new Undefined("loop.previtem") : all.get(i - 1));
-    state.put("nextitem", i == last ? new Undefined("loop.nextitem") : all.get(i + 1));
-    return state;
+  private String inner(Frame frame, Object over, long depth, Budget budget) {
+    budget.enter();
+    Frame captured = frame.inner().capturing();
+    run(captured, over, depth, true);
+    budget.leave();
+    return captured.text();
+  }
+
+  private boolean isChosen(Object element, Frame frame) {
+    frame.budget().pay(Budget.ELEMENT);
+    if (condition == null) {
+      return true;
+    }
+    Frame inner = frame.inner();
+    target.assign(element, inner);
+    return Values.truth(condition.value(inner));
   }
 }

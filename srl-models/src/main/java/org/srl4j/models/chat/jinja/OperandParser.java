@@ -5,40 +5,52 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.srl4j.models.chat.jinja.builtin.Filters;
+import org.srl4j.models.chat.jinja.builtin.Members;
+import org.srl4j.models.chat.jinja.builtin.Tests;
 import org.srl4j.models.chat.jinja.token.TemplateException;
 import org.srl4j.models.chat.jinja.token.Token;
 import org.srl4j.models.chat.jinja.token.Token.Kind;
 import org.srl4j.models.chat.jinja.token.TokenStream;
 import org.srl4j.models.chat.jinja.value.Callable;
+import org.srl4j.models.chat.jinja.value.Keys;
 import org.srl4j.models.chat.jinja.value.PythonText;
 import org.srl4j.models.chat.jinja.value.Values;
 
 /** Reads operands: values with what is attached to them. */
 final class OperandParser {
-  private static final Set<String> AFTER_TEST =
-      Set.of("else", "or", "and", "is", "not", "in", "if");
+  /** What follows a test without arguments; Jinja takes any other name for its argument. */
+  private static final Set<String> AFTER_TEST = Set.of("else", "or", "and");
 
   private final TokenStream tokens;
   private final ExpressionParser expressions;
+  private final TopNames names;
 
-  OperandParser(TokenStream tokens, ExpressionParser expressions) {
+  OperandParser(TokenStream tokens, ExpressionParser expressions, TopNames names) {
     this.tokens = tokens;
     this.expressions = expressions;
+    this.names = names;
   }
 
   /** A value with what is attached to it: fields, elements, calls. */
   Expression unfiltered() {
-    Expression value = primary();
+    return attached(primary());
+  }
+
+  /** What is attached to a value. */
+  Expression attached(Expression start) {
+    Expression value = start;
     while (true) {
+      int line = tokens.peek().line();
       if (tokens.skipOperator(".")) {
         tokens.deeper();
-        value = field(value);
+        value = Operands.placed(line, field(value));
       } else if (tokens.skipOperator("[")) {
         tokens.deeper();
-        value = element(value);
+        value = Operands.placed(line, element(value));
       } else if (tokens.isOperator("(")) {
         tokens.deeper();
-        value = call(value, tokens.peek().line());
+        value = Operands.placed(line, new Call(value, arguments()));
       } else {
         return value;
       }
@@ -48,18 +60,13 @@ final class OperandParser {
   private Expression field(Expression target) {
     Token name = tokens.next();
     if (name.kind() == Kind.INTEGER) {
-      Long index = Long.valueOf(name.text());
-      return f -> Values.item(target.value(f), index, f.budget());
+      Long index = Operands.number(name);
+      return f -> Members.item(target.value(f), index, f.budget());
     }
     if (name.kind() != Kind.NAME) {
       throw tokens.fault("a field's name must follow the point");
     }
-    if (tokens.isOperator("(")) {
-      ParsedArguments arguments = arguments();
-      int line = name.line();
-      return f -> Methods.call(name, target.value(f), arguments.of(f), f.budget());
-    }
-    return f -> Values.item(target.value(f), name.text(), f.budget());
+    return f -> Members.attribute(target.value(f), name.text());
   }
 
   private Expression element(Expression target) {
@@ -81,7 +88,7 @@ final class OperandParser {
       throw tokens.fault("malformed index");
     }
     if (!slice) {
-      return f -> Values.item(target.value(f), bounds[0].value(f), f.budget());
+      return f -> Members.item(target.value(f), bounds[0].value(f), f.budget());
     }
     return f -> {
       Object[] values = new Object[bounds.length];
@@ -92,15 +99,26 @@ final class OperandParser {
     };
   }
 
-  private Expression call(Expression target, int line) {
-    ParsedArguments arguments = arguments();
-    return f -> {
+  /** A call. */
+  record Call(Expression target, ParsedArguments arguments) implements Expression {
+    @Override
+    public Object value(Frame f) {
       Object called = target.value(f);
       if (called instanceof Callable callable) {
         return callable.call(arguments.of(f), f.budget());
       }
-      throw new TemplateException(line, "cannot call " + PythonText.shown(called));
-    };
+      throw new TemplateException("cannot call " + PythonText.shown(called));
+    }
+  }
+
+  /** A call, which must be next. */
+  Call requireCall() {
+    Expression value = primary();
+    while (!tokens.isOperator("(")) {
+      tokens.expectOperator(".");
+      value = field(value);
+    }
+    return new Call(value, arguments());
   }
 
   /** With the filters and tests that follow. */
@@ -123,31 +141,51 @@ final class OperandParser {
   Expression filter(Expression value) {
     Token name = tokens.expect(Kind.NAME);
     ParsedArguments arguments = tokens.isOperator("(") ? arguments() : ParsedArguments.NONE;
-    Filters.requireKnown(name);
-    return f -> Filters.apply(name.text(), value.value(f), arguments.of(f), f.budget());
+    if (!Filters.isKnown(name.text())) {
+      throw new TemplateException(name.line(), "the filter '" + name.text() + "' is not known");
+    }
+    return Operands.placed(
+        name.line(), f -> Filters.apply(name.text(), value.value(f), arguments.of(f), f.budget()));
   }
 
   private Expression test(Expression value) {
     boolean negated = tokens.skipName("not");
     Token name = tokens.expect(Kind.NAME);
+    ParsedArguments arguments = testArguments();
+    if (!Tests.isKnown(name.text())) {
+      throw new TemplateException(name.line(), "the test '" + name.text() + "' is not known");
+    }
+    return Operands.placed(
+        name.line(),
+        f -> negated != Tests.holds(name.text(), value.value(f), arguments.of(f), f.budget()));
+  }
+
+  /** In brackets, or one operand without. */
+  private ParsedArguments testArguments() {
+    if (tokens.isOperator("(")) {
+      return arguments();
+    }
+    if (tokens.isName("is")) {
+      throw tokens.fault("tests cannot be put in a row; use brackets and 'and'");
+    }
     Token next = tokens.peek();
     boolean bare =
         next.kind() == Kind.NAME && !AFTER_TEST.contains(next.text())
             || next.kind() == Kind.STRING
             || next.kind() == Kind.INTEGER
-            || next.is(Kind.OPERATOR, "[");
-    ParsedArguments arguments =
-        tokens.isOperator("(")
-            ? arguments()
-            : bare ? new ParsedArguments(List.of(unfiltered()), Map.of()) : ParsedArguments.NONE;
-    Tests.requireKnown(name);
-    return f -> negated != Tests.holds(name.text(), value.value(f), arguments.of(f), f.budget());
+            || next.kind() == Kind.FLOAT
+            || next.is(Kind.OPERATOR, "[")
+            || next.is(Kind.OPERATOR, "{");
+    return bare ? ParsedArguments.of(List.of(unfiltered())) : ParsedArguments.NONE;
   }
 
   private Expression primary() {
     Token token = tokens.next();
     return switch (token.kind()) {
-      case NAME -> Operands.name(token.text());
+      case NAME -> {
+        names.read(token.text());
+        yield Operands.name(token.text());
+      }
       case STRING -> {
         StringBuilder text = new StringBuilder(token.text());
         while (tokens.peek().kind() == Kind.STRING) {
@@ -163,7 +201,7 @@ final class OperandParser {
 
   private Expression bracketed(Token open) {
     if (open.is(Kind.OPERATOR, "(")) {
-      Expression inner = tokens.isOperator(")") ? Operands.listOf(List.of()) : expressions.list();
+      Expression inner = tokens.isOperator(")") ? Operands.tupleOf(List.of()) : expressions.list();
       tokens.expectOperator(")");
       return inner;
     }
@@ -191,12 +229,9 @@ final class OperandParser {
       separator("}");
     }
     return f -> {
-      Map<String, Object> map = new LinkedHashMap<>();
+      Map<Object, Object> map = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
-        if (!(keys.get(i).value(f) instanceof String key)) {
-          throw new TemplateException("the keys of a mapping must be strings");
-        }
-        map.put(key, values.get(i).value(f));
+        Keys.put(map, keys.get(i).value(f), values.get(i).value(f));
       }
       return map;
     };
@@ -213,16 +248,26 @@ final class OperandParser {
     tokens.expectOperator("(");
     List<Expression> positional = new ArrayList<>();
     Map<String, Expression> named = new LinkedHashMap<>();
+    Expression spread = null;
+    Expression spreadNames = null;
     while (!tokens.skipOperator(")")) {
-      if (tokens.peek().kind() == Kind.NAME && tokens.second().is(Kind.OPERATOR, "=")) {
+      if (spreadNames == null && tokens.skipOperator("**")) {
+        spreadNames = expressions.expression();
+      } else if (spread == null && tokens.skipOperator("*")) {
+        spread = expressions.expression();
+      } else if (tokens.peek().kind() == Kind.NAME && tokens.second().is(Kind.OPERATOR, "=")) {
         String name = tokens.next().text();
         tokens.next();
-        named.put(name, expressions.expression());
-      } else {
+        if (named.put(name, expressions.expression()) != null) {
+          throw tokens.fault("'" + name + "' is given twice");
+        }
+      } else if (named.isEmpty() && spread == null && spreadNames == null) {
         positional.add(expressions.expression());
+      } else {
+        throw tokens.fault("an argument by place must stand before those by name");
       }
       separator(")");
     }
-    return new ParsedArguments(positional, named);
+    return new ParsedArguments(positional, named, spread, spreadNames);
   }
 }

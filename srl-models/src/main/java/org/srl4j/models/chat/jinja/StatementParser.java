@@ -1,17 +1,14 @@
 package org.srl4j.models.chat.jinja;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.srl4j.models.chat.jinja.Statement.Flow;
 import org.srl4j.models.chat.jinja.token.TemplateException;
 import org.srl4j.models.chat.jinja.token.Token;
 import org.srl4j.models.chat.jinja.token.Token.Kind;
 import org.srl4j.models.chat.jinja.token.TokenStream;
-import org.srl4j.models.chat.jinja.value.Namespace;
-import org.srl4j.models.chat.jinja.value.PythonText;
+import org.srl4j.models.chat.jinja.value.Undefined;
 import org.srl4j.models.chat.jinja.value.Values;
 
 /** Reads text, printing tags and statements. */
@@ -21,10 +18,14 @@ final class StatementParser {
 
   private final TokenStream tokens;
   private final ExpressionParser expressions;
+  private final MacroParser macros;
+  private final TopNames names = new TopNames();
+  private final List<String> set = new ArrayList<>();
 
   StatementParser(TokenStream tokens) {
     this.tokens = tokens;
-    this.expressions = new ExpressionParser(tokens);
+    this.expressions = new ExpressionParser(tokens, names);
+    this.macros = new MacroParser(tokens, expressions, this);
   }
 
   /** A whole template. */
@@ -32,7 +33,11 @@ final class StatementParser {
     StatementParser parser = new StatementParser(new TokenStream(text));
     Statement body = parser.body(Set.of());
     parser.tokens.expect(Kind.END);
-    return body;
+    Set<String> hidden = parser.names.hidden();
+    return f -> {
+      hidden.forEach(name -> f.set(name, new Undefined(name)));
+      return body.run(f);
+    };
   }
 
   /** Statements up to a tag with one of these names, whose name is next; or up to the end. */
@@ -45,13 +50,13 @@ final class StatementParser {
       if (token.kind() == Kind.DATA) {
         all.add(printing(f -> token.text()));
       } else if (token.kind() == Kind.PRINT_BEGIN) {
-        all.add(printing(expressions.list()));
+        all.add(placed(token.line(), printing(expressions.list())));
         tokens.expect(Kind.PRINT_END);
       } else if (ends.contains(tokens.peek().text())) {
         tokens.backTo(depth);
         return sequence(all);
       } else {
-        all.add(statement());
+        all.add(placed(tokens.peek().line(), statement()));
       }
     }
     if (!ends.isEmpty()) {
@@ -64,6 +69,16 @@ final class StatementParser {
     return f -> {
       f.print(value.value(f));
       return Flow.NEXT;
+    };
+  }
+
+  private static Statement placed(int line, Statement statement) {
+    return f -> {
+      try {
+        return statement.run(f);
+      } catch (TemplateException e) {
+        throw e.at(line);
+      }
     };
   }
 
@@ -80,15 +95,19 @@ final class StatementParser {
     };
   }
 
-  /** A body, and the tag that closes it. */
-  private Statement closedBody(String end) {
-    Statement body = body(Set.of(end));
+  /** A body with variables of its own, and the tag that closes it. */
+  Statement closedBody(String end) {
+    Statement body = innerBody(Set.of(end));
     tokens.next();
     endOfTag();
     return body;
   }
 
-  private void endOfTag() {
+  private Statement innerBody(Set<String> ends) {
+    return names.inside(() -> body(ends));
+  }
+
+  void endOfTag() {
     tokens.expect(Kind.BLOCK_END);
   }
 
@@ -98,7 +117,9 @@ final class StatementParser {
       case "if" -> branches();
       case "for" -> loop();
       case "set" -> assignment();
-      case "macro" -> macro();
+      case "with" -> scope();
+      case "macro" -> macros.macro();
+      case "call" -> macros.call();
       case "generation" -> generation();
       case "filter" -> filtered();
       case "break" -> jump(Flow.BREAK);
@@ -116,11 +137,12 @@ final class StatementParser {
   /** Marks what the model writes, for masks of other tools. */
   private Statement generation() {
     endOfTag();
-    return closedBody("endgeneration");
+    Statement body = closedBody("endgeneration");
+    return f -> body.run(f.inner());
   }
 
   private Statement filtered() {
-    Expression filter = expressions.filter(f -> f.get(CAPTURED));
+    Expression filter = expressions.filters(f -> f.get(CAPTURED));
     endOfTag();
     Statement body = closedBody("endfilter");
     return f -> {
@@ -142,15 +164,15 @@ final class StatementParser {
     List<Statement> bodies = new ArrayList<>();
     String tag;
     do {
-      conditions.add(expressions.list());
+      conditions.add(Operands.placed(tokens.peek().line(), expressions.list()));
       endOfTag();
-      bodies.add(body(Set.of("elif", "else", "endif")));
+      bodies.add(names.branch(() -> body(Set.of("elif", "else", "endif"))));
       tag = tokens.next().text();
     } while (tag.equals("elif"));
     if (tag.equals("else")) {
       endOfTag();
       conditions.add(f -> true);
-      bodies.add(body(Set.of("endif")));
+      bodies.add(names.branch(() -> body(Set.of("endif"))));
       tokens.next();
     }
     endOfTag();
@@ -165,113 +187,97 @@ final class StatementParser {
   }
 
   private Statement loop() {
-    List<String> targets = names();
+    Target target = names.inside(() -> target(false));
     if (!tokens.skipName("in")) {
       throw tokens.fault("expected 'in'");
     }
     // As in Jinja, an 'if' here chooses elements and belongs to no conditional expression.
     Expression elements = expressions.loopElements();
-    Expression condition = tokens.skipName("if") ? expressions.expression() : f -> true;
+    Expression condition = tokens.skipName("if") ? names.inside(expressions::expression) : null;
+    boolean recursive = tokens.skipName("recursive");
     endOfTag();
-    Statement body = body(Set.of("else", "endfor"));
+    Statement body = innerBody(Set.of("else", "endfor"));
     Statement otherwise = f -> Flow.NEXT;
     if (tokens.next().text().equals("else")) {
       endOfTag();
-      otherwise = body(Set.of("endfor"));
+      otherwise = innerBody(Set.of("endfor"));
       tokens.next();
     }
     endOfTag();
-    return new Loop(targets, elements, condition, body, otherwise);
+    Loop loop = new Loop(target, elements, condition, body, otherwise);
+    return f -> loop.run(f, loop.elements().value(f), 0, recursive);
   }
 
-  private List<String> names() {
-    List<String> names = new ArrayList<>();
-    boolean bracket = tokens.skipOperator("(");
+  /** Names with commas between, of which some may be in brackets. */
+  private Target target(boolean fields) {
+    List<Target> all = new ArrayList<>();
+    boolean several = false;
     do {
-      names.add(tokens.expect(Kind.NAME).text());
-    } while (tokens.skipOperator(","));
-    if (bracket) {
+      all.add(oneTarget(fields));
+      several |= tokens.isOperator(",");
+    } while (tokens.skipOperator(",") && !tokens.isName("in") && !tokens.isOperator("="));
+    return several ? Target.several(all) : all.get(0);
+  }
+
+  private Target oneTarget(boolean fields) {
+    if (tokens.skipOperator("(")) {
+      tokens.deeper();
+      Target inner = target(fields);
       tokens.expectOperator(")");
+      return inner;
     }
-    return names;
+    String name = tokens.expect(Kind.NAME).text();
+    if (!fields || !tokens.skipOperator(".")) {
+      set.add(name);
+      return Target.variable(name);
+    }
+    return Target.field(name, tokens.expect(Kind.NAME).text());
   }
 
   private Statement assignment() {
-    Token first = tokens.peek();
-    if (tokens.second().is(Kind.OPERATOR, ".")) {
-      return fieldAssignment();
-    }
-    List<String> names = names();
+    set.clear();
+    Target target = target(true);
+    List<String> assigned = List.copyOf(set);
     if (tokens.skipOperator("=")) {
       Expression value = expressions.list();
+      assigned.forEach(names::set);
       endOfTag();
       return f -> {
-        assign(names, value.value(f), f);
+        target.assign(value.value(f), f);
         return Flow.NEXT;
       };
     }
-    if (names.size() != 1) {
-      throw new TemplateException(first.line(), "expected '=' after " + names);
-    }
+    Expression filter = expressions.filters(f -> f.get(CAPTURED));
     endOfTag();
     Statement body = closedBody("endset");
+    assigned.forEach(names::set);
     return f -> {
-      f.set(names.get(0), captured(body, f));
+      Frame inner = f.inner();
+      inner.set(CAPTURED, captured(body, f));
+      target.assign(filter.value(inner), f);
       return Flow.NEXT;
     };
   }
 
-  private Statement fieldAssignment() {
-    Token target = tokens.expect(Kind.NAME);
-    tokens.expectOperator(".");
-    String field = tokens.expect(Kind.NAME).text();
-    tokens.expectOperator("=");
-    Expression value = expressions.list();
-    endOfTag();
-    return f -> {
-      Object changed = f.get(target.text());
-      if (!(changed instanceof Namespace space)) {
-        throw new TemplateException(
-            target.line(),
-            "only fields of a namespace can be set, got " + PythonText.shown(changed));
+  private Statement scope() {
+    List<Target> targets = new ArrayList<>();
+    List<Expression> values = new ArrayList<>();
+    while (tokens.peek().kind() != Kind.BLOCK_END) {
+      if (!targets.isEmpty()) {
+        tokens.expectOperator(",");
       }
-      space.fields().put(field, value.value(f));
-      return Flow.NEXT;
-    };
-  }
-
-  /** One name takes the value, several take its elements. */
-  static void assign(List<String> names, Object value, Frame frame) {
-    if (names.size() == 1) {
-      frame.set(names.get(0), value);
-      return;
-    }
-    List<Object> parts = Values.elements(value, frame.budget());
-    if (parts.size() != names.size()) {
-      throw new TemplateException(
-          "cannot give " + parts.size() + " values to " + names.size() + " names");
-    }
-    for (int i = 0; i < parts.size(); i++) {
-      frame.set(names.get(i), parts.get(i));
-    }
-  }
-
-  private Statement macro() {
-    String name = tokens.expect(Kind.NAME).text();
-    Map<String, Expression> parameters = new LinkedHashMap<>();
-    tokens.expectOperator("(");
-    while (!tokens.skipOperator(")")) {
-      String parameter = tokens.expect(Kind.NAME).text();
-      parameters.put(parameter, tokens.skipOperator("=") ? expressions.expression() : null);
-      if (!tokens.skipOperator(",") && !tokens.isOperator(")")) {
-        tokens.expectOperator(")");
-      }
+      targets.add(oneTarget(false));
+      tokens.expectOperator("=");
+      values.add(expressions.expression());
     }
     endOfTag();
-    Statement body = closedBody("endmacro");
+    Statement body = closedBody("endwith");
     return f -> {
-      f.set(name, new Macro(name, parameters, body, f));
-      return Flow.NEXT;
+      Frame inner = f.inner();
+      for (int i = 0; i < targets.size(); i++) {
+        targets.get(i).assign(values.get(i).value(f), inner);
+      }
+      return body.run(inner);
     };
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +29,8 @@ class JinjaTemplateTest {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
 
+  private static final LocalDateTime NOON = LocalDateTime.of(2025, 7, 9, 12, 0);
+
   /** Far more than a rendering's budget takes, far less than a loop without one. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -36,7 +39,7 @@ class JinjaTemplateTest {
   }
 
   private static String render(String template) {
-    return JinjaTemplate.of(template).render(Map.of());
+    return JinjaTemplate.of(template).render(Map.of(), NOON);
   }
 
   @TestFactory
@@ -61,9 +64,10 @@ class JinjaTemplateTest {
             : row.get("template").asText();
     Map<String, Object> variables = map((named ? row : head).get("variables"));
     if (row.has("error")) {
-      assertThrows(TemplateException.class, () -> JinjaTemplate.of(template).render(variables));
+      assertThrows(
+          TemplateException.class, () -> JinjaTemplate.of(template).render(variables, NOON));
     } else {
-      assertEquals(row.get("text").asText(), JinjaTemplate.of(template).render(variables));
+      assertEquals(row.get("text").asText(), JinjaTemplate.of(template).render(variables, NOON));
     }
   }
 
@@ -148,7 +152,7 @@ class JinjaTemplateTest {
         "{{ a }}{% foo %} # line 1: the tag 'foo' is not known",
         "a\\n{{ 1 | foo }} # line 2: the filter 'foo' is not known",
         "{% if 1 %}x # line 1: a block is not closed; expected one of",
-        "{{ missing + 'a' }} # cannot do '+' with 'missing', which is not defined and 'a'",
+        "{{ missing + 'a' }} # line 1: cannot do '+' with 'missing', which is not defined and 'a'",
         "{{ raise_exception('no system') }} # no system"
       })
   void messagesSayWhatAndWhere(String template, String said) {

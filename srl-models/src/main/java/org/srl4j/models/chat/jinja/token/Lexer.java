@@ -3,6 +3,8 @@ package org.srl4j.models.chat.jinja.token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.srl4j.models.chat.jinja.token.Token.Kind;
 
 /**
@@ -14,6 +16,19 @@ import org.srl4j.models.chat.jinja.token.Token.Kind;
 public final class Lexer {
   /** Longest template, in chars. */
   public static final int MAX_CHARS = 1 << 20;
+
+  private static final Pattern RAW =
+      Pattern.compile("\\s*raw\\s*(?:-%\\}\\s*|%\\})", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern END_RAW =
+      Pattern.compile("\\{%([-+]?)\\s*endraw\\s*([-+]?)%\\}", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final String DIGITS = "\\d+(?:_\\d+)*";
+  private static final String EXPONENT = "[eE][+-]?" + DIGITS;
+  private static final Pattern REAL =
+      Pattern.compile(DIGITS + "(?:(?:\\." + DIGITS + ")?" + EXPONENT + "|\\." + DIGITS + ")");
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?\\d)*|0(?:_?0)*");
 
   private static final Set<String> WIDE = Set.of("==", "!=", "<=", ">=", "//", "**");
   private static final String NARROW = "+-*/%~<>=.,:|()[]{}";
@@ -56,12 +71,12 @@ public final class Lexer {
   private void data() {
     int tag = nextTag();
     String text = source.substring(at, tag);
-    String shown = eatSpace ? text.stripLeading() : text;
+    String shown = text.substring(eatSpace ? leadingSpace(text) : 0);
     boolean isTag = tag < source.length();
     char sort = isTag ? source.charAt(tag + 1) : ' ';
     char sign = tag + 2 < source.length() ? source.charAt(tag + 2) : ' ';
     if (isTag && sign == '-') {
-      shown = shown.stripTrailing();
+      shown = withoutTrailingSpace(shown);
     } else if (isTag && sort != '{' && sign != '+') {
       shown = withoutIndent(text, shown);
     }
@@ -76,6 +91,27 @@ public final class Lexer {
     }
   }
 
+  private static int leadingSpace(String text) {
+    int from = 0;
+    while (from < text.length() && isSpace(text.charAt(from))) {
+      from++;
+    }
+    return from;
+  }
+
+  private static String withoutTrailingSpace(String text) {
+    int to = text.length();
+    while (to > 0 && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(0, to);
+  }
+
+  /** What Python takes for white space. */
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+  }
+
   private int nextTag() {
     for (int i = source.indexOf('{', at); i >= 0; i = source.indexOf('{', i + 1)) {
       if (i + 1 < source.length() && "{%#".indexOf(source.charAt(i + 1)) >= 0) {
@@ -88,7 +124,8 @@ public final class Lexer {
   /** Without the blanks of the last line, if it has nothing else and starts in this text. */
   private String withoutIndent(String text, String shown) {
     int start = text.lastIndexOf('\n') + 1;
-    boolean alone = (start > 0 || lineStart) && text.substring(start).isBlank();
+    boolean blank = leadingSpace(text.substring(start)) == text.length() - start;
+    boolean alone = (start > 0 || lineStart) && blank;
     return alone ? shown.substring(0, Math.max(0, shown.lastIndexOf('\n') + 1)) : shown;
   }
 
@@ -110,8 +147,35 @@ public final class Lexer {
       return;
     }
     boolean block = sort == '%';
+    if (block && raw()) {
+      return;
+    }
     add(block ? Kind.BLOCK_BEGIN : Kind.PRINT_BEGIN, block ? "{%" : "{{");
     code(block ? "%}" : "}}", block ? Kind.BLOCK_END : Kind.PRINT_END);
+  }
+
+  /** Text between the tags raw and endraw as it is; whether such stands here. */
+  private boolean raw() {
+    Matcher begin = RAW.matcher(source).region(at, source.length());
+    if (!begin.lookingAt()) {
+      return false;
+    }
+    Matcher end = END_RAW.matcher(source);
+    if (!end.find(begin.end())) {
+      throw new TemplateException(line, "raw is not closed with endraw");
+    }
+    String text = source.substring(begin.end(), end.start());
+    if (end.group(1).equals("-")) {
+      text = withoutTrailingSpace(text);
+    } else if (!end.group(1).equals("+")) {
+      lineStart = false;
+      text = withoutIndent(text, text);
+    }
+    add(Kind.DATA, text);
+    move(end.end());
+    char sign = end.group(2).isEmpty() ? ' ' : end.group(2).charAt(0);
+    closed(sign, true);
+    return true;
   }
 
   /** Tokens up to the tag's end; braces of a dictionary are not that. */
@@ -175,23 +239,18 @@ public final class Lexer {
   }
 
   private int number() {
-    int end = at;
-    boolean point = false;
-    while (end < source.length()) {
-      char c = source.charAt(end);
-      boolean dot = c == '.' && !point && end + 1 < source.length() && isDigit(end + 1);
-      if (!isDigit(end) && !dot) {
-        break;
-      }
-      point |= dot;
-      end++;
+    boolean afterPoint = at > 0 && source.charAt(at - 1) == '.';
+    Matcher real = REAL.matcher(source).region(at, source.length());
+    if (!afterPoint && real.lookingAt()) {
+      add(Kind.FLOAT, real.group().replace("_", ""));
+      return real.end();
     }
-    add(point ? Kind.FLOAT : Kind.INTEGER, source.substring(at, end));
-    return end;
-  }
-
-  private boolean isDigit(int index) {
-    return source.charAt(index) >= '0' && source.charAt(index) <= '9';
+    Matcher whole = WHOLE.matcher(source).region(at, source.length());
+    if (!whole.lookingAt()) {
+      throw new TemplateException(line, "malformed number");
+    }
+    add(Kind.INTEGER, whole.group().replace("_", ""));
+    return whole.end();
   }
 
   private void string(char quote) {

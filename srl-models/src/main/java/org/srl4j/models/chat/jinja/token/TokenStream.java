@@ -82,6 +82,16 @@ public final class TokenStream {
     return new TemplateException(peek().line(), what);
   }
 
+  /** How many tokens have been taken. */
+  public int place() {
+    return at;
+  }
+
+  /** Whether a name is among the tokens taken since a place. */
+  public boolean hasName(String name, int from) {
+    return tokens.subList(from, at).stream().anyMatch(token -> token.is(Kind.NAME, name));
+  }
+
   /** How deep the reader is. */
   public int depth() {
     return depth;

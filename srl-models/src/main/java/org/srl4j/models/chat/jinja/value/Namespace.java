@@ -7,7 +7,12 @@ import java.util.Map;
  *
  * @param fields by name; mutable
  */
-public record Namespace(Map<String, Object> fields) {
+public record Namespace(Map<Object, Object> fields) implements Attributes {
+  @Override
+  public Object field(String name) {
+    return fields.containsKey(name) ? fields.get(name) : new Undefined(name);
+  }
+
   @Override
   public String toString() {
     return "<Namespace>";

@@ -1,25 +1,35 @@
 package org.srl4j.models.chat.jinja.value;
 
-import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.srl4j.models.chat.jinja.token.TemplateException;
 
-/** Values as Python prints them: {@code str}, {@code repr} and {@code json.dumps}. */
+/** Values as Python prints them: {@code str} and {@code repr}. */
 public final class PythonText {
   private static final int MAX_DEPTH = 50;
-  private static final int MAX_INDENT = 32;
+  private static final int MOST_SHOWN = 80;
 
   private PythonText() {}
 
+  /** A string's characters, marked as HTML or not. */
+  static String plain(Object text) {
+    return text instanceof Markup markup ? markup.text() : (String) text;
+  }
+
   /** {@code str(value)}; of an undefined variable nothing. */
   public static String str(Object value, Budget budget) {
-    if (value instanceof String text) {
-      return text;
+    if (Values.isText(value)) {
+      return plain(value);
     }
     if (value instanceof Undefined) {
       return "";
     }
+    return repr(value, budget);
+  }
+
+  /** {@code repr(value)}. */
+  public static String repr(Object value, Budget budget) {
     StringBuilder out = new StringBuilder();
     repr(value, 0, out, budget);
     return out.toString();
@@ -30,12 +40,16 @@ public final class PythonText {
     if (value instanceof Undefined undefined) {
       return "'" + undefined.name() + "', which is not defined";
     }
-    if (value instanceof List || value instanceof Map) {
-      return value instanceof List ? "a list" : "a mapping";
+    if (value instanceof Callable) {
+      return "a function";
     }
-    StringBuilder out = new StringBuilder();
-    repr(value, 0, out, new Budget());
-    return out.length() <= 80 ? out.toString() : out.substring(0, 80) + "...";
+    if (value instanceof List || value instanceof Map) {
+      return value instanceof Sequence sequence
+          ? "a " + sequence.kind().name().toLowerCase(Locale.ROOT)
+          : value instanceof List ? "a list" : "a mapping";
+    }
+    String text = repr(value, new Budget());
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
   }
 
   private static void repr(Object value, int depth, StringBuilder out, Budget budget) {
@@ -45,16 +59,13 @@ public final class PythonText {
     } else if (value instanceof Boolean truth) {
       out.append(truth ? "True" : "False");
     } else if (value instanceof Double number) {
-      out.append(number(number));
-    } else if (value instanceof String text) {
-      quote(text, out);
+      out.append(Numbers.text(number));
+    } else if (Values.isText(value)) {
+      out.append(value instanceof Markup ? "Markup(" : "");
+      quote(plain(value), out);
+      out.append(value instanceof Markup ? ")" : "");
     } else if (value instanceof List<?> list) {
-      out.append('[');
-      for (int i = 0; i < list.size(); i++) {
-        out.append(i == 0 ? "" : ", ");
-        repr(list.get(i), depth + 1, out, budget);
-      }
-      out.append(']');
+      list(list, depth, out, budget);
     } else if (value instanceof Map<?, ?> map) {
       out.append('{');
       String comma = "";
@@ -67,125 +78,59 @@ public final class PythonText {
       out.append('}');
     } else if (value instanceof Undefined) {
       out.append("Undefined");
+    } else if (value instanceof Callable callable) {
+      out.append(callable.printed());
     } else {
-      out.append(value instanceof Callable ? "<function>" : value);
+      out.append(value);
     }
   }
 
-  private static void enter(Object value, int depth, Budget budget) {
-    budget.pay(value instanceof String text ? text.length() : 1);
+  private static void list(List<?> list, int depth, StringBuilder out, Budget budget) {
+    Sequence.Kind kind = list instanceof Sequence sequence ? sequence.kind() : null;
+    if (kind == Sequence.Kind.GENERATOR) {
+      throw new TemplateException("a generator cannot be printed; put '| list' after it");
+    }
+    if (kind == Sequence.Kind.RANGE) {
+      out.append(((Sequence) list).label());
+      return;
+    }
+    boolean tuple = list instanceof Sequence sequence && sequence.isTuple();
+    boolean view = kind != null && !tuple;
+    out.append(view ? "dict_" + kind.name().toLowerCase(Locale.ROOT) + "([" : "");
+    out.append(view ? "" : tuple ? "(" : "[");
+    for (int i = 0; i < list.size(); i++) {
+      out.append(i == 0 ? "" : ", ");
+      repr(list.get(i), depth + 1, out, budget);
+    }
+    out.append(view ? "])" : !tuple ? "]" : list.size() == 1 ? ",)" : ")");
+  }
+
+  /** Pays for a value, and refuses one that is too deep. */
+  public static void enter(Object value, int depth, Budget budget) {
+    budget.pay(Values.isText(value) ? plain(value).length() : 1);
     if (depth > MAX_DEPTH) {
       throw new TemplateException("more than " + MAX_DEPTH + " lists inside each other");
     }
   }
 
-  private static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e16) {
-      return (long) value + ".0";
-    }
-    return Double.isFinite(value)
-        ? Double.toString(value).replace("E-", "e-").replace("E", "e+")
-        : value != value ? "nan" : value > 0 ? "inf" : "-inf";
-  }
-
   private static void quote(String text, StringBuilder out) {
     char mark = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     out.append(mark);
-    for (char c : text.toCharArray()) {
-      switch (c) {
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\\' -> out.append("\\\\");
-        default -> {
-          boolean control = c < ' ' || c == 0x7F;
-          out.append(c == mark ? "\\" : "");
-          out.append(control ? String.format("\\x%02x", (int) c) : String.valueOf(c));
-        }
-      }
-    }
+    text.codePoints().forEach(c -> quote(c, mark, out));
     out.append(mark);
   }
 
-  /**
-   * {@code json.dumps(value, ensure_ascii=False)}, as transformers has {@code tojson}: a blank
-   * after comma and colon, no escape of HTML or of letters.
-   *
-   * @param indent blanks a level, or null for one line
-   */
-  public static String json(Object value, Long indent, Budget budget) {
-    if (indent != null && (indent < 0 || indent > MAX_INDENT)) {
-      throw new TemplateException("indent: must be from 0 to " + MAX_INDENT + ", got " + indent);
-    }
-    StringBuilder out = new StringBuilder();
-    json(value, 0, indent, out, budget);
-    return out.toString();
-  }
-
-  private static void json(Object value, int depth, Long indent, StringBuilder out, Budget budget) {
-    enter(value, depth, budget);
-    if (value == null || value instanceof Boolean) {
-      out.append(value);
-    } else if (value instanceof Long) {
-      out.append(value);
-    } else if (value instanceof Double number) {
-      out.append(number(number));
-    } else if (value instanceof String text) {
-      jsonString(text, out);
-    } else if (value instanceof List<?> list) {
-      out.append('[');
-      Iterator<?> items = list.iterator();
-      while (items.hasNext()) {
-        line(depth + 1, indent, out);
-        json(items.next(), depth + 1, indent, out, budget);
-        out.append(items.hasNext() ? comma(indent) : "");
-      }
-      end(list.isEmpty(), depth, indent, out).append(']');
-    } else if (value instanceof Map<?, ?> map) {
-      out.append('{');
-      Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-      while (entries.hasNext()) {
-        Map.Entry<?, ?> entry = entries.next();
-        line(depth + 1, indent, out);
-        jsonString(str(entry.getKey(), budget), out);
-        json(entry.getValue(), depth + 1, indent, out.append(": "), budget);
-        out.append(entries.hasNext() ? comma(indent) : "");
-      }
-      end(map.isEmpty(), depth, indent, out).append('}');
+  private static void quote(int c, char mark, StringBuilder out) {
+    int known = "\n\r\t\\".indexOf(c);
+    if (known >= 0) {
+      out.append('\\').append("nrt\\".charAt(known));
+    } else if (c == mark) {
+      out.append('\\').append(mark);
+    } else if (Characters.isPrintable(c)) {
+      out.appendCodePoint(c);
     } else {
-      throw new TemplateException("tojson: cannot write " + shown(value));
+      String form = c <= 0xFF ? "\\x%02x" : c <= 0xFFFF ? "\\u%04x" : "\\U%08x";
+      out.append(String.format(form, c));
     }
-  }
-
-  private static String comma(Long indent) {
-    return indent == null ? ", " : ",";
-  }
-
-  private static void line(int depth, Long indent, StringBuilder out) {
-    if (indent != null) {
-      out.append('\n').append(" ".repeat((int) (depth * indent)));
-    }
-  }
-
-  private static StringBuilder end(boolean empty, int depth, Long indent, StringBuilder out) {
-    if (!empty) {
-      line(depth, indent, out);
-    }
-    return out;
-  }
-
-  private static void jsonString(String text, StringBuilder out) {
-    out.append('"');
-    for (char c : text.toCharArray()) {
-      int known = "\"\\\n\r\t\b\f".indexOf(c);
-      if (known >= 0) {
-        out.append('\\').append("\"\\nrtbf".charAt(known));
-      } else if (c < ' ') {
-        out.append(String.format("\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
   }
 }
