@@ -101,6 +101,39 @@ class BenchmarkEvaluationTest {
   }
 
   @Test
+  void aRunKeepsTheDateAndVariablesOfItsPrompts() throws IOException {
+    Path chat = folder.resolve("dated");
+    TinyModel.save(Files.createDirectory(chat), 200);
+    Files.writeString(
+        chat.resolve("chat_template.jinja"),
+        "{{ strftime_now('%Y') }}{{ mode }}{% for m in messages %}{{ m.content }}{% endfor %}");
+    Path out = folder.resolve("out");
+    String[] arguments = {
+      "eval", "--model", "" + chat, "--task", quiz(), "--output", "" + out, "--max-new-tokens", "6",
+      "--chat-kwarg", "mode=a", "--resume", "--chat-date", "1999-12-31"
+    };
+    assertEquals(0, Ran.command(arguments).exitCode());
+    JsonNode settings = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+    assertEquals("chat, date 1999-12-31, mode=\"a\"", settings.path("promptForm").asText());
+    Ran later = Ran.command(Arrays.copyOf(arguments, arguments.length - 2));
+    assertEquals(0, later.exitCode(), later.err());
+    arguments[arguments.length - 1] = "2000-01-01";
+    Ran other = Ran.command(arguments);
+    assertEquals(2, other.exitCode());
+    assertTrue(other.err().contains("promptForm was chat, date 1999-12-31"), other.err());
+  }
+
+  @Test
+  void chatOptionsNeedATemplate() throws IOException {
+    Ran ran = eval(quiz(), folder.resolve("out"), "--chat-kwarg", "a=1");
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("has no chat template"), ran.err());
+    Ran embedded = Ran.command("eval", "--model", "" + model, "--chat-kwarg", "a=1");
+    assertEquals(2, embedded.exitCode());
+    assertTrue(embedded.err().contains("order is not asked through"), embedded.err());
+  }
+
+  @Test
   void withoutKThereIsOneGreedyResponseAProblem() throws IOException {
     Path out = folder.resolve("out");
     Ran ran = eval(quiz(), out);

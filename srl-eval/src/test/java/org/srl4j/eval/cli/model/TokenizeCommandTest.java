@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +89,78 @@ class TokenizeCommandTest {
     assertEquals(0, ran.exitCode(), ran.err());
     assertEquals(
         "<s>user:q</s>[{\"name\": \"f\"}]", MAPPER.readTree(ran.out()).get("text").asText());
+  }
+
+  /** The text of a conversation through a template of its own. */
+  private static Ran rendered(Path other, String template, String chat, String... more)
+      throws IOException {
+    Path own = Files.createDirectory(other.resolve("model"));
+    for (String name : List.of("tokenizer.json", "tokenizer_config.json")) {
+      if (Files.exists(folder.resolve(name))) {
+        Files.copy(folder.resolve(name), own.resolve(name));
+      }
+    }
+    Files.writeString(own.resolve("chat_template.jinja"), template);
+    Path file = Files.writeString(other.resolve("chat.json"), chat);
+    List<String> args =
+        new ArrayList<>(List.of("tokenize", "--model", "" + own, "--messages", "" + file, "--json"));
+    args.addAll(List.of(more));
+    return Ran.command(args.toArray(new String[0]));
+  }
+
+  @Test
+  void everyFieldAndVariableReachesTheTemplateAsItIs(@TempDir Path other) throws IOException {
+    Ran ran =
+        rendered(
+            other,
+            "{{ messages | tojson }}{{ enable_thinking }}{{ tools }}{{ documents[0].text }}{{ x }}"
+                + "{{ effort }}",
+            "{\"messages\": [{\"role\": \"assistant\", \"name\": \"n\", \"content\": null,"
+                + " \"reasoning_content\": \"r\", \"tool_calls\": [{\"function\": {\"arguments\":"
+                + " \"{}\"}}], \"own\": 12345678901234567890}], \"tools\": [], \"enable_thinking\":"
+                + " false, \"chat_template_kwargs\": {\"x\": 1.0},"
+                + " \"documents\": [{\"text\": \"d\"}]}",
+            "--chat-kwarg",
+            "effort=high",
+            "--chat-kwarg",
+            "typo=1");
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertEquals(
+        "[{\"role\": \"assistant\", \"name\": \"n\", \"content\": null, \"reasoning_content\": \"r\","
+            + " \"tool_calls\": [{\"function\": {\"arguments\": \"{}\"}}],"
+            + " \"own\": 12345678901234567890}]False[]d1.0high",
+        MAPPER.readTree(ran.out()).get("text").asText());
+    assertTrue(ran.err().contains("the chat template never names 'typo'"), ran.err());
+  }
+
+  @Test
+  void theDateIsTodaysAndSaidOrTheOneGiven(@TempDir Path other, @TempDir Path third)
+      throws IOException {
+    String template = "{{ strftime_now('%d %b %Y %H:%M') }}";
+    String chat = "[{\"role\": \"user\", \"content\": \"q\"}]";
+    Ran given = rendered(other, template, chat, "--chat-date", "2024-02-29T09:05");
+    assertEquals("29 Feb 2024 09:05", MAPPER.readTree(given.out()).get("text").asText());
+    assertEquals("", given.err());
+    LocalDate before = LocalDate.now();
+    Ran today = rendered(third, template, chat);
+    String text = MAPPER.readTree(today.out()).get("text").asText();
+    DateTimeFormatter form = DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm", Locale.ENGLISH);
+    LocalDate shown = LocalDateTime.parse(text, form).toLocalDate();
+    assertTrue(shown.equals(before) || shown.equals(LocalDate.now()), text);
+    assertTrue(today.err().contains("which is " + shown + " today; fix it with"), today.err());
+  }
+
+  @Test
+  void wrongChatOptionsAreNamed() throws IOException {
+    Ran date = tokenize("--chat", "--text", "x", "--chat-date", "9.7.2025");
+    assertEquals(2, date.exitCode());
+    assertTrue(date.err().contains("--chat-date: must be a date such as"), date.err());
+    Ran key = tokenize("--chat", "--text", "x", "--chat-kwarg", "messages=[]");
+    assertEquals(2, key.exitCode());
+    assertTrue(key.err().contains("messages: cannot be a variable"), key.err());
+    Ran without = tokenize("--text", "x", "--chat-kwarg", "a=1");
+    assertEquals(2, without.exitCode());
+    assertTrue(without.err().contains("--chat-kwarg: needs --chat"), without.err());
   }
 
   @Test

@@ -99,6 +99,14 @@ class JinjaTemplateTest {
         "{{ range(100000) | unique | list | length }}",
         "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
         "{% macro a(x) %}{{ a(a(x)) }}{% endmacro %}{{ a(1) }}",
+        "{% set ns = namespace(x=[1]) %}{% for i in range(99999) %}{% set ns.x = ns.x | map('int') %}"
+            + "{% endfor %}{{ ns.x | list }}{{ range(9999999) }}",
+        "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+        "{{ [1] * 9999999999 }}",
+        "{{ 2 ** 9999999999 }}",
+        "{{ 'a' | center(9999999999) }}",
+        "{{ 'a'.zfill(9999999999) }}",
+        "{{ '%9999d' % 1 ~ '%99999d' % 1 }}",
         "{{ 'a' | indent(999999999) }}",
         "{{ [1] | tojson(indent=999999999) }}",
         "{{ 9223372036854775807 + 1 }}",
@@ -153,7 +161,22 @@ class JinjaTemplateTest {
         "a\\n{{ 1 | foo }} # line 2: the filter 'foo' is not known",
         "{% if 1 %}x # line 1: a block is not closed; expected one of",
         "{{ missing + 'a' }} # line 1: cannot do '+' with 'missing', which is not defined and 'a'",
-        "{{ raise_exception('no system') }} # no system"
+        "{{ raise_exception('no system') }} # no system",
+        "a\\n{{ 1 | tojson(seperators=1) }} # line 2: filter 'tojson': takes ensure_ascii, indent,"
+            + " separators, sort_keys, got the unknown 'seperators'",
+        "{{ 1 | tojson(1, 2, 3, 4, 5) }} # line 1: filter 'tojson': takes ensure_ascii, indent,"
+            + " separators, sort_keys, got 5 by place",
+        "{{ 'a' | trim(x=1) }} # line 1: filter 'trim': takes chars, got the unknown 'x'",
+        "{{ 'a' | upper(1) }} # line 1: filter 'upper': takes no arguments, got 1 by place",
+        "{{ 'a' | replace('b') }} # line 1: filter 'replace': 'new' must be given",
+        "{{ 1 is odd(2) }} # line 1: test 'odd': takes no arguments, got 1 by place",
+        "{{ 1 is divisibleby(by=2) }} # line 1: test 'divisibleby': 'num' must be given",
+        "{{ 'a'.strip(chars='a') }} # line 1: method 'strip': takes chars, got the unknown 'chars'",
+        "{{ raise_exception() }} # line 1: raise_exception: 'message' must be given",
+        "{{ strftime_now('%Q') }} # line 1: strftime_now: '%Q' is not known; use one of",
+        "{{ [1] | xmlattr }} # line 1: the filter 'xmlattr' is not supported",
+        "{{ 'a'.encode() }} # line 1: the method 'encode' of strings is not supported",
+        "{{ [1] | map('upper') }} # line 1: a generator cannot be printed; put '| list' after it"
       })
   void messagesSayWhatAndWhere(String template, String said) {
     TemplateException e =

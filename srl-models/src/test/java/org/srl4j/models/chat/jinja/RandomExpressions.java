@@ -29,7 +29,7 @@ final class RandomExpressions {
           "'a-b (c) d'");
 
   private static final List<String> TEXTS = List.of("s", "t", "d.name", "d['name']", "m[0].role");
-  private static final List<String> NUMBERS = List.of("n", "d.count", "l | length", "k");
+  private static final List<String> NUMBERS = List.of("n", "d.count", "l | length", "3");
   private static final List<String> LISTS =
       List.of("l", "e", "nums", "d.tags", "['b', 'A', 'c']", "[3, 1, 2]", "m", "(1, 'a')");
 
@@ -76,7 +76,7 @@ final class RandomExpressions {
       case 6 -> truth(depth);
       case 7, 8 -> list(depth);
       case 9 -> mapping(depth);
-      case 10 -> one(List.of("missing", "d.missing", "none", "m[9]", "d.get('x')", "d.items"));
+      case 10 -> one(List.of("missing", "k", "large", "d.missing", "none", "m[9]", "d.get('x')", "d.items"));
       default -> "(" + any(depth - 1 < 0 ? 0 : depth - 1) + " if " + truth(0) + elseOf(depth) + ")";
     };
   }

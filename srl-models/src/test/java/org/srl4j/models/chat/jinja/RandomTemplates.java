@@ -1,5 +1,6 @@
 package org.srl4j.models.chat.jinja;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,6 +65,7 @@ final class RandomTemplates {
     all.put("t", string());
     all.put("n", (long) random.nextInt(5) - 1);
     all.put("k", 9007199254740993L);
+    all.put("large", new BigInteger("123456789012345678901234567890"));
     all.put("x", List.of(0.5, 2.0, -0.0, 1e22, 3.14159, 1e-5).get(random.nextInt(6)));
     all.put("b", random.nextBoolean());
     all.put("none_value", null);
@@ -126,7 +128,7 @@ final class RandomTemplates {
     return switch (kind) {
       case 0, 1, 2, 3 -> print(expressions.any(2));
       case 4 -> inLoop ? print(expressions.one(LOOP)) : print(expressions.text(3));
-      case 5 -> tag("set " + expressions.one(List.of("s", "q", "n")) + " = " + expressions.any(1));
+      case 5 -> tag("set " + expressions.one(List.of("q", "r")) + " = " + expressions.any(1));
       case 6 -> print("q");
       case 7 -> inLoop ? jump() : "{#- note " + expressions.one(List.of("#}", "-#}", "+#}"));
       case 8, 9, 10 -> condition(depth);

@@ -1,5 +1,8 @@
 package org.srl4j.models.chat.jinja.value;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text that is marked as HTML, by {@code safe} or {@code escape}. It prints as it is; text that is
  * added to it with a plus is escaped, as in Python.
@@ -21,8 +24,13 @@ public record Markup(String text) {
             .replace("\"", "&#34;"));
   }
 
-  /** What a method makes of marked text: strings are marked too. */
+  /** What a method makes of marked text: strings, also those of a list, are marked too. */
   public static Object marked(Object made) {
+    if (made instanceof List<?> list && !(made instanceof Sequence)) {
+      List<Object> all = new ArrayList<>();
+      list.forEach(one -> all.add(marked(one)));
+      return all;
+    }
     return made instanceof String text ? new Markup(text) : made;
   }
 
