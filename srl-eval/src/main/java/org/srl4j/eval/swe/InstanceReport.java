@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.srl4j.eval.swe.log.TestFault;
+import org.srl4j.eval.swe.log.TestFault.Kind;
 import org.srl4j.eval.swe.log.TestLog;
 import org.srl4j.eval.swe.log.TestStatus;
 
@@ -25,14 +27,16 @@ public record InstanceReport(
     boolean patchApplied,
     Tests failToPass,
     Tests passToPass,
-    Optional<String> fault) {
+    Optional<TestFault> fault) {
 
   /** What a test that the log does not name counts as. */
   public enum Missing {
     /** SWE-bench: a failure. */
     FAIL,
     /** SWE-smith, which runs some files only: a success. */
-    PASS
+    PASS,
+    /** Runners that print failures alone ({@code fail_only}): all but FAILED is a success. */
+    PASS_UNLESS_FAILED
   }
 
   /**
@@ -88,7 +92,8 @@ public record InstanceReport(
   public static InstanceReport withoutPatch(SweInstance instance) {
     Tests repair = new Tests(List.of(), instance.failToPass());
     Tests keep = new Tests(instance.passToPass(), List.of());
-    return new InstanceReport(instance.id(), false, false, repair, keep, Optional.of("no patch"));
+    return new InstanceReport(
+        instance.id(), false, false, repair, keep, Optional.of(TestFault.notRun("no patch")));
   }
 
   /** An instance that has no test to repair, so that nothing can be resolved. */
@@ -96,7 +101,12 @@ public record InstanceReport(
     Tests none = new Tests(List.of(), List.of());
     Tests keep = new Tests(List.of(), instance.passToPass());
     return new InstanceReport(
-        instance.id(), true, false, none, keep, Optional.of("FAIL_TO_PASS is empty"));
+        instance.id(),
+        true,
+        false,
+        none,
+        keep,
+        Optional.of(TestFault.notRun("FAIL_TO_PASS is empty")));
   }
 
   private static Tests tests(
@@ -104,15 +114,19 @@ public record InstanceReport(
     List<String> success = new ArrayList<>();
     List<String> failure = new ArrayList<>();
     for (String id : ids) {
-      Optional<TestStatus> status = log.status(id);
-      boolean absentPasses = missing == Missing.PASS && log.fault().isEmpty();
-      boolean passes =
-          status
-              .map(s -> s.passes() || skippedPasses && s == TestStatus.SKIPPED)
-              .orElse(absentPasses);
-      (passes ? success : failure).add(id);
+      Missing absent = log.fault().isPresent() ? Missing.FAIL : missing;
+      (passes(id, log, absent, skippedPasses) ? success : failure).add(id);
     }
     return new Tests(success, failure);
+  }
+
+  private static boolean passes(String id, TestLog log, Missing missing, boolean skippedPasses) {
+    if (missing == Missing.PASS_UNLESS_FAILED) {
+      return log.tests().get(id) != TestStatus.FAILED;
+    }
+    return log.status(id)
+        .map(status -> status.passes() || skippedPasses && status == TestStatus.SKIPPED)
+        .orElse(missing == Missing.PASS);
   }
 
   /** Whether all tests to repair pass and all tests to keep still do. */
@@ -120,12 +134,29 @@ public record InstanceReport(
     return patchApplied && failToPass.failure().isEmpty() && passToPass.failure().isEmpty();
   }
 
-  /** The report as the harness writes it, under the instance's id. */
+  /** Whether there was a log that could not be read: then nothing is known of the patch. */
+  public boolean isUnread() {
+    return fault.isPresent() && fault.get().kind() == Kind.UNREAD;
+  }
+
+  /** Whether nothing is known of the patch, for want of a log or of a way to read it. */
+  public boolean isUnknown() {
+    return fault.isPresent() && fault.get().kind() != Kind.NOT_RUN;
+  }
+
+  /**
+   * The report as the harness writes it, under the instance's id. Where nothing is known of the
+   * patch, no test has a status; why there are no results is {@code fault}.
+   */
   public ObjectNode toJson() {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     ObjectNode body = report.putObject(instanceId);
     body.put("patch_is_None", !patchExists).put("patch_exists", patchExists);
     body.put("patch_successfully_applied", patchApplied).put("resolved", isResolved());
+    fault.ifPresent(why -> body.put("fault", why.message()));
+    if (isUnknown()) {
+      return report;
+    }
     ObjectNode status = body.putObject("tests_status");
     status.set("FAIL_TO_PASS", failToPass.toJson());
     status.set("PASS_TO_PASS", passToPass.toJson());

@@ -2,6 +2,7 @@ package org.srl4j.eval.swe;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,34 +43,61 @@ public record RunReport(
     return (double) resolved().size() / all.size();
   }
 
+  /** Ids of instances whose log could not be read: nothing is known of their patches. */
+  public SortedSet<String> unread() {
+    return ids(InstanceReport::isUnread);
+  }
+
+  /** Ids of instances with a patch but without results, although their log could be read. */
+  public SortedSet<String> errors() {
+    return ids(r -> r.patchExists() && !r.patchApplied() && !r.isUnread());
+  }
+
+  /** Ids of instances whose tests ran and did not all pass. */
+  public SortedSet<String> unresolved() {
+    return ids(r -> r.patchExists() && r.patchApplied() && !r.isResolved());
+  }
+
+  /** Ids of instances for which the model made no patch. */
+  public SortedSet<String> empty() {
+    return ids(r -> !r.patchExists());
+  }
+
   private SortedSet<String> ids(Predicate<InstanceReport> which) {
     SortedSet<String> ids = new TreeSet<>();
     reports.stream().filter(which).forEach(report -> ids.add(report.instanceId()));
     return ids;
   }
 
-  /** The report as the harness writes it. */
+  /**
+   * The report as the harness writes it, with {@code unread_ids} for the instances whose log could
+   * not be read, which the harness counts among the unresolved.
+   */
   public ObjectNode toJson() {
-    SortedSet<String> empty = ids(r -> !r.patchExists());
-    SortedSet<String> errors = ids(r -> r.patchExists() && !r.patchApplied());
     SortedSet<String> completed = ids(r -> r.patchExists() && r.patchApplied());
-    SortedSet<String> unresolved = ids(r -> completed.contains(r.instanceId()) && !r.isResolved());
     SortedSet<String> incomplete = new TreeSet<>(all);
     incomplete.removeAll(submitted);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("total_instances", all.size()).put("submitted_instances", submitted.size());
     node.put("completed_instances", completed.size());
     node.put("resolved_instances", resolved().size());
-    node.put("unresolved_instances", unresolved.size());
-    node.put("empty_patch_instances", empty.size());
-    node.put("error_instances", errors.size());
+    node.put("unresolved_instances", unresolved().size());
+    node.put("empty_patch_instances", empty().size());
+    node.put("error_instances", errors().size());
+    node.put("unread_instances", unread().size());
     put(node, "completed_ids", completed);
     put(node, "incomplete_ids", incomplete);
-    put(node, "empty_patch_ids", empty);
+    put(node, "empty_patch_ids", empty());
     put(node, "submitted_ids", submitted);
     put(node, "resolved_ids", resolved());
-    put(node, "unresolved_ids", unresolved);
-    put(node, "error_ids", errors);
+    put(node, "unresolved_ids", unresolved());
+    put(node, "error_ids", errors());
+    put(node, "unread_ids", unread());
+    ObjectNode reasons = node.putObject("failure_reasons");
+    reports.stream()
+        .filter(r -> r.patchExists() && r.fault().isPresent())
+        .sorted(Comparator.comparing(InstanceReport::instanceId))
+        .forEach(r -> reasons.put(r.instanceId(), r.fault().get().message()));
     return node.put("schema_version", SCHEMA);
   }
 
@@ -77,11 +105,13 @@ public record RunReport(
   public ObjectNode toSweSmithJson() {
     SortedSet<String> rest = new TreeSet<>(submitted);
     rest.removeAll(resolved());
+    rest.removeAll(unread());
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("resolved", resolved().size()).put("unresolved", rest.size());
-    node.put("total", submitted.size());
+    node.put("unread", unread().size()).put("total", submitted.size());
     put(node, "ids_resolved", resolved());
     put(node, "ids_unresolved", rest);
+    put(node, "ids_unread", unread());
     return node;
   }
 

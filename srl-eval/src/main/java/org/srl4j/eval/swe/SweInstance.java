@@ -25,6 +25,7 @@ import org.srl4j.eval.rows.DataRows;
  * @param testPatch the change of the tests, a diff; empty if the row has none
  * @param failToPass tests that the repair must make pass
  * @param passToPass tests that must go on passing
+ * @param rules how the log of its tests is to be read
  */
 public record SweInstance(
     String id,
@@ -34,14 +35,38 @@ public record SweInstance(
     String patch,
     String testPatch,
     List<String> failToPass,
-    List<String> passToPass) {
+    List<String> passToPass,
+    LogRules rules) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Copies the lists. */
   public SweInstance {
     Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(rules, "rules");
     failToPass = List.copyOf(failToPass);
     passToPass = List.copyOf(passToPass);
+  }
+
+  /** An instance whose row says nothing of how its log is to be read. */
+  public SweInstance(
+      String id,
+      String repository,
+      String baseCommit,
+      String problemStatement,
+      String patch,
+      String testPatch,
+      List<String> failToPass,
+      List<String> passToPass) {
+    this(
+        id,
+        repository,
+        baseCommit,
+        problemStatement,
+        patch,
+        testPatch,
+        failToPass,
+        passToPass,
+        LogRules.NONE);
   }
 
   /** Whether there is a test that a repair must make pass; without one nothing can be graded. */
@@ -83,7 +108,8 @@ public record SweInstance(
         row.optionalText("patch").orElse(""),
         row.optionalText("test_patch").orElse(""),
         tests(row, "FAIL_TO_PASS"),
-        tests(row, "PASS_TO_PASS"));
+        tests(row, "PASS_TO_PASS"),
+        LogRules.of(row));
   }
 
   private static List<String> tests(JsonRow row, String field) {
@@ -111,6 +137,8 @@ public record SweInstance(
     row.put("repo", repository).put("instance_id", id).put("base_commit", baseCommit);
     row.put("patch", patch).put("test_patch", testPatch).put("problem_statement", problemStatement);
     row.put("FAIL_TO_PASS", MAPPER.valueToTree(failToPass).toString());
-    return row.put("PASS_TO_PASS", MAPPER.valueToTree(passToPass).toString());
+    row.put("PASS_TO_PASS", MAPPER.valueToTree(passToPass).toString());
+    rules.write(row);
+    return row;
   }
 }

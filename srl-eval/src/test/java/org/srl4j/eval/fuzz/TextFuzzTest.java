@@ -15,11 +15,9 @@ import org.srl4j.eval.fuzz.FuzzTarget.TextReading;
 import org.srl4j.eval.swe.edit.AgentlessEdits;
 import org.srl4j.eval.swe.edit.EditDialect;
 import org.srl4j.eval.swe.edit.SweRlEdits;
-import org.srl4j.eval.swe.log.DjangoLog;
-import org.srl4j.eval.swe.log.LogParser;
-import org.srl4j.eval.swe.log.PytestLog;
-import org.srl4j.eval.swe.log.SympyLog;
+import org.srl4j.eval.swe.log.HarnessLog;
 import org.srl4j.eval.swe.log.TestLog;
+import org.srl4j.eval.swe.log.parser.Parsers;
 import org.srl4j.eval.swe.patch.Patch;
 import org.srl4j.eval.swe.patch.PatchApplier;
 import org.srl4j.eval.swe.patch.SafePath;
@@ -123,9 +121,7 @@ class TextFuzzTest {
             "patches", List.of(CHANGE, MOVES, MOVES + CHANGE), PATCH_WORDS, TextFuzzTest::patch));
     addEdits("edits of Agentless", new AgentlessEdits("python"), targets);
     addEdits("edits of SWE-RL", new SweRlEdits(), targets);
-    addLog("log of pytest", new PytestLog(true), targets);
-    addLog("log of Django", new DjangoLog(), targets);
-    addLog("log of sympy", new SympyLog(), targets);
+    addLogs(targets);
     targets.add(
         FuzzTarget.text(
             "tool calls",
@@ -156,7 +152,8 @@ class TextFuzzTest {
     targets.add(FuzzTarget.text(name, List.of(answer), EDIT_WORDS, reading));
   }
 
-  private static void addLog(String name, LogParser parser, List<FuzzTarget> targets) {
+  /** Every text is read by one parser, in turn. */
+  private static void addLogs(List<FuzzTarget> targets) {
     String tests =
         """
         tests/a.py::test_one PASSED                 [ 10%]
@@ -168,20 +165,41 @@ class TextFuzzTest {
         ERROR: test_f (app.T)
         test_equality F                                   [FAIL]
         ________ sympy/core/tests/test_basic.py:test_equality ________
+        --- PASS: TestAdd (0.00s)
+        + mvn -Dtest=a.BTest
+        [INFO] BUILD SUCCESS
+        \u2713 adds (3 ms)
+        TestA#test_b. = 0.01 s = .
+        4 passing
         """;
     List<String> words =
-        List.of(TestLog.START, TestLog.END, " ... ", "PASSED ", "::", " [", ".py:", "\u001b[", "_");
+        List.of(
+            HarnessLog.START,
+            HarnessLog.END,
+            " ... ",
+            "PASSED ",
+            "::",
+            " [",
+            ".py:",
+            "\u001b[",
+            "_",
+            " = ",
+            ") ",
+            "   ");
+    int[] next = {0};
     TextReading reading =
         text -> {
-          TestLog log = TestLog.read(text, parser);
+          String parser = Parsers.names().get(next[0]++ % Parsers.names().size());
+          String instance = parser.endsWith("jekyll") ? "jekyll-8761" : "x-2005";
+          TestLog log = HarnessLog.read(text, Parsers.named(parser, instance));
           assertTrue(log.tests().size() <= 2 * text.length() + 1);
           log.status("tests/b.py::test_four[/tmp");
           if (log.fault().isPresent()) {
-            throw new IllegalArgumentException(log.fault().get());
+            throw new IllegalArgumentException(log.fault().get().message());
           }
         };
-    String good = "noise\n" + TestLog.START + "\n" + tests + TestLog.END + "\n";
-    targets.add(FuzzTarget.text(name, List.of(good), words, reading));
+    String good = "noise\n" + HarnessLog.START + "\n" + tests + HarnessLog.END + "\n";
+    targets.add(FuzzTarget.text("test logs", List.of(good), words, reading));
   }
 
   /**

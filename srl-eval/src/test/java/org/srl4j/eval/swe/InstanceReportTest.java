@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.prepare.JsonLines;
 import org.srl4j.core.prepare.MalformedDataException;
 import org.srl4j.eval.swe.InstanceReport.Missing;
+import org.srl4j.eval.swe.log.HarnessGolden;
+import org.srl4j.eval.swe.log.HarnessLog;
+import org.srl4j.eval.swe.log.LogParser;
+import org.srl4j.eval.swe.log.TestFault;
 import org.srl4j.eval.swe.log.TestLog;
 import org.srl4j.eval.swe.log.TestStatus;
+import org.srl4j.eval.swe.log.parser.Parsers;
 
 class InstanceReportTest {
   @TempDir private Path folder;
@@ -57,11 +64,60 @@ class InstanceReportTest {
 
   @Test
   void aLogWithAFaultResolvesNothingEvenIfMissingTestsPass() {
-    TestLog log = new TestLog(Map.of(), Optional.of("Tests Timed Out"));
+    TestLog log = TestLog.without(TestFault.notRun("Tests Timed Out"));
     InstanceReport report =
         InstanceReport.grade(instance("i", List.of("f"), List.of()), log, Missing.PASS);
     assertFalse(report.isResolved());
     assertFalse(report.toJson().path("i").path("patch_successfully_applied").asBoolean());
+  }
+
+  @Test
+  void aRunnerThatPrintsFailuresAloneNeedsNoMore() {
+    SweInstance instance = instance("i", List.of("f"), List.of("p"));
+    assertTrue(grade(instance, Map.of()).isResolved());
+    assertTrue(grade(instance, Map.of("f", TestStatus.SKIPPED)).isResolved());
+    assertFalse(grade(instance, Map.of("p", TestStatus.FAILED)).isResolved());
+    TestLog unread = TestLog.without(TestFault.unread("x"));
+    assertFalse(
+        InstanceReport.grade(instance, unread, Missing.PASS_UNLESS_FAILED).isResolved());
+  }
+
+  private static InstanceReport grade(SweInstance instance, Map<String, TestStatus> tests) {
+    return InstanceReport.grade(instance, log(tests), Missing.PASS_UNLESS_FAILED);
+  }
+
+  /** The whole grading, with ids cut anywhere, against SWE-bench's own harness. */
+  @Test
+  void logsAreGradedAsTheHarnessGradesThem() throws IOException {
+    for (JsonNode golden : HarnessGolden.rows("grades.jsonl")) {
+      SweInstance instance = row(golden.path("row"));
+      LogParser parser = Parsers.named(instance.rules().parser().orElseThrow(), instance.id());
+      TestLog log = HarnessLog.read(golden.path("log").asText(), parser);
+      Missing missing = instance.rules().missing("o/r", Missing.FAIL);
+      InstanceReport graded = InstanceReport.grade(instance, log, missing);
+      JsonNode report = golden.path("report");
+      assertEquals(report.path("resolved").asBoolean(), graded.isResolved(), golden::toString);
+      if (graded.patchApplied()) {
+        JsonNode status = graded.toJson().path(instance.id()).path("tests_status");
+        assertEquals(report.path("tests_status"), status, golden::toString);
+      }
+    }
+  }
+
+  private SweInstance row(JsonNode row) throws IOException {
+    Path file = Files.writeString(folder.resolve("row.jsonl"), row + "\n");
+    return SweInstance.read(file).values().iterator().next();
+  }
+
+  @Test
+  void howALogIsReadStandsInTheRow() throws IOException {
+    String rebench = "{\"instance_id\":\"a\",\"install_config\":{\"log_parser\":\"parse_log_pytest\"}}";
+    SweInstance read = row(new ObjectMapper().readTree(rebench));
+    assertEquals(Optional.of("rebench:parse_log_pytest"), read.rules().parser());
+    String own = "{\"instance_id\":\"a\",\"log_parser\":\"gotest\",\"eval_type\":\"fail_only\"}";
+    SweInstance five = row(new ObjectMapper().readTree(own));
+    assertEquals(five, row(five.toJson()));
+    assertEquals(Missing.PASS_UNLESS_FAILED, five.rules().missing("o/r", Missing.FAIL));
   }
 
   @Test
@@ -90,10 +146,11 @@ class InstanceReportTest {
     assertEquals(
         "{\"total_instances\":4,\"submitted_instances\":3,\"completed_instances\":2,"
             + "\"resolved_instances\":1,\"unresolved_instances\":1,\"empty_patch_instances\":1,"
-            + "\"error_instances\":0,\"completed_ids\":[\"bad\",\"good\"],"
+            + "\"error_instances\":0,\"unread_instances\":0,\"completed_ids\":[\"bad\",\"good\"],"
             + "\"incomplete_ids\":[\"absent\"],\"empty_patch_ids\":[\"none\"],"
             + "\"submitted_ids\":[\"bad\",\"good\",\"none\"],\"resolved_ids\":[\"good\"],"
-            + "\"unresolved_ids\":[\"bad\"],\"error_ids\":[],\"schema_version\":2}",
+            + "\"unresolved_ids\":[\"bad\"],\"error_ids\":[],\"unread_ids\":[],\"failure_reasons\":{},"
+            + "\"schema_version\":2}",
         run.toJson().toString());
   }
 

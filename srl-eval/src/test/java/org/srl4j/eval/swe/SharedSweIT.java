@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.srl4j.core.prepare.JsonLines;
 import org.srl4j.core.testing.SharedData;
 import org.srl4j.eval.metric.McNemar;
 import org.srl4j.eval.swe.InstanceReport.Missing;
+import org.srl4j.eval.swe.log.HarnessLog;
 import org.srl4j.eval.swe.log.LogParser;
-import org.srl4j.eval.swe.log.TestLog;
+import org.srl4j.eval.swe.log.parser.Parsers;
 
 /** Real instances, logs and outcomes. */
 class SharedSweIT {
@@ -47,9 +49,43 @@ class SharedSweIT {
     SweInstance instance = new SweInstance(name, "o/r", "", "", "", "", repair, keep);
     InstanceReport graded =
         InstanceReport.grade(
-            instance, TestLog.read(log, LogParser.ofRepository("o/r")), Missing.FAIL);
+            instance, HarnessLog.read(log, Parsers.ofRepository("o/r", name)), Missing.FAIL);
     assertEquals(status, graded.toJson().path(name).path("tests_status"));
     assertEquals(report.path("resolved").asBoolean(), graded.isResolved());
+  }
+
+  /** Rows of public reports; {@code official.jsonl} is what SWE-bench's harness answered. */
+  @ParameterizedTest
+  @CsvSource({
+    "14-test-ids-with-spaces, acme__calc-1",
+    "15-log-spoof-and-markers, ",
+    "16-logs-of-other-languages, "
+  })
+  void reportedLogsAreGradedAsTheHarnessGradesThem(String name, String notInSweBench)
+      throws IOException {
+    String at = "cases/" + name + "/";
+    Map<String, SweInstance> instances =
+        SweInstance.read(SharedData.file(at + "instances.jsonl"));
+    List<String> all = Files.readAllLines(SharedData.file(at + "official.jsonl"));
+    for (String line : all) {
+      JsonNode official = MAPPER.readTree(line);
+      SweInstance instance = instances.get(official.path("instance_id").asText());
+      byte[] log =
+          Files.readAllBytes(SharedData.file(at + "logs/" + instance.id() + "/test_output.txt"));
+      LogRules rules = instance.rules();
+      LogParser parser =
+          rules
+              .parser()
+              .map(parserName -> Parsers.named(parserName, instance.id()))
+              .orElseGet(() -> Parsers.ofRepository(instance.repository(), instance.id()));
+      Missing missing = rules.missing(instance.repository(), Missing.FAIL);
+      boolean resolved =
+          InstanceReport.grade(instance, HarnessLog.read(log, parser), missing).isResolved();
+      boolean expected =
+          instance.id().equals(notInSweBench) || official.path("resolved").asBoolean();
+      assertEquals(expected, resolved, instance.id());
+    }
+    assertTrue(all.size() >= 6, "rows: " + all.size());
   }
 
   @Test

@@ -12,11 +12,9 @@ import java.util.stream.Collectors;
 import org.srl4j.eval.metric.Interval;
 import org.srl4j.eval.metric.Wilson;
 import org.srl4j.eval.swe.InstanceReport;
-import org.srl4j.eval.swe.InstanceReport.Missing;
 import org.srl4j.eval.swe.Prediction;
 import org.srl4j.eval.swe.RunReport;
 import org.srl4j.eval.swe.SweInstance;
-import org.srl4j.eval.swe.log.TestLog;
 import org.srl4j.eval.swe.patch.SafePath;
 import picocli.CommandLine.Option;
 
@@ -43,12 +41,12 @@ final class SweGrading {
       description = "Where INSTANCE/report.json and MODEL.RUN.json go; made if missing.")
   private Path output;
 
-  /** Where the outcomes of tests come from. */
+  /** Grades one patch. */
   @FunctionalInterface
-  interface Tests {
+  interface Grader {
 
-    /** The outcomes for a prediction that has a patch. */
-    TestLog of(SweInstance instance, Prediction prediction) throws IOException;
+    /** The report of a prediction that has a patch, for an instance that can be graded. */
+    InstanceReport grade(SweInstance instance, Prediction prediction) throws IOException;
   }
 
   Path predictions() {
@@ -60,8 +58,7 @@ final class SweGrading {
   }
 
   /** Grades every prediction and writes the reports. */
-  RunReport run(List<SweInstance> instances, Path file, Tests tests, Missing missing)
-      throws IOException {
+  RunReport run(List<SweInstance> instances, Path file, Grader grader) throws IOException {
     Map<String, SweInstance> known =
         instances.stream().collect(Collectors.toMap(SweInstance::id, instance -> instance));
     List<Prediction> made = Prediction.read(predictions);
@@ -81,7 +78,7 @@ final class SweGrading {
     }
     List<InstanceReport> reports = new ArrayList<>();
     for (Prediction prediction : made) {
-      InstanceReport report = grade(known.get(prediction.instanceId()), prediction, tests, missing);
+      InstanceReport report = grade(known.get(prediction.instanceId()), prediction, grader);
       reports.add(report);
       Path folder = output.resolve(prediction.instanceId());
       write(folder.resolve("report.json"), report.toJson().toString());
@@ -94,16 +91,14 @@ final class SweGrading {
     return run;
   }
 
-  private static InstanceReport grade(
-      SweInstance instance, Prediction prediction, Tests tests, Missing missing)
+  private static InstanceReport grade(SweInstance instance, Prediction prediction, Grader grader)
       throws IOException {
     if (prediction.patch().isBlank()) {
       return InstanceReport.withoutPatch(instance);
     }
-    if (!instance.isGradable()) {
-      return InstanceReport.withoutTests(instance);
-    }
-    return InstanceReport.grade(instance, tests.of(instance, prediction), missing);
+    return instance.isGradable()
+        ? grader.grade(instance, prediction)
+        : InstanceReport.withoutTests(instance);
   }
 
   private static void write(Path file, String json) throws IOException {
@@ -113,16 +108,34 @@ final class SweGrading {
 
   static void print(RunReport run, PrintWriter out) {
     int resolved = run.resolved().size();
-    Interval interval = Wilson.interval(resolved, run.all().size());
-    out.printf(
-        "resolved %d of %d: %.1f %% [%.1f, %.1f] (Wilson, 95 %%)%n",
-        resolved,
-        run.all().size(),
-        100 * run.resolveRate(),
-        100 * interval.low(),
-        100 * interval.high());
-    for (InstanceReport report : run.reports()) {
-      report.fault().ifPresent(fault -> out.println(report.instanceId() + ": " + fault));
+    int unread = run.unread().size();
+    out.println(share(resolved, run.all().size()));
+    if (unread > 0) {
+      out.printf(
+          "could not be read: %d of %d logs; nothing is known of these patches. Without them: %s%n",
+          unread, run.submitted().size(), share(resolved, run.all().size() - unread));
     }
+    out.printf(
+        "submitted %d: resolved %d, unresolved %d, without a patch %d, error %d, could not be read"
+            + " %d%n",
+        run.submitted().size(),
+        resolved,
+        run.unresolved().size(),
+        run.empty().size(),
+        run.errors().size(),
+        unread);
+    for (InstanceReport report : run.reports()) {
+      report.fault().ifPresent(fault -> out.println(report.instanceId() + ": " + fault.message()));
+    }
+  }
+
+  private static String share(int resolved, int of) {
+    if (of == 0) {
+      return "resolved 0 of 0";
+    }
+    Interval interval = Wilson.interval(resolved, of);
+    return String.format(
+        "resolved %d of %d: %.1f %% [%.1f, %.1f] (Wilson, 95 %%)",
+        resolved, of, 100.0 * resolved / of, 100 * interval.low(), 100 * interval.high());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.sandbox.Containment;
+import org.srl4j.eval.swe.InstanceReport;
 import org.srl4j.eval.swe.InstanceReport.Missing;
 import org.srl4j.eval.swe.RunReport;
 import org.srl4j.eval.swe.SweInstance;
@@ -61,12 +62,12 @@ final class SweTestCommand implements Callable<Integer> {
               asked++;
               anyFiles = anyFiles || hasFiles(instance);
               try {
-                return tests.test(instance, prediction.patch());
+                return InstanceReport.grade(
+                    instance, tests.test(instance, prediction.patch()), Missing.FAIL);
               } finally {
                 seconds.add((System.nanoTime() - start) / NANOS);
               }
-            },
-            Missing.FAIL);
+            });
     PrintWriter out = spec.commandLine().getOut();
     SweGrading.print(run, out);
     if (!seconds.isEmpty()) {

@@ -35,7 +35,9 @@ public record JavaTestCommand(JavaTestRunner runner) implements TestCommand {
       text.append(message.isEmpty() ? "" : " - " + message).append('\n');
       failed += test.getValue().passes() ? 0 : 1;
     }
-    run.log().fault().ifPresent(fault -> text.append("ERROR ").append(fault).append('\n'));
+    run.log()
+        .fault()
+        .ifPresent(fault -> text.append("ERROR ").append(fault.message()).append('\n'));
     int all = run.log().tests().size();
     return text.append(failed).append(" of ").append(all).append(" tests failed\n").toString();
   }

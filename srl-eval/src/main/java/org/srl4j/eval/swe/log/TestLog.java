@@ -4,68 +4,48 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One instance's log.
+ * The results of one instance's tests.
  *
  * @param tests status by test id
  * @param fault why the tests say nothing, e.g. a patch that could not be applied; empty if they do
  */
-public record TestLog(Map<String, TestStatus> tests, Optional<String> fault) {
-  /** The line after which the tests' output begins. */
-  public static final String START = ">>>>> Start Test Output";
-
-  /** The line before which it ends. */
-  public static final String END = ">>>>> End Test Output";
-
-  private static final List<String> FAULTS =
-      List.of(
-          ">>>>> Patch Apply Failed",
-          ">>>>> Reset Failed",
-          ">>>>> Tests Errored",
-          ">>>>> Tests Timed Out");
+public record TestLog(Map<String, TestStatus> tests, Optional<TestFault> fault) {
 
   /** Copies the map. */
   public TestLog {
     tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+    Objects.requireNonNull(fault, "fault");
+  }
+
+  /** No results, and why. */
+  public static TestLog without(TestFault fault) {
+    return new TestLog(Map.of(), Optional.of(fault));
   }
 
   /**
-   * Reads a whole log.
-   *
-   * @param log what an instance's run printed
-   * @param parser for the tests' part
-   */
-  public static TestLog read(String log, LogParser parser) {
-    Optional<String> fault = FAULTS.stream().filter(log::contains).findFirst();
-    if (fault.isPresent()) {
-      return new TestLog(Map.of(), fault.map(mark -> mark.substring(6)));
-    }
-    int start = log.indexOf(START);
-    int end = log.indexOf(END, Math.max(0, start));
-    if (start < 0 || end < 0) {
-      return new TestLog(Map.of(), Optional.of("no test output between the marks"));
-    }
-    return new TestLog(parser.parse(log.substring(start + START.length(), end)), Optional.empty());
-  }
-
-  /**
-   * The status of a test. Ids that were cut inside of their option ({@code test_x[a b}) stand for
-   * all ids that begin so, if these agree.
+   * The status of a test. An id that was cut inside of its option ({@code test_x[a b}: it opens
+   * more brackets than it closes, as 676 of SWE-bench Verified do) stands for all ids that begin
+   * so, if these agree on whether they pass; its status is then the first one's.
    */
   public Optional<TestStatus> status(String id) {
     TestStatus exact = tests.get(id);
-    int open = id.lastIndexOf('[');
-    if (exact != null || open < 0 || id.endsWith("]")) {
+    if (exact != null || count(id, '[') <= count(id, ']')) {
       return Optional.ofNullable(exact);
     }
     List<TestStatus> candidates =
         tests.entrySet().stream()
             .filter(test -> test.getKey().startsWith(id))
             .map(Map.Entry::getValue)
-            .distinct()
             .toList();
-    return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    boolean agree = candidates.stream().map(TestStatus::passes).distinct().count() == 1;
+    return agree ? Optional.of(candidates.get(0)) : Optional.empty();
+  }
+
+  private static long count(String id, char bracket) {
+    return id.chars().filter(c -> c == bracket).count();
   }
 }

@@ -171,7 +171,7 @@ public final class MiniGenerator {
 
   private static Fate fate(TestRun run) {
     if (run.log().fault().isPresent()) {
-      boolean compiler = run.log().fault().get().startsWith("compile error");
+      boolean compiler = run.log().fault().get().message().startsWith("compile error");
       return compiler ? Fate.NOT_COMPILED : Fate.ENDLESS;
     }
     if (run.messages().isEmpty()) {

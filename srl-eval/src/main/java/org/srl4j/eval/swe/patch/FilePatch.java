@@ -46,6 +46,16 @@ public record FilePatch(
     return newPath.isEmpty();
   }
 
+  /**
+   * Whether a file that is missing is meant to be new: two lines of names alone cannot say so, but
+   * a single hunk without old lines can.
+   */
+  boolean mayBeNew() {
+    return !header.get(0).startsWith(GitHeader.START)
+        && hunks.size() == 1
+        && hunks.get(0).oldLines().isEmpty();
+  }
+
   void render(StringBuilder text) {
     header.forEach(line -> text.append(line).append('\n'));
     hunks.forEach(hunk -> hunk.render(text));

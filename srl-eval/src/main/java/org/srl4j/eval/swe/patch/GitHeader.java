@@ -14,8 +14,18 @@ final class GitHeader {
 
   private static final List<String> WITHOUT_NAMES =
       List.of("index ", "similarity index ", "dissimilarity index ");
+  private static final List<String> MOVES =
+      List.of("copy from ", "copy to ", "rename from ", "rename to ", "rename old ", "rename new ");
+
+  /** What a name needs. */
+  static final String NO_NAME =
+      "no file name behind the prefix: the first part of a path is taken away, write a/PATH and"
+          + " b/PATH";
+
+  private static final String MODE = "[0-7]+(?:[ \\t\\r].*)?";
 
   private final int line;
+  private final int strip;
   private final List<String> written = new ArrayList<>();
   private final Optional<String> defaultName;
   private String oldName;
@@ -23,27 +33,16 @@ final class GitHeader {
   private boolean isNew;
   private boolean isDeleted;
   private boolean copied;
-  private boolean moved;
+  private boolean renamed;
   private String oldMode;
   private String newMode;
 
-  /** A header that begins at a line, counted from 1. */
-  GitHeader(int line, String start) {
+  /** A header that begins at a line, counted from 1; so many parts of a path are prefix. */
+  GitHeader(int line, String start, int strip) {
     this.line = line;
-    this.defaultName = commonName(start.substring(START.length()));
+    this.strip = strip;
+    this.defaultName = FileName.common(start.substring(START.length()), strip);
     written.add(start);
-  }
-
-  /** {@code a/NAME b/NAME} with twice the same name, which may hold blanks. */
-  private static Optional<String> commonName(String names) {
-    int half = names.length() / 2;
-    boolean same =
-        names.length() % 2 == 1
-            && names.charAt(half) == ' '
-            && names.startsWith("a/")
-            && names.startsWith("b/", half + 1)
-            && names.substring(2, half).equals(names.substring(half + 3));
-    return same ? Optional.of(names.substring(2, half)) : Optional.empty();
   }
 
   /** Takes the next line if it belongs to the header. */
@@ -57,54 +56,74 @@ final class GitHeader {
 
   private boolean understood(String text, int number) {
     if (text.startsWith("--- ")) {
-      oldName = verified(FileName.of(text.substring(4), "a/", number), oldName, isNew, number);
+      oldName = verified(text.substring(4), oldName, isNew, number);
     } else if (text.startsWith("+++ ")) {
-      newName = verified(FileName.of(text.substring(4), "b/", number), newName, isDeleted, number);
+      newName = verified(text.substring(4), newName, isDeleted, number);
     } else if (text.startsWith("old mode ")) {
-      oldMode = text.substring(9);
+      oldMode = mode(text, 9, number);
     } else if (text.startsWith("new mode ")) {
-      newMode = text.substring(9);
+      newMode = mode(text, 9, number);
     } else if (text.startsWith("new file mode ")) {
+      mode(text, 14, number);
       isNew = true;
-      newName = defaultName.orElse(newName);
+      newName = defaultName.orElse(null);
     } else if (text.startsWith("deleted file mode ")) {
+      mode(text, 18, number);
       isDeleted = true;
-      oldName = defaultName.orElse(oldName);
+      oldName = defaultName.orElse(null);
     } else {
-      return isMove(text, number) || WITHOUT_NAMES.stream().anyMatch(text::startsWith);
+      return isMove(text) || WITHOUT_NAMES.stream().anyMatch(text::startsWith);
     }
+    requireOneKind(number);
     return true;
   }
 
-  private boolean isMove(String text, int number) {
-    for (String kind : List.of("rename ", "copy ")) {
-      if (text.startsWith(kind + "from ")) {
-        oldName = FileName.unquoted(text.substring(kind.length() + 5), number);
-      } else if (text.startsWith(kind + "to ")) {
-        newName = FileName.unquoted(text.substring(kind.length() + 3), number);
-      } else {
-        continue;
+  private static String mode(String text, int from, int number) {
+    String mode = text.substring(from);
+    if (!mode.matches(MODE)) {
+      throw new PatchFormatException(number, "a file mode must be octal digits, got " + mode);
+    }
+    return mode.strip();
+  }
+
+  private void requireOneKind(int number) {
+    if ((isNew ? 1 : 0) + (isDeleted ? 1 : 0) + (renamed ? 1 : 0) + (copied ? 1 : 0) > 1) {
+      throw new PatchFormatException(number, "a file is only one of new, deleted, renamed, copied");
+    }
+  }
+
+  private boolean isMove(String text) {
+    for (String start : MOVES) {
+      if (text.startsWith(start)) {
+        String name = FileName.of(text.substring(start.length()), strip - 1, false).orElse(null);
+        copied |= start.startsWith("copy");
+        renamed |= start.startsWith("rename");
+        if (start.endsWith("from ") || start.endsWith("old ")) {
+          oldName = name;
+        } else {
+          newName = name;
+        }
+        return true;
       }
-      moved = true;
-      copied = kind.equals("copy ");
-      return true;
     }
     return false;
   }
 
   /** A name that is written once more, or the absence of a version that was announced. */
-  private static String verified(Optional<String> name, String known, boolean absent, int number) {
-    if (absent != name.isEmpty()) {
+  private String verified(String text, String known, boolean absent, int number) {
+    boolean nothing = FileName.isNothing(text);
+    if (absent != nothing) {
       throw new PatchFormatException(
           number,
           absent
-              ? "must be /dev/null, as the file mode says, got " + name.get()
+              ? "must be /dev/null, as the file mode says, got " + text
               : "/dev/null without a line \"new file mode\" or \"deleted file mode\"");
     }
-    if (known != null && !absent && !known.equals(name.get())) {
-      throw new PatchFormatException(number, "another name than " + known + ": " + name.get());
+    String name = nothing ? null : FileName.of(text, strip, true).orElse(null);
+    if (known != null && !known.equals(name)) {
+      throw new PatchFormatException(number, "another name than " + known + ": " + text);
     }
-    return name.orElse(known);
+    return name;
   }
 
   /** Whether no line followed the first one. */
@@ -115,15 +134,15 @@ final class GitHeader {
   /** The whole file, once its hunks are known. */
   FilePatch with(List<Hunk> hunks) {
     if (oldName == null && newName == null) {
-      String name = defaultName.orElseThrow(() -> new PatchFormatException(line, "no file name"));
+      String name = defaultName.orElseThrow(() -> new PatchFormatException(line, NO_NAME));
       oldName = isNew ? null : name;
       newName = isDeleted ? null : name;
     }
     if (newName == null && !isDeleted || oldName == null && !isNew) {
-      throw new PatchFormatException(line, "only one of the two file names is there");
+      throw new PatchFormatException(line, NO_NAME + "; only one of two names is there");
     }
     boolean modeChanges = oldMode != null && newMode != null && !oldMode.equals(newMode);
-    if (hunks.isEmpty() && !isNew && !isDeleted && !moved && !modeChanges) {
+    if (hunks.isEmpty() && !isNew && !isDeleted && !renamed && !copied && !modeChanges) {
       throw new PatchFormatException(line, "nothing changes: no hunk follows");
     }
     return new FilePatch(

@@ -4,7 +4,9 @@ import java.util.List;
 
 /**
  * A unified diff as Git writes it: what SWE-bench calls {@code model_patch}. Names in file headers
- * carry the prefixes {@code a/} and {@code b/}, which are stripped.
+ * carry a prefix, {@code a/} and {@code b/}: as in {@code git apply}, the first part of a path is
+ * taken away, whatever it is. Where two plain lines of names (without {@code diff --git}) have no
+ * parts, there is no prefix from there on.
  *
  * @param files in order; none for an empty patch
  */

@@ -60,6 +60,9 @@ public final class PatchApplier {
       throw new PatchConflictException(path, "already exists");
     }
     String before = file.isNew() ? "" : tree.get(file.oldPath().get());
+    if (before == null && file.mayBeNew()) {
+      before = "";
+    }
     if (before == null) {
       throw new PatchConflictException(file.oldPath().get(), "no such file");
     }

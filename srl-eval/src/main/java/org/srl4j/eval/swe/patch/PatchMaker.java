@@ -37,7 +37,9 @@ public final class PatchMaker {
   }
 
   private static FilePatch file(String path, String old, String fresh) {
-    List<String> header = new ArrayList<>(List.of("diff --git a/" + path + " b/" + path));
+    String oldName = FileName.written("a/" + path);
+    String newName = FileName.written("b/" + path);
+    List<String> header = new ArrayList<>(List.of("diff --git " + oldName + " " + newName));
     if (old == null) {
       header.add("new file mode " + MODE);
     } else if (fresh == null) {
@@ -46,8 +48,8 @@ public final class PatchMaker {
     List<Hunk> hunks =
         hunks(TextLines.of(old == null ? "" : old), TextLines.of(fresh == null ? "" : fresh));
     if (!hunks.isEmpty()) {
-      header.add("--- " + (old == null ? "/dev/null" : "a/" + path));
-      header.add("+++ " + (fresh == null ? "/dev/null" : "b/" + path));
+      header.add("--- " + (old == null ? "/dev/null" : oldName));
+      header.add("+++ " + (fresh == null ? "/dev/null" : newName));
     }
     return new FilePatch(
         Optional.ofNullable(old).map(text -> path),

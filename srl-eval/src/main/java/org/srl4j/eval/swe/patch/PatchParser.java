@@ -18,6 +18,9 @@ final class PatchParser {
   private final List<FilePatch> files = new ArrayList<>();
   private int next;
 
+  /** How many parts of a path are prefix: 1, or 0 after a plain header with names without parts. */
+  private int strip = 1;
+
   PatchParser(String text) {
     this.lines = TextLines.of(text);
   }
@@ -41,6 +44,11 @@ final class PatchParser {
     return withoutEnd(lines.get(next));
   }
 
+  /** Whether there is a next line with its line feed; as in Git, others are in no header. */
+  private boolean isWhole() {
+    return next < lines.size() && lines.get(next).endsWith("\n");
+  }
+
   private static String withoutEnd(String line) {
     return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
   }
@@ -58,9 +66,9 @@ final class PatchParser {
 
   /** A file that begins with {@code diff --git}. */
   private void gitFile() {
-    GitHeader header = new GitHeader(next + 1, line());
+    GitHeader header = new GitHeader(next + 1, line(), strip);
     next++;
-    while (next < lines.size() && header.take(line(), next + 1)) {
+    while (isWhole() && header.take(line(), next + 1)) {
       next++;
     }
     if (next < lines.size()
@@ -75,13 +83,42 @@ final class PatchParser {
   /** A file with two lines of names alone. */
   private void plainFile() {
     List<String> header = List.of(line(), withoutEnd(lines.get(next + 1)));
-    Optional<String> oldPath = FileName.of(header.get(0).substring(4), "a/", next + 1);
-    Optional<String> newPath = FileName.of(header.get(1).substring(4), "b/", next + 2);
-    if (oldPath.isEmpty() && newPath.isEmpty()) {
-      throw error("both names are /dev/null");
+    String first = header.get(0).substring(4);
+    String second = header.get(1).substring(4);
+    learnStrip(second);
+    Optional<String> name = plainName(first, second);
+    if (name.isEmpty()) {
+      throw error(GitHeader.NO_NAME);
+    }
+    boolean isNew = FileName.isNothing(first);
+    boolean isDeleted = !isNew && FileName.isNothing(second);
+    if (!isNew && !isDeleted) {
+      isNew = FileName.isEpoch(first);
+      isDeleted = !isNew && FileName.isEpoch(second);
     }
     next += 2;
-    files.add(new FilePatch(oldPath, newPath, false, header, hunks()));
+    Optional<String> none = Optional.empty();
+    files.add(
+        new FilePatch(isNew ? none : name, isDeleted ? none : name, false, header, hunks()));
+  }
+
+  /** A plain header has one name; of two, the shorter one if the other only goes on behind it. */
+  private Optional<String> plainName(String first, String second) {
+    if (FileName.isNothing(first) || FileName.isNothing(second)) {
+      return FileName.timed(FileName.isNothing(first) ? second : first, strip);
+    }
+    Optional<String> old = FileName.timed(first, strip);
+    Optional<String> fresh = FileName.timed(second, strip);
+    boolean goesOn = old.isPresent() && fresh.isPresent() && fresh.get().startsWith(old.get());
+    return fresh.isEmpty() || goesOn ? old : fresh;
+  }
+
+  /** A new name without parts tells that there are no prefixes, from here on. */
+  private void learnStrip(String second) {
+    boolean bare = FileName.timed(second, 0).filter(name -> !name.contains("/")).isPresent();
+    if (bare && !FileName.isNothing(second)) {
+      strip = 0;
+    }
   }
 
   private List<Hunk> hunks() {

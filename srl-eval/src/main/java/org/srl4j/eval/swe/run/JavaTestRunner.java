@@ -16,6 +16,7 @@ import org.srl4j.eval.sandbox.Containment;
 import org.srl4j.eval.sandbox.Limits;
 import org.srl4j.eval.sandbox.Outcome;
 import org.srl4j.eval.sandbox.Sandbox;
+import org.srl4j.eval.swe.log.TestFault;
 import org.srl4j.eval.swe.log.TestLog;
 import org.srl4j.eval.swe.log.TestStatus;
 import org.srl4j.eval.swe.run.child.Job;
@@ -182,7 +183,7 @@ public record JavaTestRunner(Containment containment, Limits limits) {
 
     TestRun run(Outcome outcome) {
       Optional<String> why = ended || fault.isPresent() ? fault : Optional.of(early(outcome));
-      return new TestRun(new TestLog(tests, why), messages);
+      return new TestRun(new TestLog(tests, why.map(TestFault::notRun)), messages);
     }
 
     private static String early(Outcome outcome) {

@@ -7,6 +7,7 @@ import org.srl4j.eval.swe.SweInstance;
 import org.srl4j.eval.swe.checkout.CheckoutException;
 import org.srl4j.eval.swe.checkout.Repositories;
 import org.srl4j.eval.swe.checkout.SourceTree;
+import org.srl4j.eval.swe.log.TestFault;
 import org.srl4j.eval.swe.log.TestLog;
 import org.srl4j.eval.swe.patch.FilePatch;
 import org.srl4j.eval.swe.patch.Patch;
@@ -44,7 +45,7 @@ public record PatchTests(JavaTestRunner runner, Repositories repositories) {
       Map<String, String> files = applied("model_patch", patch, tree.texts());
       return runner.run(new Candidate(instance.id(), TestFiles.inPlace(files, own))).log();
     } catch (CheckoutException | IllegalArgumentException e) {
-      return new TestLog(Map.of(), Optional.of(e.getMessage()));
+      return TestLog.without(TestFault.notRun(e.getMessage()));
     }
   }
 

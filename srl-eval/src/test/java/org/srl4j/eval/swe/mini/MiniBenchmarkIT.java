@@ -28,6 +28,7 @@ import org.srl4j.eval.swe.InstanceReport.Missing;
 import org.srl4j.eval.swe.Prediction;
 import org.srl4j.eval.swe.SweInstance;
 import org.srl4j.eval.swe.checkout.Repositories;
+import org.srl4j.eval.swe.log.TestFault;
 import org.srl4j.eval.swe.log.TestLog;
 import org.srl4j.eval.swe.run.Candidate;
 import org.srl4j.eval.swe.run.JavaTestRunner;
@@ -147,7 +148,12 @@ class MiniBenchmarkIT {
             "does not apply",
             "--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-no such line\n+x\n");
     for (Map.Entry<String, String> fault : faults.entrySet()) {
-      String said = tests().test(instance, fault.getValue()).fault().orElse("nothing");
+      String said =
+          tests()
+              .test(instance, fault.getValue())
+              .fault()
+              .map(TestFault::message)
+              .orElse("nothing");
       assertTrue(said.contains(fault.getKey()), said);
     }
     SweInstance elsewhere =
@@ -160,7 +166,8 @@ class MiniBenchmarkIT {
             "",
             List.of("t"),
             List.of());
-    assertTrue(tests().test(elsewhere, "").fault().orElseThrow().contains("has no commit"));
+    assertTrue(
+        tests().test(elsewhere, "").fault().orElseThrow().message().contains("has no commit"));
     assertThrows(IllegalArgumentException.class, () -> new MiniWriter(first));
   }
 

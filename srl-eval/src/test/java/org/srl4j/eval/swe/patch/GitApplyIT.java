@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.testing.SharedData;
@@ -21,6 +23,7 @@ import org.srl4j.core.testing.SharedData;
 /** Patches of SWE-bench: bytes come back, and changed patches fare as in {@code git apply}. */
 class GitApplyIT {
   private static final int MUTANTS = 500;
+  private static final int HEADERS = 1000;
   private static final long SEED = 7;
 
   @TempDir private Path folder;
@@ -72,6 +75,70 @@ class GitApplyIT {
     assertTrue(share > MUTANTS / 5 && share < MUTANTS * 4 / 5, () -> "accepted " + share);
   }
 
+  /** What Git leaves is what we leave, names, renames, modes, quotes and ends of files included. */
+  @Test
+  void headersOfEveryFormFareAsInGit() throws IOException, InterruptedException {
+    assumeTrue(git(folder, "--version") == 0, "skipped: no git");
+    HeaderDraw draw = new HeaderDraw(SEED);
+    Map<String, String> tree = new TreeMap<>();
+    HeaderDraw.FILES.forEach(file -> tree.put(file, HeaderDraw.text(file)));
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('\u00fc'),
+        "skipped: file names of this system are ASCII; set LC_ALL=C.UTF-8");
+    int accepted = 0;
+    for (int i = 0; i < HEADERS; i++) {
+      String patch = draw.patch();
+      Path place = Files.createDirectory(folder.resolve("h" + i));
+      write(place, tree);
+      git(place, "init", "-q");
+      Files.delete(place.resolve("git.log"));
+      Files.writeString(place.resolve(".git/the.patch"), patch);
+      int exit = git(place, "apply", ".git/the.patch");
+      if (exit > 128) {
+        continue;
+      }
+      Map<String, String> made = applied(patch, tree);
+      assertEquals(exit == 0, made != null, () -> patch + "\n" + gitSaid(place));
+      if (exit == 0) {
+        accepted++;
+        assertEquals(read(place), made, patch);
+      }
+    }
+    int share = accepted;
+    assertTrue(share > HEADERS / 5 && share < HEADERS * 4 / 5, () -> "accepted " + share);
+  }
+
+  private static String gitSaid(Path place) {
+    try {
+      return Files.readString(place.resolve(".git/git.log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** The tree after a patch; null if it is refused or holds no file. */
+  private static Map<String, String> applied(String text, Map<String, String> tree) {
+    try {
+      Patch patch = Patch.parse(text);
+      return patch.files().isEmpty() ? null : PatchApplier.apply(patch, tree);
+    } catch (PatchConflictException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Map<String, String> read(Path place) throws IOException {
+    Map<String, String> tree = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = place.relativize(file).toString();
+        if (!name.startsWith(".git/")) {
+          tree.put(name, Files.readString(file));
+        }
+      }
+    }
+    return tree;
+  }
+
   private static boolean taken(Mutation mutation) {
     try {
       Patch patch = Patch.parse(mutation.patch());
@@ -94,7 +161,8 @@ class GitApplyIT {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
-    builder.redirectErrorStream(true).redirectOutput(place.resolve("git.log").toFile());
+    Path log = place.resolve(Files.isDirectory(place.resolve(".git")) ? ".git/git.log" : "git.log");
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return builder.start().waitFor();
   }
 }

@@ -138,7 +138,7 @@ class PatchTest {
         "diff --git a/f b/f\\nGIT binary patch\\n | 2: a binary patch",
         "diff --git a/f b/f\\n--- /dev/null\\n+++ b/f\\n | 2: /dev/null without a line",
         "diff --git a/f b/f\\n--- a/g\\n--- a/f\\n | 3: another name than g",
-        "diff --git f g\\nold mode 100644\\nnew mode 100755\\n | 1: no file name",
+        "diff --git f g\\nold mode 100644\\nnew mode 100755\\n | 1: no file name behind the prefix",
         "diff --git a/f b/f\\nindex 1..2\\n | 1: nothing changes",
       })
   void aBrokenPatchSaysWhere(String text, String problem) {
@@ -158,6 +158,68 @@ class PatchTest {
   void quotedNamesAreDecoded() {
     String patch = "--- a/f\n+++ \"b/\\303\\244 \\\"x\\\"\"\n@@ -1 +1 @@\n-a\n+b\n";
     assertEquals(Optional.of("\u00e4 \"x\""), Patch.parse(patch).files().get(0).newPath());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"a/\\303\\274.txt\" \"b/\\303\\274.txt\" | \u00fc.txt",
+        "\"a/x\\ty z\" \"b/x\\ty z\" | x\ty z",
+        "a/x y b/x y | x y",
+        "a/x \"b/x\" | x",
+        "d/x e/x | x",
+        "src/n src/n | n",
+      })
+  void anEmptyNewFileIsNamedByTheFirstLineAlone(String names, String path) throws Exception {
+    String patch = "diff --git " + names + "\nnew file mode 100644\nindex 0000000..e69de29\n";
+    assertEquals(Map.of(path, ""), apply(patch, Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"a/x\" b/x", "x x", "\"a/\\1.txt\" \"b/\\1.txt\"", "\"a/\\q\" \"b/\\q\"", "\"a/x b/x",
+        "a/x b/x ", "a/x b/y", "/a/x /b/x"
+      })
+  void aFirstLineThatDoesNotNameOneFileTwiceNamesNone(String names) {
+    String patch = "diff --git " + names + "\nnew file mode 100644\nindex 0000000..e69de29\n";
+    PatchFormatException e =
+        assertThrows(PatchFormatException.class, () -> Patch.parse(patch));
+    assertTrue(e.getMessage().contains("no file name behind the prefix"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "src/f, src/f, f",
+    "x/src/f, y/src/f, src/f",
+    "f, f, f",
+    "a/src/f.orig, b/src/f, src/f",
+    "a/src/f, b/src/f.orig, src/f",
+    "a/src/f 2024-01-01 10:00:00 +0000, b/src/f 2024-01-01 10:00:00.5 +01:00, src/f",
+  })
+  void theFirstPartOfAPlainNameIsThePrefix(String old, String fresh, String path) {
+    String patch = "--- " + old + "\n+++ " + fresh + "\n@@ -1 +1 @@\n-a\n+b\n";
+    assertEquals(path, Patch.parse(patch).files().get(0).path());
+  }
+
+  @Test
+  void withGitsHeaderThereIsAlwaysAPrefix() {
+    String header = "diff --git src/f src/f\n--- src/f\n+++ src/f\n@@ -1 +1 @@\n-a\n+b\n";
+    PatchConflictException e =
+        assertThrows(
+            PatchConflictException.class, () -> apply(header, Map.of("src/f", "a\n")));
+    assertEquals("f: no such file", e.getMessage());
+    assertThrows(
+        PatchFormatException.class, () -> Patch.parse(header.replace("src/f", "f")));
+  }
+
+  @Test
+  void namesThatNoHeaderCanHoldAreQuoted() throws PatchConflictException {
+    Map<String, String> after = Map.of("a\tb", "x\n", "q\"\n", "", "c \u00fc", "y");
+    Patch patch = PatchMaker.between(Map.of(), after);
+    assertEquals(after, PatchApplier.apply(Patch.parse(patch.render()), Map.of()));
+    assertTrue(patch.render().contains("diff --git \"a/a\\tb\" \"b/a\\tb\"\n"));
   }
 
   @Test

@@ -113,9 +113,31 @@ class JavaTestRunnerIT {
   }
 
   @Test
+  void namesOfClassesAndFilesNeedNotBeAscii() throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "src/main/java/größe/Größe.java",
+            "package größe;\npublic class Größe { public static int wert() { return 2; } }\n",
+            "src/main/java/größe/数 学.java",
+            "package größe;\nclass Leer {}\n",
+            "src/test/java/größe/ÄTest.java",
+            "package größe;\npublic class ÄTest { public void prüft() {"
+                + " if (Größe.wert() != 2) throw new AssertionError(); } }\n");
+    Map<String, TestStatus> passed = Map.of("größe.ÄTest::prüft", TestStatus.PASSED);
+    List<Candidate> alone = List.of(new Candidate("a", files));
+    List<Candidate> pooled = List.of(new Candidate("a", files), new Candidate("b", files));
+    for (List<Candidate> candidates : List.of(alone, pooled)) {
+      runner(20)
+          .run(candidates)
+          .values()
+          .forEach(run -> assertEquals(passed, run.log().tests(), run::toString));
+    }
+  }
+
+  @Test
   void anErrorOfTheCompilerIsAFaultWithItsPlace() throws IOException {
     TestRun run = run(20, "return nett;", "");
-    String fault = run.log().fault().orElseThrow();
+    String fault = run.log().fault().orElseThrow().message();
     assertTrue(fault.startsWith("compile error: " + MAIN + ":6: cannot find symbol"), fault);
     assertFalse(resolves(run));
   }
@@ -148,7 +170,7 @@ class JavaTestRunnerIT {
   @Test
   void anEndlessLoopIsStopped() throws IOException {
     TestRun run = run(2, "while (true) { }", "");
-    assertTrue(run.log().fault().orElseThrow().contains("2000 ms"), run.toString());
+    assertTrue(run.log().fault().orElseThrow().message().contains("2000 ms"), run.toString());
     assertFalse(resolves(run));
   }
 
@@ -191,7 +213,8 @@ class JavaTestRunnerIT {
               }
             }
             """);
-    assertTrue(run.log().fault().orElseThrow().contains("printed too much"), run.toString());
+    assertTrue(
+        run.log().fault().orElseThrow().message().contains("printed too much"), run.toString());
     assertFalse(resolves(run));
   }
 
@@ -246,7 +269,8 @@ class JavaTestRunnerIT {
         "src/main/java/shop/PriceTest.java",
         "package shop; public class PriceTest { public void addsTax() {} }");
     TestRun run = runner(10).run(new Candidate("candidate", files));
-    assertTrue(run.log().fault().orElseThrow().contains("duplicate class"), run.toString());
+    assertTrue(
+        run.log().fault().orElseThrow().message().contains("duplicate class"), run.toString());
   }
 
   /** Reflection finds no way from a candidate to the results. */

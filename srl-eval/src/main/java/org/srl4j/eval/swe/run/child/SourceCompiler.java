@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,8 +96,13 @@ final class SourceCompiler {
     return "compile error: " + shown + (more > 0 ? "\nand " + more + " more" : "");
   }
 
+  /** Keeps every letter, as the compiler compares a file's name with the class in it. */
   private static URI uri(String path) {
-    return URI.create("memory:///" + path.replaceAll("[^A-Za-z0-9_./$-]", "_"));
+    try {
+      return new URI("memory", null, "/" + path, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("path \"" + path + "\": " + e.getReason(), e);
+    }
   }
 
   private static final class Source extends SimpleJavaFileObject {
