@@ -169,8 +169,10 @@ final class PatchParser {
     if (next >= lines.size()) {
       throw error("the hunk of line " + (start + 1) + " is cut off; its header counts more lines");
     }
-    String line = lines.get(next);
-    String text = line.endsWith("\n") ? line : line + "\n"; // of the patch, not of the file
+    String text = lines.get(next);
+    if (!text.endsWith("\n")) {
+      throw error("the patch ends in the middle of a line; git calls that corrupt");
+    }
     return switch (text.charAt(0)) {
       case ' ' -> new Hunk.Line(Hunk.Kind.CONTEXT, text.substring(1));
       case '\n' -> new Hunk.Line(Hunk.Kind.CONTEXT, "\n"); // an editor cut the blank
