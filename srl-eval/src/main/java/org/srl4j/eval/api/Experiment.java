@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.srl4j.core.advantage.AdvantageEstimator;
 import org.srl4j.core.objective.Objective;
@@ -132,17 +131,58 @@ public record Experiment(
    * @param folder of the run: absent or empty
    */
   public ExperimentRun run(Path folder) throws IOException {
-    ComparisonConfig config = Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
+    SingleTraining.Watch watch =
+        new SingleTraining.Watch(
+            line -> {}, updates -> new LiveProgress(name, updates), () -> false);
+    return run(folder, new Conduct(List.of("notebook", name), 0, false, watch));
+  }
+
+  /**
+   * How a training is kept and watched.
+   *
+   * @param command words that are recorded, so that the run can be made again
+   * @param checkpointEvery updates between checkpoints, at least 0; 0 = only at the end
+   * @param resume go on from the folder's newest intact checkpoint; from the start if it has none
+   * @param watch who is told and asked
+   */
+  public record Conduct(
+      List<String> command, int checkpointEvery, boolean resume, SingleTraining.Watch watch) {}
+
+  /**
+   * Trains, and can be resumed. An interrupt ends it like the watch's request to stop.
+   *
+   * @param folder of the run: absent or empty, or to be resumed that of this experiment
+   * @throws IllegalArgumentException if the folder's run began as another experiment
+   */
+  public ExperimentRun run(Path folder, Conduct conduct) throws IOException {
     SingleTraining.Choice choice =
-        new SingleTraining.Choice(method.name(), seed, learningRate, 0, List.of("notebook", name));
+        new SingleTraining.Choice(
+            method.name(), seed, learningRate, conduct.checkpointEvery(), conduct.command());
     SingleTraining training =
-        new SingleTraining(
-            config.with(change.apply(told(config))),
-            new OneTask(),
-            choice,
-            List.of(),
-            Optional.of(start));
-    return OneAtATime.call(stop -> train(training, folder, stop));
+        new SingleTraining(config(), new OneTask(), choice, List.of(), Optional.of(start));
+    SingleTraining.Watch watch = conduct.watch();
+    return OneAtATime.call(
+        stop -> {
+          SingleTraining.Watch both =
+              new SingleTraining.Watch(
+                  watch.log(),
+                  watch.progress(),
+                  () -> stop.getAsBoolean() || watch.stopRequested().getAsBoolean());
+          SingleTraining.Trained done = training.run(folder, conduct.resume(), both);
+          ExperimentRun run = new ExperimentRun(name, done.run(), done.policy(), folder);
+          Experiments.ended(run);
+          return run;
+        });
+  }
+
+  /**
+   * The preset quick with this experiment's method and settings.
+   *
+   * @throws IllegalArgumentException if a setting is unknown or out of range
+   */
+  public ComparisonConfig config() throws IOException {
+    ComparisonConfig config = Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
+    return config.with(change.apply(told(config)));
   }
 
   /**
@@ -160,17 +200,6 @@ public record Experiment(
       }
     }
     return method;
-  }
-
-  private ExperimentRun train(SingleTraining training, Path folder, BooleanSupplier stop)
-      throws IOException {
-    List<String> warnings = new ArrayList<>();
-    SingleTraining.Watch watch =
-        new SingleTraining.Watch(warnings::add, updates -> new LiveProgress(name, updates), stop);
-    SingleTraining.Trained done = training.run(folder, false, watch);
-    ExperimentRun run = new ExperimentRun(name, done.run(), done.policy(), folder);
-    Experiments.ended(run);
-    return run;
   }
 
   /** The comparison asks for a task for each seed; this is the same for every seed. */

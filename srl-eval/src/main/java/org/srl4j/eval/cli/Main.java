@@ -30,6 +30,7 @@ import org.srl4j.eval.cli.prepare.ScoreCommand;
 import org.srl4j.eval.cli.swe.SweCommand;
 import org.srl4j.eval.cli.train.CompareCommand;
 import org.srl4j.eval.cli.train.ReportCommand;
+import org.srl4j.eval.cli.train.RunCommand;
 import org.srl4j.eval.cli.train.RunsCommand;
 import org.srl4j.eval.cli.train.TrainCommand;
 import org.srl4j.eval.cli.train.VerifyCommand;
@@ -54,6 +55,7 @@ public final class Main implements Callable<Integer> {
       List.of(
           CompareCommand.class,
           TrainCommand.class,
+          RunCommand.class,
           VerifyCommand.class,
           RunsCommand.class,
           EvalCommand.class,

@@ -93,7 +93,7 @@ public final class RunsCommand implements Callable<Integer> {
   private static String next(RunSummary run) {
     return switch (run.state()) {
       case RUNNING -> "wait, or stop it with Ctrl-C";
-      case FINISHED -> evaluation(run);
+      case FINISHED -> isOwn(run) ? test(run) : evaluation(run);
       default -> run.command().isEmpty() ? "made by srl compare; run that again" : resume(run);
     };
   }
@@ -108,6 +108,15 @@ public final class RunsCommand implements Callable<Integer> {
     }
     boolean gsm8k = run.command().contains("gsm8k");
     return model + (gsm8k ? " --task gsm8k" : " --task YOURS.yaml (docs/benchmarks.md)");
+  }
+
+  /** Whether srl run made it: srl eval does not know its task and layers. */
+  private static boolean isOwn(RunSummary run) {
+    return !run.command().isEmpty() && run.command().get(0).equals("run");
+  }
+
+  private static String test(RunSummary run) {
+    return resume(run) + (run.command().contains("--test") ? "" : " --test");
   }
 
   /** The command that made the run, quoted for a shell where needed, with --resume. */

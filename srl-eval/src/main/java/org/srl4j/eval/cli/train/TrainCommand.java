@@ -169,7 +169,8 @@ public final class TrainCommand implements Callable<Integer> {
     return new SingleTraining.Choice(method, seed, learningRate, checkpointEvery, words);
   }
 
-  private static String describe(TrainingResult result) {
+  /** Why and where training ended. */
+  static String describe(TrainingResult result) {
     return String.format(
         "ended after %d updates (%s); best validation %.4f at update %d",
         result.state().update(),

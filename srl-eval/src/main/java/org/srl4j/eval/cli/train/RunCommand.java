@@ -1,0 +1,148 @@
+package org.srl4j.eval.cli.train;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.srl4j.eval.api.Exam;
+import org.srl4j.eval.api.Experiment;
+import org.srl4j.eval.api.ExperimentRun;
+import org.srl4j.eval.cli.part.OutputOptions;
+import org.srl4j.eval.cli.part.Progress;
+import org.srl4j.eval.cli.part.StopSignal;
+import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.compare.SingleTraining;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code srl run}: an experiment of one's own. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = {
+      "Trains the experiment that a class of your own module makes: your task, reward, layers.",
+      "The class implements java.util.concurrent.Callable and returns an Experiment; see",
+      "docs/extending.md. Files and progress are those of srl train."
+    },
+    footer = {
+      "",
+      "Example: srl run --class-path my-ideas/target/classes com.example.ideas.FirstExperiment",
+      "Ctrl-C saves a checkpoint; the same command with --resume goes on from it."
+    })
+public final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private OutputOptions output;
+
+  @Parameters(index = "0", paramLabel = "CLASS", description = "With its package.")
+  private String name;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "KEY=VALUE",
+      description = "Settings over those of the experiment, e.g. srl.group_size=4.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "PATH",
+      defaultValue = "${env:SRL_CLASSPATH}",
+      description =
+          "Folders of classes and jars, parted by ':' (';' on Windows); DIR/* stands for the jars"
+              + " of a folder (default: the environment's SRL_CLASSPATH).")
+  private String classPath;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of draws, instead of the experiment's own.")
+  private Long seed;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Peak, above 0, instead of the experiment's own.")
+  private Double learningRate;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Updates between checkpoints, 0 = only at the end (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the newest intact checkpoint in --output, as if the run had never ended; from"
+              + " the start if there is none.")
+  private boolean resume;
+
+  @Option(
+      names = "--test",
+      description = "Then ask the policy the task's test problems, greedily, and print how it did.")
+  private boolean test;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    Experiment experiment = experiment();
+    experiment.config(); // a wrong setting leaves no folder
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    Path folder = resume ? output.resumed("run-" + simple) : output.create("run-" + simple);
+    Progress progress = new Progress(err);
+    try (StopSignal stop = StopSignal.install(err)) {
+      SingleTraining.Watch watch =
+          new SingleTraining.Watch(
+              progress::line, updates -> new TrainingProgress(updates, err), stop);
+      ExperimentRun run =
+          experiment.run(
+              folder, new Experiment.Conduct(command(), checkpointEvery, resume, watch));
+      progress.line(TrainCommand.describe(run.run().result().orElseThrow()));
+      if (!resume) {
+        out.println(run); // of a resumed run it would hold the last session alone
+      }
+      if (test && !stop.getAsBoolean()) {
+        progress.line("asking the test problems of " + experiment.task().name());
+        out.println(Exam.of(experiment.task()).evaluate(run.policy()));
+      }
+      out.println(folder);
+      return stop.exitCode();
+    }
+  }
+
+  /** What the class makes, with the options worked in. */
+  private Experiment experiment() throws Exception {
+    OwnClasses classes = OwnClasses.of(classPath == null ? "" : classPath);
+    ClassLoader loader = classes.loader();
+    Thread.currentThread().setContextClassLoader(loader); // for services that the module looks up
+    Object made = classes.make(name, loader).call();
+    if (!(made instanceof Experiment experiment)) {
+      throw new IllegalArgumentException(
+          "CLASS: " + name + " must return an org.srl4j.eval.api.Experiment, got " + made);
+    }
+    Experiment changed = experiment.with(settings.toArray(String[]::new));
+    changed = seed == null ? changed : changed.seed(seed);
+    return learningRate == null ? changed : changed.learningRate(learningRate);
+  }
+
+  /** The words typed; a class path of the environment stands among them. */
+  private List<String> command() {
+    List<String> words =
+        new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    boolean typed = spec.commandLine().getParseResult().hasMatchedOption("--class-path");
+    if (!typed && classPath != null) {
+      words.add("--class-path=" + classPath);
+    }
+    return words;
+  }
+}
