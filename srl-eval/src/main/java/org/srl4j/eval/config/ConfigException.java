@@ -2,7 +2,7 @@ package org.srl4j.eval.config;
 
 /**
  * A setting is unknown, doubled, of the wrong kind or out of range. The message names the place
- * (file and line, or the override), the key, the value and what is allowed.
+ * (file, line and column, or the override), the key, the value and what is allowed.
  */
 public final class ConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class ConfigException extends IllegalArgumentException {
   /**
    * A fault with its place.
    *
-   * @param place file and line, or the override as typed
+   * @param place file, line and column, or the override as typed
    * @param fault key, value and what is allowed
    */
   public ConfigException(String place, String fault) {
@@ -20,7 +20,7 @@ public final class ConfigException extends IllegalArgumentException {
   /**
    * A fault with its place and cause.
    *
-   * @param place file and line, or the override as typed
+   * @param place file, line and column, or the override as typed
    * @param fault key, value and what is allowed
    * @param cause what the parser or the record's constructor threw
    */

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** A value as it was written, with the place where it was. */
 sealed interface ConfigNode {
-  /** File and line, or the override as typed. */
+  /** File, line and column, or the override as typed. */
   String place();
 
   /** The value for a message. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Says at which key and line a record's constructor refused a value. */
+/** Says at which key, line and column a record's constructor refused a value. */
 final class RangeFault {
   private RangeFault() {}
 

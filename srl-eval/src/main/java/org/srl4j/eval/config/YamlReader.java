@@ -1,5 +1,6 @@
 package org.srl4j.eval.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -9,9 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Reads YAML, and JSON as a part of it, into nodes that know their lines. Aliases are refused, and
+ * Reads YAML, and JSON as a part of it, into nodes that know their lines and columns. Aliases are refused, and
  * so are lists and mappings that are nested deeper than any setting is.
  */
 final class YamlReader {
@@ -59,9 +63,7 @@ final class YamlReader {
       }
       return root;
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-      String place = lines && line > 0 ? source + ":" + line : source;
-      throw new ConfigException(place, "not valid YAML: " + firstLine(e.getOriginalMessage()), e);
+      throw syntaxFault(e, text, source, lines);
     } catch (IOException e) {
       throw new AssertionError("reading from memory cannot fail", e);
     }
@@ -82,7 +84,7 @@ final class YamlReader {
       return container;
     }
     return new ConfigNode.Scalar(
-        place, token == JsonToken.VALUE_NULL ? null : parser.getText(), false);
+        place, token == JsonToken.VALUE_NULL ? null : checked(parser.getText(), place), false);
   }
 
   private ConfigNode.Sequence sequence(String place) throws IOException {
@@ -109,10 +111,56 @@ final class YamlReader {
   }
 
   private String place() {
-    return lines ? source + ":" + parser.currentTokenLocation().getLineNr() : source;
+    return lines ? at(source, parser.currentTokenLocation()) : source;
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+  private static String at(String source, JsonLocation location) {
+    return source + ":" + location.getLineNr() + ":" + location.getColumnNr();
+  }
+
+  /** Where the parser stopped and what it wanted there, not the construct that it was in. */
+  private static ConfigException syntaxFault(
+      JsonProcessingException e, String text, String source, boolean lines) {
+    if (e.getCause() instanceof ReaderException fault) {
+      String place = lines ? place(source, text, fault.getPosition()) : source;
+      String character = String.format("U+%04X", fault.getCodePoint());
+      return new ConfigException(place, "not valid YAML: the character " + character, e);
+    }
+    if (e.getCause() instanceof MarkedYAMLException fault && fault.getProblemMark() != null) {
+      Mark mark = fault.getProblemMark();
+      String place = source + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+      return new ConfigException(lines ? place : source, message(fault), e);
+    }
+    JsonLocation location = e.getLocation();
+    String place = lines && location != null ? at(source, location) : source;
+    String problem = e.getOriginalMessage().lines().findFirst().orElse("");
+    return new ConfigException(place, "not valid YAML: " + problem, e);
+  }
+
+  private static String message(MarkedYAMLException fault) {
+    String context = fault.getContext() == null ? "" : " " + fault.getContext();
+    return "not valid YAML: "
+        + fault.getProblem()
+        + context
+        + "; a text with { } [ ] , # or \": \" in it needs 'single quotes'";
+  }
+
+  /** Behind double quotes a backslash is an escape: LaTeX becomes another text there. */
+  private static String checked(String text, String place) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i)) && "\t\n\r".indexOf(text.charAt(i)) < 0) {
+        throw new ConfigException(
+            place,
+            String.format("holds the control character U+%04X", (int) text.charAt(i))
+                + "; between double quotes \\b and \\f are escapes, 'single quotes' keep them");
+      }
+    }
+    return text;
+  }
+
+  private static String place(String source, String text, int position) {
+    String before = text.substring(0, Math.min(position, text.length()));
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    return source + ":" + line + ":" + (before.length() - before.lastIndexOf('\n'));
   }
 }

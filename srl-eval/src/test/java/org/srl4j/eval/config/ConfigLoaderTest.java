@@ -117,10 +117,12 @@ class ConfigLoaderTest {
 
   @Test
   void nestingWithoutEndIsRefusedBeforeTheStackIsFull() {
-    for (String open : List.of("[", "{a: ")) {
-      String fault = fault("srl: " + open.repeat(100_000));
-      assertEquals("run.yaml:1: nested deeper than 32 levels", fault);
-    }
+    // the file's own mapping is level 1, so the 32nd bracket is one too many: column 6 + 31
+    assertEquals(
+        "run.yaml:1:37: nested deeper than 32 levels", fault("srl: " + "[".repeat(100_000)));
+    // the key before the 32nd brace: column 7 + 30 * 4
+    assertEquals(
+        "run.yaml:1:127: nested deeper than 32 levels", fault("srl: " + "{a: ".repeat(100_000)));
   }
 
   @Test
@@ -176,55 +178,55 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void valueOfTheWrongKindNamesKeyValueFileAndLine() {
+  void valueOfTheWrongKindNamesKeyValueFileLineAndColumn() {
     assertEquals(
-        "run.yaml:3: srl.group_size: must be a whole number from -2147483648 to 2147483647, got"
+        "run.yaml:3:3: srl.group_size: must be a whole number from -2147483648 to 2147483647, got"
             + " eight",
         fault("name: a\nsrl:\n  group_size: eight\n"));
     assertEquals(
-        "run.yaml:4: srl.learning_rates[1]: must be a finite number such as 0.02 or 1e-6, got x",
+        "run.yaml:4:7: srl.learning_rates[1]: must be a finite number such as 0.02 or 1e-6, got x",
         fault("srl:\n  learning_rates:\n    - 1\n    - x\n"));
     assertEquals(
-        "run.yaml:1: srl.learning_rates: must be a list such as [1, 2], got 1",
+        "run.yaml:1:7: srl.learning_rates: must be a list such as [1, 2], got 1",
         fault("srl: {learning_rates: 1}\n"));
     assertEquals(
-        "run.yaml:2: name: must be a text, got a list of 2", fault("seed: 1\nname: [a, b]"));
-    assertEquals("run.yaml:1: name: must be a text, got null", fault("name:\n"));
+        "run.yaml:2:1: name: must be a text, got a list of 2", fault("seed: 1\nname: [a, b]"));
+    assertEquals("run.yaml:1:1: name: must be a text, got null", fault("name:\n"));
     assertEquals(
-        "run.yaml:1: srl: must be a section with the keys group_size, top_p, scale,"
+        "run.yaml:1:1: srl: must be a section with the keys group_size, top_p, scale,"
             + " learning_rates, filter, got null",
         fault("srl:\nseed: 3\n"));
   }
 
   @Test
-  void valueOutOfRangeNamesKeyValueFileAndLine() {
+  void valueOutOfRangeNamesKeyValueFileLineAndColumn() {
     assertEquals(
-        "run.yaml:2: srl.group_size = 1: must be at least 2 (the std of one reward is undefined),"
+        "run.yaml:2:3: srl.group_size = 1: must be at least 2 (the std of one reward is undefined),"
             + " got 1",
         fault("srl:\n  group_size: 1\n  top_p: 1\n"));
     assertEquals(
         "--srl.filter.epsilon=-1: srl.filter.epsilon = -1: must be at least 0, got -1.0",
         fault("srl:\n  filter: {}\n", "--srl.filter.epsilon=-1"));
     assertEquals(
-        "run.yaml:1: srl: a group above 64 needs learning rates",
+        "run.yaml:1:1: srl: a group above 64 needs learning rates",
         fault("srl:\n  group_size: 65\n  learning_rates: []\n"));
   }
 
   @Test
   void unknownKeyNamesTheNearestAndAllAllowed() {
     assertEquals(
-        "run.yaml:2: srl.grop_size: unknown key; did you mean srl.group_size? Allowed in srl:"
+        "run.yaml:2:3: srl.grop_size: unknown key; did you mean srl.group_size? Allowed in srl:"
             + " group_size, top_p, scale, learning_rates, filter",
         fault("srl:\n  grop_size: 3\n"));
     assertEquals(
-        "run.yaml:2: slr: unknown key; did you mean srl? Allowed: name, seed, limit, srl, filters",
+        "run.yaml:2:1: slr: unknown key; did you mean srl? Allowed: name, seed, limit, srl, filters",
         fault("name: a\nslr:\n  group_size: 3\n"));
     assertEquals(
         "--srl.groupSize=3: srl.groupSize: unknown key; did you mean srl.group_size? Allowed in"
             + " srl: group_size, top_p, scale, learning_rates, filter",
         fault("", "--srl.groupSize=3"));
     assertEquals(
-        "run.yaml:2: filters[0].eps: unknown key; did you mean filters[0].epsilon? Allowed in"
+        "run.yaml:2:5: filters[0].eps: unknown key; did you mean filters[0].epsilon? Allowed in"
             + " filters[0]: enabled, epsilon",
         fault("filters:\n  - eps: 3\n"));
   }
@@ -232,7 +234,7 @@ class ConfigLoaderTest {
   @Test
   void keyThatStandsTwiceIsRefused() {
     assertEquals(
-        "run.yaml:3: seed: stands twice, first at run.yaml:1; keep one",
+        "run.yaml:3:1: seed: stands twice, first at run.yaml:1:1; keep one",
         fault("seed: 1\nname: a\nseed: 1\n"));
     assertEquals(
         "--seed=2: seed: stands twice, first as --seed=1; keep one",
@@ -241,19 +243,47 @@ class ConfigLoaderTest {
 
   @Test
   void malformedFilesAndOverridesAreRefused() {
-    assertTrue(fault("name: [a\nseed: 1\n").startsWith("run.yaml:2: not valid YAML: "));
-    assertEquals("run.yaml:1: must hold keys with values, got a list of 1", fault("- a\n"));
+    assertTrue(fault("name: [a\nseed: 1\n").startsWith("run.yaml:2:5: not valid YAML: expected"));
+    assertEquals("run.yaml:1:1: must hold keys with values, got a list of 1", fault("- a\n"));
     assertTrue(fault("seed: 1\n---\nseed: 2\n").contains("must hold one document"));
     assertEquals(
-        "run.yaml:3: aliases (*name) are not allowed; write the value out",
+        "run.yaml:3:3: aliases (*name) are not allowed; write the value out",
         fault("seed: &a 1\nsrl:\n  group_size: *a\n"));
     assertEquals(
         "--seed: a setting is key=value with a dotted key, e.g. methods.srl.group_size=8",
         fault("", "--seed"));
     assertEquals(
-        "--seed.a=1: seed.a: has no keys inside seed, which is 1 at run.yaml:1",
+        "--seed.a=1: seed.a: has no keys inside seed, which is 1 at run.yaml:1:1",
         fault("seed: 1", "--seed.a=1"));
     assertTrue(fault("", "--filters=[{").startsWith("--filters=[{: not valid YAML: "));
+  }
+
+  @Test
+  void textThatIsNoYamlSaysWhatWasWantedWhereAndHowToQuoteIt() {
+    // prompt: {system: Give it in a \\boxed{ has 37 characters, the brace is the last
+    assertEquals(
+        "run.yaml:2:37: not valid YAML: expected ',' or '}', but got { while parsing a flow"
+            + " mapping; a text with { } [ ] , # or \": \" in it needs 'single quotes'",
+        fault("name: a\nprompt: {system: Give it in a \\boxed{}., plain: x}\n"));
+    assertTrue(fault("name: \"a\\boxed\n").startsWith("run.yaml:2:1: not valid YAML: "));
+    assertTrue(fault("name: \"a\\q\"\n").startsWith("run.yaml:1:10: not valid YAML: "));
+    assertTrue(fault("name: a: b\n").startsWith("run.yaml:1:8: not valid YAML: "));
+    assertTrue(fault("name: @b\n").startsWith("run.yaml:1:7: not valid YAML: "));
+    assertTrue(fault("srl:\n\tgroup_size: 1\n").startsWith("run.yaml:2:1: not valid YAML: "));
+    assertEquals(
+        "run.yaml:2:8: not valid YAML: the character U+0001", fault("seed: 1\nname: a\u0001\n"));
+    assertTrue(fault("{\"name\": \"a\" \"seed\": 1}").startsWith("run.yaml:1:14: not valid"));
+  }
+
+  @Test
+  void anEscapeThatLatexDidNotMeanIsRefused() throws IOException {
+    assertEquals(
+        "run.yaml:1:1: holds the control character U+0008; between double quotes \\b and \\f are"
+            + " escapes, 'single quotes' keep them",
+        fault("name: \"in \\boxed{}\"\n"));
+    assertTrue(fault("name: \"\\frac\"\n").startsWith("run.yaml:1:1: holds the control"));
+    assertEquals("in \\boxed{}", load("name: 'in \\boxed{}'\n").name());
+    assertEquals("a\tb\n", load("name: \"a\\tb\\n\"\n").name());
   }
 
   @Test
