@@ -10,7 +10,10 @@ import org.srl4j.eval.api.Tasks;
 import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.policy.PolicyModel;
 
-/** The embedded benchmark's base policy with gated attention, trained with the reward of this module. */
+/**
+ * The embedded benchmark's base policy with gated attention, trained with the reward of this
+ * module.
+ */
 public final class FirstExperiment implements Callable<Experiment> {
   private static final long GATES_SEED = 1;
 

@@ -114,7 +114,12 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static CommandLine commandLine(String... args) {
+  /**
+   * The tree of commands, as the process runs it.
+   *
+   * @param args the command line; only the command that it calls has its options
+   */
+  public static CommandLine commandLine(String... args) {
     CommandLine commandLine = new CommandLine(new Main());
     for (Class<?> command : COMMANDS) {
       Command facts = command.getAnnotation(Command.class);

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Reads YAML, and JSON as a part of it, into nodes that know their lines and columns. Aliases are refused, and
- * so are lists and mappings that are nested deeper than any setting is.
+ * Reads YAML, and JSON as a part of it, into nodes that know their lines and columns. Aliases are
+ * refused, and so are lists and mappings that are nested deeper than any setting is.
  */
 final class YamlReader {
   private static final int MAX_DEPTH = 32;

@@ -91,8 +91,11 @@ record OwnClasses(List<Path> entries) {
           "CLASS: " + name + " was compiled for a newer Java: " + e.getMessage(), e);
     } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
       throw new IllegalArgumentException(
-          "CLASS: " + name + " must be public, no abstract class, and have a public constructor"
-              + " without parameters", e);
+          "CLASS: "
+              + name
+              + " must be public, no abstract class, and have a public constructor"
+              + " without parameters",
+          e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(name + ": its constructor failed: " + e.getCause(), e);
     }

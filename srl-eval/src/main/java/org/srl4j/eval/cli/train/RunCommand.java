@@ -1,6 +1,5 @@
 package org.srl4j.eval.cli.train;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,8 +104,7 @@ public final class RunCommand implements Callable<Integer> {
           new SingleTraining.Watch(
               progress::line, updates -> new TrainingProgress(updates, err), stop);
       ExperimentRun run =
-          experiment.run(
-              folder, new Experiment.Conduct(command(), checkpointEvery, resume, watch));
+          experiment.run(folder, new Experiment.Conduct(command(), checkpointEvery, resume, watch));
       progress.line(TrainCommand.describe(run.run().result().orElseThrow()));
       if (!resume) {
         out.println(run); // of a resumed run it would hold the last session alone
@@ -137,8 +135,7 @@ public final class RunCommand implements Callable<Integer> {
 
   /** The words typed; a class path of the environment stands among them. */
   private List<String> command() {
-    List<String> words =
-        new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
     boolean typed = spec.commandLine().getParseResult().hasMatchedOption("--class-path");
     if (!typed && classPath != null) {
       words.add("--class-path=" + classPath);

@@ -131,8 +131,7 @@ class RunCommandIT {
   void aClassThatIsNoExperimentIsAUsageErrorAndLeavesNoFolder(String name, String message) {
     Path output = folder.resolve("none");
     Ran ran =
-        Ran.command(
-            "run", "--class-path", classes.toString(), name, "--output", output.toString());
+        Ran.command("run", "--class-path", classes.toString(), name, "--output", output.toString());
     assertEquals(2, ran.exitCode(), ran.err());
     assertTrue(ran.err().contains(message), ran.err());
     assertFalse(Files.exists(output));

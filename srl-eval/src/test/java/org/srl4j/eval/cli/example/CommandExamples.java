@@ -1,0 +1,67 @@
+package org.srl4j.eval.cli.example;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.srl4j.eval.cli.Main;
+import org.srl4j.eval.compare.setup.EmbeddedTask;
+import org.srl4j.eval.compare.setup.Preset;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+
+/** Reads command lines of pages with the command line's own parser; nothing is run. */
+final class CommandExamples {
+  /** Commands whose free words are settings. */
+  private static final Set<String> WITH_SETTINGS = Set.of("compare", "train", "run");
+
+  private static final CommandLine TREE = Main.commandLine();
+
+  private CommandExamples() {}
+
+  /** Whether words call the toolkit. */
+  static boolean isOurs(List<String> words) {
+    return words.get(0).equals("./srl") || words.get(0).equals("srl");
+  }
+
+  /**
+   * What is wrong with a command.
+   *
+   * @param words program first
+   * @param whole whether it must have all that it needs; a mention in a sentence need not
+   */
+  static Optional<String> fault(List<String> words, boolean whole) throws IOException {
+    List<String> arguments = words.subList(1, words.size());
+    try {
+      TREE.parseArgs(arguments.toArray(String[]::new));
+    } catch (MissingParameterException e) {
+      return whole ? Optional.of(e.getMessage()) : Optional.empty();
+    } catch (ParameterException e) {
+      return Optional.of(e.getMessage());
+    }
+    return settingsFault(arguments);
+  }
+
+  private static Optional<String> settingsFault(List<String> arguments) throws IOException {
+    if (arguments.isEmpty() || !WITH_SETTINGS.contains(arguments.get(0))) {
+      return Optional.empty();
+    }
+    List<String> settings = new ArrayList<>(arguments);
+    settings.removeIf(word -> word.startsWith("-") || !word.matches("[a-z_.]+=.*"));
+    try {
+      Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** Every command of a tree, itself included. */
+  static List<CommandLine> tree(CommandLine top) {
+    List<CommandLine> all = new ArrayList<>(List.of(top));
+    top.getSubcommands().values().forEach(below -> all.addAll(tree(below)));
+    return all;
+  }
+}
