@@ -20,6 +20,17 @@ public record NotebookRun(JavaKernel kernel, Path notebooks, Path output) {
   private static final int CELL_SECONDS = 900;
   private static final int START_SECONDS = 120;
 
+  /** What running without a browser needs. */
+  static final String PACKAGES =
+      "It needs three packages: jupyter-client, nbconvert and nbclient (Debian: apt install"
+          + " jupyter-client jupyter-nbconvert python3-nbclient; else: pip install jupyter-client"
+          + " nbconvert nbclient)";
+
+  /** Long lines of code go on in the next line of the page instead of out of it. */
+  static final String WRAPPED =
+      "<style>pre, .highlight pre, .jp-OutputArea-output pre"
+          + " { white-space: pre-wrap !important; overflow-wrap: anywhere; }</style>\n";
+
   /**
    * The notebooks of these numbers.
    *
@@ -76,7 +87,7 @@ public record NotebookRun(JavaKernel kernel, Path notebooks, Path output) {
               notebooks,
               Map.of("JUPYTER_PATH", place.toString()))
           .run(notebook.getFileName() + " failed");
-      return output.resolve(name + ".html");
+      return wrap(output.resolve(name + ".html"));
     } finally {
       try (Stream<Path> left = Files.walk(place)) {
         for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
@@ -84,5 +95,26 @@ public record NotebookRun(JavaKernel kernel, Path notebooks, Path output) {
         }
       }
     }
+  }
+
+  /** Adds the style to a page. */
+  static Path wrap(Path page) throws IOException {
+    String text = Files.readString(page);
+    int end = text.indexOf("</head>");
+    if (end < 0) {
+      throw new IOException(page + ": nbconvert wrote a page without a head");
+    }
+    Files.writeString(page, text.substring(0, end) + WRAPPED + text.substring(end));
+    return page;
+  }
+
+  /**
+   * Refuses before anything is made where notebooks cannot be run.
+   *
+   * @throws IOException that names the packages to install
+   */
+  public static void requireJupyter() throws IOException {
+    new ExternalProgram(List.of("jupyter", "nbconvert", "--version"), Path.of(""))
+        .run("notebooks cannot be run. " + PACKAGES);
   }
 }

@@ -21,7 +21,7 @@ import org.srl4j.core.rollout.TurnProtocol;
  *
  * <p>Texts: a prompt is {@code Question: ...} and a line end; a step is one line (line ends within
  * it become blanks); the answer is the line {@code #### 18}, which this class adds to every
- * trajectory as its last step. Answers are compared by {@link Answers#equal}. Such data have the
+ * trajectory as its last step, unless that is its last step already. Answers are compared by {@link Answers#equal}. Such data have the
  * expert's steps alone, so the only expert text is {@link ExpertText#OUTLINE}; nothing can judge a
  * step, so there are no diagnostics.
  */
@@ -101,9 +101,31 @@ public final class TrajectoryTask implements Task {
       steps.add(new Step(step.number(), oneLine(step.text())));
     }
     String answer = oneLine(problem.answer());
-    steps.add(new Step(steps.size() + 1, ANSWER + " " + answer));
+    if (!endsWithAnswer(raw)) {
+      steps.add(new Step(steps.size() + 1, answerLine(raw)));
+    }
     String prompt = "Question: " + problem.prompt().strip() + "\n";
     return new ExpertTrajectory(new Problem(problem.id(), prompt, answer, problem.tags()), steps);
+  }
+
+  /** Whether the last step is the answer line already, so that none is added. */
+  public static boolean endsWithAnswer(ExpertTrajectory raw) {
+    List<Step> steps = raw.steps();
+    return oneLine(steps.get(steps.size() - 1).text()).equals(answerLine(raw));
+  }
+
+  /**
+   * Whether a step other than the answer line begins with {@code ####}: a policy that writes it
+   * has ended its solution.
+   */
+  public static boolean endsEarly(ExpertTrajectory raw) {
+    int last = raw.steps().size() - (endsWithAnswer(raw) ? 1 : 0);
+    return raw.steps().subList(0, last).stream()
+        .anyMatch(step -> oneLine(step.text()).startsWith(ANSWER));
+  }
+
+  private static String answerLine(ExpertTrajectory raw) {
+    return ANSWER + " " + oneLine(raw.problem().answer());
   }
 
   /**

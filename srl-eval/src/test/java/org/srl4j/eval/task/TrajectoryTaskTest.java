@@ -44,6 +44,24 @@ class TrajectoryTaskTest {
   }
 
   @Test
+  void anAnswerLineOfTheExpertIsNotDoubledAndAnEarlyOneIsTold() {
+    ExpertTrajectory has = raw("half", "#### 1,000 ");
+    assertTrue(TrajectoryTask.endsWithAnswer(has));
+    assertEquals(
+        List.of("half", "#### 1,000"),
+        TrajectoryTask.rendered(has).steps().stream().map(Step::text).toList());
+    assertFalse(TrajectoryTask.endsEarly(has));
+    assertFalse(TrajectoryTask.endsEarly(RAW));
+    assertTrue(TrajectoryTask.endsEarly(raw("#### A heading", "half")));
+    assertTrue(TrajectoryTask.endsEarly(raw("half", "#### 999")), "another answer than the gold");
+  }
+
+  private static ExpertTrajectory raw(String first, String second) {
+    return new ExpertTrajectory(
+        RAW.problem(), List.of(new Step(1, first), new Step(2, second)));
+  }
+
+  @Test
   void stepPromptHasTheExpertsStepsBefore() {
     List<StepContext> contexts = StepInstances.of(rendered, StepOptions.defaults());
     assertEquals(2, contexts.size()); // the answer line is no target

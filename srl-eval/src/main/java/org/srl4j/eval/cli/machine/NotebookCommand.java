@@ -75,7 +75,7 @@ public final class NotebookCommand implements Callable<Integer> {
       version = Version.TEXT,
       description = {
         "Executes notebooks from their first cell to their last and writes a page of each.",
-        "Needs jupyter with nbconvert. Exit code 1 if a cell fails."
+        "Needs jupyter-client, nbconvert and nbclient. Exit code 1 if a cell fails."
       },
       footer = {"", "Example: srl notebook run 01 02"})
   static final class Run implements Callable<Integer> {
@@ -98,6 +98,7 @@ public final class NotebookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      NotebookRun.requireJupyter();
       NotebookRun run = new NotebookRun(JavaKernel.of(root()), root().resolve("notebooks"), output);
       PrintWriter out = spec.commandLine().getOut();
       for (Path notebook : run.find(numbers)) {

@@ -25,7 +25,8 @@ import org.srl4j.models.tokenizer.bytepair.SplitPattern;
  * A comparison on a data set of expert trajectories.
  *
  * <p>The tokenizer is learned from the training file. Trajectories without a gold answer, and those
- * whose text is longer than the policy's context, are left out and counted. Validation problems
+ * whose text is longer than the policy's context, and those with a step that would end the solution
+ * early, are left out and counted. Validation problems
  * come from the training file and are the same for every seed; so are the test problems. A seed
  * draws its training problems from the rest, and the base policy is pre-trained on all of the rest.
  */
@@ -104,12 +105,16 @@ public final class TrajectorySetup implements TaskSetup {
 
   private static List<ExpertTrajectory> answered(List<ExpertTrajectory> raw) {
     List<ExpertTrajectory> answered =
-        raw.stream().filter(TrajectorySetup::hasGold).map(TrajectoryTask::rendered).toList();
+        raw.stream()
+            .filter(TrajectorySetup::hasGold)
+            .filter(t -> !TrajectoryTask.endsEarly(t))
+            .map(TrajectoryTask::rendered)
+            .toList();
     if (answered.isEmpty()) {
       throw new IllegalArgumentException(
           "none of the "
               + raw.size()
-              + " trajectories has a gold answer"
+              + " trajectories has a gold answer and no early step that begins with ####"
               + firstWithoutGold(raw)
               + ", so nothing could be graded; choose other data or the right --format");
     }
@@ -193,9 +198,24 @@ public final class TrajectorySetup implements TaskSetup {
       List<ExpertTrajectory> answered,
       List<ExpertTrajectory> fitting,
       int context) {
+    long gold = all.stream().filter(t -> !t.problem().answer().isBlank()).count();
+    Set<String> used = fitting.stream().map(t -> t.problem().id()).collect(Collectors.toSet());
+    long already =
+        all.stream()
+            .filter(t -> used.contains(t.problem().id()))
+            .filter(TrajectoryTask::endsWithAnswer)
+            .count();
     return String.format(
-        "%s trajectories %d, without an answer %d, longer than %d tokens %d",
-        what, all.size(), all.size() - answered.size(), context, answered.size() - fitting.size());
+        "%s trajectories %d, without an answer %d, longer than %d tokens %d, with an early step"
+            + " that begins with #### %d; the last step \"#### answer\" was added to %d, %d had it",
+        what,
+        all.size(),
+        all.size() - gold,
+        context,
+        answered.size() - fitting.size(),
+        gold - answered.size(),
+        fitting.size() - already,
+        already);
   }
 
   private void requireEnough(int train, int test) {
@@ -274,7 +294,8 @@ public final class TrajectorySetup implements TaskSetup {
         + held.train().size()
         + " other training trajectories with a thinking that computes"
         + " nothing. step_loop: one turn a step, past thinking removed; one_pass: one completion."
-        + " Graded by the number after ####.";
+        + " Graded by what follows the last #### at the start of a line: the same number, or the"
+        + " same text.";
   }
 
   @Override

@@ -88,10 +88,16 @@ class TrajectorySetupTest {
     List<ExpertTrajectory> train = new ArrayList<>(trajectories("a", 12));
     train.add(trajectory("blank", "no answer?", " "));
     train.add(trajectory("long", "very ".repeat(2000), "1"));
+    ExpertTrajectory plain = trajectory("early", "what is early ?", "1");
+    List<Step> early = List.of(new Step(1, "#### a heading"), new Step(2, "so 1"));
+    train.add(new ExpertTrajectory(plain.problem(), early));
     train.add(trajectory("leak", "b: what is 0 + 1 ?", "1"));
     TrajectorySetup setup = setup(train, trajectories("b", 5), config());
     String description = setup.description();
-    String counts = "training trajectories 15, without an answer 1, longer than 320 tokens 1;";
+    String counts =
+        "training trajectories 16, without an answer 1, longer than 320 tokens 1, with an early"
+            + " step that begins with #### 1; the last step \"#### answer\" was added to 13, 0"
+            + " had it;";
     assertTrue(description.contains(counts), description);
     assertTrue(description.contains("because they are test problems: 1"), description);
     assertFalse(setup.notes().toString().contains(counts), "the page says counts once");
