@@ -13,10 +13,15 @@ import java.nio.file.Path;
 /**
  * Lines of a UTF-8 file. Decodes line by line and strictly, so that a broken character is reported
  * at its own line; a byte-order mark at the start is skipped and a carriage return at the end is
- * kept.
+ * kept. A line that this Java has no memory for is refused before it fills the heap.
  */
 final class ByteLines implements Closeable {
   private static final int BUFFER = 1 << 16;
+
+  /** Bytes of memory a byte of a line takes while it is read, decoded and parsed. */
+  private static final int MEMORY_A_BYTE = 6;
+
+  private static final int MEBIBYTE = 20;
 
   private final Path file;
   private final InputStream in;
@@ -26,7 +31,15 @@ final class ByteLines implements Closeable {
   private int end;
   private long line;
 
+  private final long memory;
+
   ByteLines(Path file) throws IOException {
+    this(file, Runtime.getRuntime().maxMemory());
+  }
+
+  /** Lines that fit into so many bytes of memory. */
+  ByteLines(Path file, long memory) throws IOException {
+    this.memory = memory;
     this.file = file;
     this.in = Files.newInputStream(file);
   }
@@ -46,6 +59,7 @@ final class ByteLines implements Closeable {
       while (next < end && buffer[next] != '\n') {
         next++;
       }
+      requireMemory(current.size() + next - start);
       current.write(buffer, start, next - start);
       if (next < end) {
         next++;
@@ -53,6 +67,21 @@ final class ByteLines implements Closeable {
       }
     }
     return any ? decode() : null;
+  }
+
+  private void requireMemory(long bytes) {
+    if (bytes > memory / MEMORY_A_BYTE) {
+      throw new MalformedDataException(
+          file,
+          line + 1,
+          "the line is longer than "
+              + (memory / MEMORY_A_BYTE >> MEBIBYTE)
+              + " MiB; reading a line takes about "
+              + MEMORY_A_BYTE
+              + " times its size, and this Java has "
+              + (memory >> MEBIBYTE)
+              + " MiB. Give it more, for example SRL_JAVA_OPTS=-Xmx16g ./srl ..., or split the row");
+    }
   }
 
   private boolean fill() throws IOException {

@@ -22,9 +22,11 @@ import org.srl4j.eval.cli.model.InitModelCommand;
 import org.srl4j.eval.cli.model.LogprobsCommand;
 import org.srl4j.eval.cli.model.PlanMemoryCommand;
 import org.srl4j.eval.cli.model.TokenizeCommand;
+import org.srl4j.eval.cli.part.OutOfMemory;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.TypedNames;
 import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.cli.part.VisibleWriter;
 import org.srl4j.eval.cli.prepare.PrepareCommand;
 import org.srl4j.eval.cli.prepare.ScoreCommand;
 import org.srl4j.eval.cli.swe.SweCommand;
@@ -36,6 +38,7 @@ import org.srl4j.eval.cli.train.TrainCommand;
 import org.srl4j.eval.cli.train.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -89,7 +92,9 @@ public final class Main implements Callable<Integer> {
    * @param args the command line without the program's name
    */
   public static void main(String[] args) {
-    System.exit(run(commandLine(args), args));
+    PrintWriter out = VisibleWriter.of(System.out, 1);
+    PrintWriter err = VisibleWriter.of(System.err, 2);
+    System.exit(execute(out, err, args));
   }
 
   /**
@@ -107,6 +112,9 @@ public final class Main implements Callable<Integer> {
   private static int run(CommandLine commandLine, String... args) {
     try {
       return commandLine.execute(args);
+    } catch (OutOfMemoryError e) {
+      commandLine.getErr().println("srl: " + OutOfMemory.message(e));
+      return commandLine.getCommandSpec().exitCodeOnExecutionException();
     } finally {
       commandLine.getOut().flush();
       commandLine.getErr().flush();
@@ -126,6 +134,7 @@ public final class Main implements Callable<Integer> {
       boolean called = args.length > 0 && args[0].equals(facts.name());
       commandLine.addSubcommand(facts.name(), called ? command : outline(facts));
     }
+    commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)); // see VisibleWriter
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::report);

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.srl4j.core.prepare.JsonLines;
 import org.srl4j.core.prepare.JsonRow;
 import org.srl4j.eval.rows.DataRows;
@@ -23,6 +25,9 @@ import org.srl4j.eval.rows.DataRows;
  */
 public record Prediction(String instanceId, String model, String patch) {
 
+  /** Characters of a patch that are read; far more than any repair has. */
+  public static final int LONGEST_PATCH = 20_000_000;
+
   /** Rejects missing parts. */
   public Prediction {
     Objects.requireNonNull(instanceId, "instanceId");
@@ -32,19 +37,21 @@ public record Prediction(String instanceId, String model, String patch) {
 
   /**
    * Reads a file of predictions: JSONL, a JSON list, Parquet, or one JSON object of them by
-   * instance id, as SWE-agent writes it.
+   * instance id, as SWE-agent writes it. A patch of more than {@value #LONGEST_PATCH} characters
+   * counts as none.
    *
+   * @param log told of each patch that is too long, with line and instance
    * @throws org.srl4j.core.prepare.MalformedDataException if it is none of these or an instance
    *     comes twice
    */
-  public static List<Prediction> read(Path file) {
+  public static List<Prediction> read(Path file, Consumer<String> log) {
     List<Prediction> predictions = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     DataRows.read(
         file,
         row -> {
           for (JsonRow prediction : unfolded(row)) {
-            Prediction read = of(prediction);
+            Prediction read = of(prediction, log);
             if (!seen.add(read.instanceId)) {
               throw prediction.malformed("instance_id: " + read.instanceId + " comes twice");
             }
@@ -71,11 +78,22 @@ public record Prediction(String instanceId, String model, String patch) {
     return rows;
   }
 
-  private static Prediction of(JsonRow row) {
-    return new Prediction(
-        row.text("instance_id"),
-        row.optionalText("model_name_or_path").orElse("unknown"),
-        row.optionalText("model_patch").orElse(""));
+  private static Prediction of(JsonRow row, Consumer<String> log) {
+    String id = row.text("instance_id");
+    String patch = row.optionalText("model_patch").orElse("");
+    if (patch.length() > LONGEST_PATCH) {
+      log.accept(
+          String.format(
+              Locale.ROOT,
+              "%s:%d: %s: its patch has %,d characters, at most %,d are read; it counts as no patch",
+              row.file(),
+              row.line(),
+              id,
+              patch.length(),
+              LONGEST_PATCH));
+      patch = "";
+    }
+    return new Prediction(id, row.optionalText("model_name_or_path").orElse("unknown"), patch);
   }
 
   /**

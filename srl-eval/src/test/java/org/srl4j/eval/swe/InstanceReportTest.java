@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.prepare.JsonLines;
@@ -164,11 +165,11 @@ class InstanceReportTest {
     String dictionary = "{\"a\":" + inner + "\"diff\"},\"b\":" + inner + "null}}";
     for (String text : List.of(a + "\n" + b + "\n", "[" + a + "," + b + "]", dictionary)) {
       Path file = Files.writeString(folder.resolve("p.json"), text);
-      assertEquals(expected, Prediction.read(file), text);
+      assertEquals(expected, Prediction.read(file, line -> {}), text);
     }
     Path written = folder.resolve("w.jsonl");
     Prediction.write(written, expected);
-    assertEquals(expected, Prediction.read(written));
+    assertEquals(expected, Prediction.read(written, line -> {}));
   }
 
   @Test
@@ -176,7 +177,7 @@ class InstanceReportTest {
     String row = "{\"instance_id\":\"a\",\"model_patch\":\"\"}\n";
     Path file = Files.writeString(folder.resolve("p.jsonl"), row + row);
     MalformedDataException e =
-        assertThrows(MalformedDataException.class, () -> Prediction.read(file));
+        assertThrows(MalformedDataException.class, () -> Prediction.read(file, line -> {}));
     assertTrue(e.getMessage().contains("p.jsonl:2: instance_id: a comes twice"), e.getMessage());
   }
 
@@ -193,5 +194,25 @@ class InstanceReportTest {
           assertEquals(List.of("p"), instance.passToPass());
           assertEquals("[\"p\"]", instance.toJson().path("PASS_TO_PASS").asText());
         });
+  }
+
+  @Test
+  void onePatchAboveTheLimitLosesItsRowOnly(@TempDir Path folder) throws Exception {
+    String longest = "x".repeat(Prediction.LONGEST_PATCH);
+    String row = "{\"instance_id\":\"%s\",\"model_name_or_path\":\"m\",\"model_patch\":\"%s\"}\n";
+    Path file = folder.resolve("p.jsonl");
+    Files.writeString(
+        file, row.formatted("a", "+x") + row.formatted("b", longest + "y"));
+    List<String> told = new ArrayList<>();
+    List<Prediction> read = Prediction.read(file, told::add);
+    assertEquals(List.of("a", "b"), read.stream().map(Prediction::instanceId).toList());
+    assertEquals("+x", read.get(0).patch());
+    assertEquals("", read.get(1).patch());
+    assertEquals(
+        List.of(
+            file
+                + ":2: b: its patch has 20,000,001 characters, at most 20,000,000 are read; it"
+                + " counts as no patch"),
+        told);
   }
 }

@@ -49,8 +49,8 @@ public final class Disk {
         doing
             + " failed: "
             + reason(cause)
-            + ". Everything up to the last checkpoint is kept; when the cause is gone, the same"
-            + " command with --resume goes on from there";
+            + ". Everything up to the last checkpoint is kept; when the cause is gone, srl runs DIR"
+            + " prints the command that goes on";
     return new UncheckedIOException(message, cause);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.srl4j.eval.metric.Interval;
 import org.srl4j.eval.metric.Wilson;
@@ -16,7 +17,9 @@ import org.srl4j.eval.swe.Prediction;
 import org.srl4j.eval.swe.RunReport;
 import org.srl4j.eval.swe.SweInstance;
 import org.srl4j.eval.swe.patch.SafePath;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Grades predictions and writes reports, wherever the tests' outcomes come from. */
 final class SweGrading {
@@ -41,6 +44,9 @@ final class SweGrading {
       description = "Where INSTANCE/report.json and MODEL.RUN.json go; made if missing.")
   private Path output;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   /** Grades one patch. */
   @FunctionalInterface
   interface Grader {
@@ -59,9 +65,15 @@ final class SweGrading {
 
   /** Grades every prediction and writes the reports. */
   RunReport run(List<SweInstance> instances, Path file, Grader grader) throws IOException {
+    Consumer<String> log = spec.commandLine().getErr()::println;
     Map<String, SweInstance> known =
         instances.stream().collect(Collectors.toMap(SweInstance::id, instance -> instance));
-    List<Prediction> made = Prediction.read(predictions);
+    List<String> tooLong = new ArrayList<>();
+    List<Prediction> made = Prediction.read(predictions, tooLong::add);
+    tooLong.forEach(log);
+    if (!tooLong.isEmpty()) {
+      log.accept("patches too long to be read: " + tooLong.size() + " of " + made.size());
+    }
     if (made.isEmpty()) {
       throw new IllegalArgumentException(predictions + ": there are no predictions in it");
     }

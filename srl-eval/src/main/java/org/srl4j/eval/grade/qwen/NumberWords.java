@@ -1,6 +1,5 @@
 package org.srl4j.eval.grade.qwen;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ final class NumberWords {
   static String converted(String text) {
     String plain = text.replace('-', ' ').toLowerCase(Locale.ROOT);
     if (PythonText.isDigit(plain)) {
-      return new BigInteger(PythonText.asciiDigits(plain)).toString();
+      return withoutLeadingZeros(PythonText.asciiDigits(plain));
     }
     if (plain.codePoints().noneMatch(Character::isLetter)) {
       return text;
@@ -61,6 +60,15 @@ final class NumberWords {
       }
     }
     return words.isEmpty() ? text : number(words).orElse(text);
+  }
+
+  /** As Python's {@code str(int(text))}, in linear time. */
+  private static String withoutLeadingZeros(String digits) {
+    int first = 0;
+    while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+      first++;
+    }
+    return digits.substring(first);
   }
 
   private static Optional<String> number(List<String> words) {

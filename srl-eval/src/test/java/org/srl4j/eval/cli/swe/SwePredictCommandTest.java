@@ -95,7 +95,7 @@ class SwePredictCommandTest {
       assertEquals(0, ran.exitCode(), ran.err());
       assertTrue(ran.out().startsWith("2 predictions in"), ran.out());
       assertTrue(ran.out().contains("1 instances could not be tried"), ran.out());
-      List<Prediction> made = Prediction.read(folder.resolve(mode + ".jsonl"));
+      List<Prediction> made = Prediction.read(folder.resolve(mode + ".jsonl"), line -> {});
       assertEquals(
           List.of(new Prediction("one", "model", ""), new Prediction("two", "model", "")), made);
     }

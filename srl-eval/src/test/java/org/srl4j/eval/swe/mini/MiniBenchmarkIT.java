@@ -111,7 +111,7 @@ class MiniBenchmarkIT {
   @Test
   void thePatchOfTheExpertResolvesAndAnEmptyOneDoesNot() throws IOException {
     Map<String, Prediction> expert = new HashMap<>();
-    Prediction.read(first.resolve("train.expert.jsonl"))
+    Prediction.read(first.resolve("train.expert.jsonl"), line -> {})
         .forEach(p -> expert.put(p.instanceId(), p));
     for (SweInstance instance : read("train").subList(0, 2)) {
       Prediction prediction = expert.get(instance.id());

@@ -78,7 +78,7 @@ class PredictionRunTest {
     assertEquals(List.of("missing", "d"), failed);
     assertEquals(
         List.of(new Prediction("a", "m", "patch of a"), new Prediction("b", "m", "patch of b")),
-        Prediction.read(file));
+        Prediction.read(file, line -> {}));
     String notes = Files.readString(folder.resolve("out/preds.notes.jsonl"));
     assertEquals(4, notes.lines().count());
     assertTrue(notes.contains("\"outcome\":\"failed: unusable\""), notes);
@@ -92,7 +92,7 @@ class PredictionRunTest {
     tried.clear();
     assertTrue(run().run(open(SETTINGS), () -> false, listener));
     assertEquals(List.of("d", "b"), tried);
-    assertEquals(2, Prediction.read(file).size());
+    assertEquals(2, Prediction.read(file, line -> {}).size());
   }
 
   @Test
