@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** What the toolkit is built of, and where it reaches. */
@@ -66,6 +69,59 @@ class SupplyTest {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String text = Files.readString(file, StandardCharsets.ISO_8859_1);
           if (XML_NAME.matcher(text).replaceAll("").contains("http://")) {
+            found.add(file.toString());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void whatJarsCarryInsideIsListedWithItsVersion() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/dependencies.md"));
+    List<String> missing = new ArrayList<>();
+    int found = 0;
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!JAR.matcher(entry.replace('\\', '/')).matches()) {
+        continue;
+      }
+      String own = Path.of(entry).getParent().getParent().getFileName().toString();
+      try (ZipFile jar = new ZipFile(entry)) {
+        for (ZipEntry file : jar.stream().filter(SupplyTest::isMavenFacts).toList()) {
+          String[] parts = file.getName().split("/"); // META-INF/maven/GROUP/ARTIFACT/...
+          Properties facts = new Properties();
+          facts.load(jar.getInputStream(file));
+          String row = "| `" + parts[2] + ":" + parts[3] + "` | " + facts.get("version") + " |";
+          if (!parts[3].equals(own)) {
+            found++;
+            if (!page.contains(row)) {
+              missing.add(row + " in " + own);
+            }
+          }
+        }
+      }
+    }
+    assertTrue(found >= 18, "only " + found + " found");
+    assertEquals(List.of(), missing);
+  }
+
+  private static boolean isMavenFacts(ZipEntry entry) {
+    return entry.getName().matches("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
+  }
+
+  /** docs/dependencies.md says that the old libraries inside ND4J get no bytes from outside. */
+  @Test
+  void nothingOfOursReadsWithTheLibrariesInsideNd4j() throws IOException {
+    Pattern reading =
+        Pattern.compile(
+            "org\\.nd4j\\.(shade|serde)|SameDiff\\.(load|fromFlat)|Nd4j\\.(read|load|createFromNpy)"
+                + "|org\\.nd4j\\.(onnx|tensorflow|samediff\\.frameworkimport)");
+    List<String> found = new ArrayList<>();
+    for (String module : List.of("srl-core", "srl-models", "srl-eval")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          if (reading.matcher(Files.readString(file)).find()) {
             found.add(file.toString());
           }
         }

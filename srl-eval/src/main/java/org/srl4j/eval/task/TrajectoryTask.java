@@ -21,9 +21,9 @@ import org.srl4j.core.rollout.TurnProtocol;
  *
  * <p>Texts: a prompt is {@code Question: ...} and a line end; a step is one line (line ends within
  * it become blanks); the answer is the line {@code #### 18}, which this class adds to every
- * trajectory as its last step, unless that is its last step already. Answers are compared by {@link Answers#equal}. Such data have the
- * expert's steps alone, so the only expert text is {@link ExpertText#OUTLINE}; nothing can judge a
- * step, so there are no diagnostics.
+ * trajectory as its last step, unless that is its last step already. Answers are compared by {@link
+ * Answers#equal}. Such data have the expert's steps alone, so the only expert text is {@link
+ * ExpertText#OUTLINE}; nothing can judge a step, so there are no diagnostics.
  */
 public final class TrajectoryTask implements Task {
   private static final String ANSWER = "####";
@@ -115,8 +115,8 @@ public final class TrajectoryTask implements Task {
   }
 
   /**
-   * Whether a step other than the answer line begins with {@code ####}: a policy that writes it
-   * has ended its solution.
+   * Whether a step other than the answer line begins with {@code ####}: a policy that writes it has
+   * ended its solution.
    */
   public static boolean endsEarly(ExpertTrajectory raw) {
     int last = raw.steps().size() - (endsWithAnswer(raw) ? 1 : 0);

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.prepare.JsonLines;
@@ -201,8 +201,7 @@ class InstanceReportTest {
     String longest = "x".repeat(Prediction.LONGEST_PATCH);
     String row = "{\"instance_id\":\"%s\",\"model_name_or_path\":\"m\",\"model_patch\":\"%s\"}\n";
     Path file = folder.resolve("p.jsonl");
-    Files.writeString(
-        file, row.formatted("a", "+x") + row.formatted("b", longest + "y"));
+    Files.writeString(file, row.formatted("a", "+x") + row.formatted("b", longest + "y"));
     List<String> told = new ArrayList<>();
     List<Prediction> read = Prediction.read(file, told::add);
     assertEquals(List.of("a", "b"), read.stream().map(Prediction::instanceId).toList());

@@ -57,8 +57,7 @@ class TrajectoryTaskTest {
   }
 
   private static ExpertTrajectory raw(String first, String second) {
-    return new ExpertTrajectory(
-        RAW.problem(), List.of(new Step(1, first), new Step(2, second)));
+    return new ExpertTrajectory(RAW.problem(), List.of(new Step(1, first), new Step(2, second)));
   }
 
   @Test

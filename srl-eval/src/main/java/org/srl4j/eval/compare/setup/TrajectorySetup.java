@@ -26,9 +26,9 @@ import org.srl4j.models.tokenizer.bytepair.SplitPattern;
  *
  * <p>The tokenizer is learned from the training file. Trajectories without a gold answer, and those
  * whose text is longer than the policy's context, and those with a step that would end the solution
- * early, are left out and counted. Validation problems
- * come from the training file and are the same for every seed; so are the test problems. A seed
- * draws its training problems from the rest, and the base policy is pre-trained on all of the rest.
+ * early, are left out and counted. Validation problems come from the training file and are the same
+ * for every seed; so are the test problems. A seed draws its training problems from the rest, and
+ * the base policy is pre-trained on all of the rest.
  */
 public final class TrajectorySetup implements TaskSetup {
   private static final String VERSION = "trajectories-1";
