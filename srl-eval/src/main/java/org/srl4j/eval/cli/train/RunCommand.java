@@ -47,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
       index = "1..*",
       arity = "0..*",
       paramLabel = "KEY=VALUE",
-      description = "Settings over those of the experiment, e.g. srl.group_size=4.")
+      description = "Settings over those of the experiment, e.g. methods.srl.group_size=4.")
   private List<String> settings = new ArrayList<>();
 
   @Option(

@@ -49,7 +49,7 @@ final class CommandExamples {
       return Optional.empty();
     }
     List<String> settings = new ArrayList<>(arguments);
-    settings.removeIf(word -> word.startsWith("-") || !word.matches("[a-z_.]+=.*"));
+    settings.removeIf(word -> word.startsWith("-") || !word.matches("[a-z_.0-9]+=.*"));
     try {
       Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
       return Optional.empty();

@@ -228,7 +228,7 @@ class DocumentedExamplesTest {
             "./srl eval --modle D --task aime24",
             "./srl eval --task aime24",
             "./srl eval --model D --task aime24 --k many",
-            "./srl compare srl.groupsize=4",
+            "./srl compare methods.srl.groupsize=4",
             "./srl swe grade --instances F")) {
       assertTrue(CommandExamples.fault(ShellLines.commands(wrong).get(0), true).isPresent(), wrong);
     }
