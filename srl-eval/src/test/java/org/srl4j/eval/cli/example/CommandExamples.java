@@ -17,8 +17,6 @@ final class CommandExamples {
   /** Commands whose free words are settings. */
   private static final Set<String> WITH_SETTINGS = Set.of("compare", "train", "run");
 
-  private static final CommandLine TREE = Main.commandLine();
-
   private CommandExamples() {}
 
   /** Whether words call the toolkit. */
@@ -34,8 +32,9 @@ final class CommandExamples {
    */
   static Optional<String> fault(List<String> words, boolean whole) throws IOException {
     List<String> arguments = words.subList(1, words.size());
+    String[] typed = arguments.toArray(String[]::new);
     try {
-      TREE.parseArgs(arguments.toArray(String[]::new));
+      Main.commandLine(typed).parseArgs(typed);
     } catch (MissingParameterException e) {
       return whole ? Optional.of(e.getMessage()) : Optional.empty();
     } catch (ParameterException e) {
@@ -58,8 +57,17 @@ final class CommandExamples {
     }
   }
 
-  /** Every command of a tree, itself included. */
-  static List<CommandLine> tree(CommandLine top) {
+  /** Every command with all its options. */
+  static List<CommandLine> all() {
+    CommandLine top = Main.commandLine();
+    List<CommandLine> all = new ArrayList<>(List.of(top));
+    for (String name : top.getSubcommands().keySet()) {
+      all.addAll(tree(Main.commandLine(name).getSubcommands().get(name)));
+    }
+    return all;
+  }
+
+  private static List<CommandLine> tree(CommandLine top) {
     List<CommandLine> all = new ArrayList<>(List.of(top));
     top.getSubcommands().values().forEach(below -> all.addAll(tree(below)));
     return all;

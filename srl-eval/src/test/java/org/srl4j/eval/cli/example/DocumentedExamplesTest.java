@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.prepare.JsonlTrajectoryReader;
 import org.srl4j.eval.benchmark.TaskCatalogue;
-import org.srl4j.eval.cli.Main;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.config.ConfigLoader;
 import picocli.CommandLine;
@@ -175,7 +174,7 @@ class DocumentedExamplesTest {
   void examplesOfTheHelpAreRightToo() throws IOException {
     List<String> faults = new ArrayList<>();
     int found = 0;
-    for (CommandLine command : CommandExamples.tree(Main.commandLine())) {
+    for (CommandLine command : CommandExamples.all()) {
       for (String line : command.getCommandSpec().usageMessage().footer()) {
         if (!line.startsWith("Example: ")) {
           continue;
