@@ -201,6 +201,7 @@ class DependencyRulesTest {
             "eval.sample",
             "eval.solve",
             "eval.task",
+            "models.block",
             "models.huggingface",
             "models.policy"),
         Arguments.of(

@@ -11,7 +11,6 @@ import org.srl4j.eval.api.ExperimentRun;
 import org.srl4j.eval.api.Experiments;
 import org.srl4j.eval.api.Policies;
 import org.srl4j.eval.api.Tasks;
-import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.policy.PolicyModel;
 
 /** The block and the reward in a training of the shipped base policy; seconds, so no figures. */
@@ -19,7 +18,7 @@ class FirstResultTest {
   @Test
   void theOwnRewardTrainsTheOwnBlock(TestReporter report, @TempDir Path folder) throws Exception {
     PolicyModel base = Policies.load(Path.of("../data/order/bases/base-0"));
-    PolicyModel gated = base.withLayers(LayerDesign.ofAttention(GatedAttention::new, true), 1, 1);
+    PolicyModel gated = base.withLayers(new GatedLayers(), 1, 1);
     ExperimentRun run =
         Experiments.srl(gated)
             .on(Tasks.order(0))
@@ -32,5 +31,8 @@ class FirstResultTest {
             .run(folder.resolve("run"));
     report.publishEntry(run.toString());
     assertEquals(4, run.updates());
+    PolicyModel read = Policies.load(folder.resolve("run")); // by the name of the class
+    assertEquals(new GatedLayers(), read.layers());
+    assertEquals(run.policy().checksum(), read.checksum());
   }
 }

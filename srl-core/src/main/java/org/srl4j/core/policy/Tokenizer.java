@@ -2,6 +2,7 @@ package org.srl4j.core.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /** Text to token ids and back. Implementations are immutable and thread-safe. */
@@ -27,10 +28,26 @@ public interface Tokenizer {
   }
 
   /**
-   * Text of token ids; padding and end-of-sequence tokens give no text. For every text it accepts,
-   * {@code decode(encode(text))} equals the text.
+   * Text of token ids; tokens that begin or end a sequence and padding give no text. For every text
+   * it accepts, {@code decode(encode(text))} equals the text.
    */
-  String decode(int[] tokenIds);
+  default String decode(int[] tokenIds) {
+    int begin = beginOfSequenceId().orElse(endOfSequenceId());
+    return decodeAll(
+        Arrays.stream(tokenIds)
+            .filter(id -> id != endOfSequenceId() && id != paddingId() && id != begin)
+            .toArray());
+  }
+
+  /** Text of token ids in which every special token stands with its name. */
+  String decodeAll(int[] tokenIds);
+
+  /** Whether a token marks something rather than being text: {@link #decode} drops some of them. */
+  default boolean isSpecial(int id) {
+    return id == endOfSequenceId()
+        || id == paddingId()
+        || beginOfSequenceId().isPresent() && id == beginOfSequenceId().getAsInt();
+  }
 
   /** V, the number of ids; ids are 0..V-1. */
   int vocabularySize();
@@ -44,6 +61,14 @@ public interface Tokenizer {
    */
   default OptionalInt beginOfSequenceId() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Whether {@link #endOfSequenceId} comes after the last id of a text that stands alone; a prompt
+   * that goes on has none. {@link #encode} never adds it.
+   */
+  default boolean endsTexts() {
+    return false;
   }
 
   /** Id that fills rows of a batch; never counted in a loss. */

@@ -12,6 +12,11 @@ public final class CharTokenizer implements Tokenizer {
   }
 
   @Override
+  public String decodeAll(int[] tokenIds) {
+    return decode(tokenIds);
+  }
+
+  @Override
   public String decode(int[] tokenIds) {
     StringBuilder text = new StringBuilder();
     for (int id : tokenIds) {

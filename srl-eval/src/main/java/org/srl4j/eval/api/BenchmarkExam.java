@@ -21,6 +21,7 @@ import org.srl4j.eval.solve.Draws;
 import org.srl4j.eval.solve.Graders;
 import org.srl4j.eval.solve.PromptForms;
 import org.srl4j.eval.solve.SolvingModel;
+import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.chat.ChatSettings;
 import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.policy.PolicyModel;
@@ -93,7 +94,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
    * which has no checksum, so each evaluation of them is a run of its own.
    */
   private static String checksum(PolicyModel policy) {
-    String layers = policy.hasStockLayers() ? "stock" : UUID.randomUUID().toString();
+    String layers = policy.layers().equals(LayerDesign.STOCK) ? "stock" : UUID.randomUUID().toString();
     return sha256(List.of(policy.config(), policy.lora(), policy.checksum(), layers));
   }
 

@@ -1,6 +1,7 @@
 package org.srl4j.eval.api;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public record Experiment(
     List<String> settings,
     double learningRate,
     long seed) {
+  private static final System.Logger LOG = System.getLogger(Experiment.class.getName());
   private static final double LEARNING_RATE = 3e-4;
 
   /** Copies the settings. */
@@ -133,7 +135,9 @@ public record Experiment(
   public ExperimentRun run(Path folder) throws IOException {
     SingleTraining.Watch watch =
         new SingleTraining.Watch(
-            line -> {}, updates -> new LiveProgress(name, updates), () -> false);
+            line -> LOG.log(Level.INFO, line),
+            updates -> new LiveProgress(name, updates),
+            () -> false);
     return run(folder, new Conduct(List.of("notebook", name), 0, false, watch));
   }
 

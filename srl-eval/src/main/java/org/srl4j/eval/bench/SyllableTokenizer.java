@@ -23,8 +23,14 @@ record SyllableTokenizer(int vocabularySize) implements Tokenizer {
     return ids;
   }
 
+  /** All of them: no token is a mark. */
   @Override
   public String decode(int[] tokenIds) {
+    return decodeAll(tokenIds);
+  }
+
+  @Override
+  public String decodeAll(int[] tokenIds) {
     StringBuilder text = new StringBuilder(tokenIds.length * WIDTH);
     for (int id : tokenIds) {
       text.append((char) ('a' + id / (LETTERS * LETTERS)))

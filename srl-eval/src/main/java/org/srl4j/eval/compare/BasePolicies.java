@@ -163,7 +163,7 @@ public final class BasePolicies {
 
   /** A policy that was named to start from, as a base; nothing is known of its training. */
   Base named(String initFrom) throws IOException {
-    PolicyModel model = PolicyModel.load(PolicyFolder.of("init_from", Path.of(initFrom)), 1);
+    PolicyModel model = PolicyFolder.load("init_from", Path.of(initFrom), log);
     return new Base(model, new Provenance(taskName(), config, 0, execution(model), 0, 0), true);
   }
 

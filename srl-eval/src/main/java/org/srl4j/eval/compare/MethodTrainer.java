@@ -71,7 +71,7 @@ final class MethodTrainer {
   /** The base: nothing is trained, only validated. */
   MethodRun untrained(Method method, PolicyModel base) {
     try (SameDiffPolicy policy = new SameDiffPolicy(base.copy(1))) {
-      double accuracy = context.validator(method, base.tokenizer()).accuracy(policy);
+      double accuracy = context.validator(method, base).accuracy(policy);
       float[] parameters = base.parameterValues();
       return new MethodRun(Double.NaN, accuracy, 0, parameters, Optional.empty(), List.of(), 0);
     }
@@ -102,9 +102,16 @@ final class MethodTrainer {
             new SameDiffLearner(model, training.learner(context.task(), limits))) {
       TrainerConfig config = training.trainer(context.lesson(), learningRate, limits);
       RunFolder folder = place.apply(config);
+      context
+          .validationNote(model)
+          .ifPresent(
+              line -> {
+                tell(method, line);
+                warn(folder, line);
+              });
       Trainer trainer =
           new Trainer(policy, learner, source, config)
-              .validateWith(context.validator(method, model.tokenizer()))
+              .validateWith(context.validator(method, model))
               .listen(curve)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))

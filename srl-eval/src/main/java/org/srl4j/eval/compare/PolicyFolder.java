@@ -3,6 +3,7 @@ package org.srl4j.eval.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.srl4j.core.train.Checkpoints;
 import org.srl4j.models.policy.PolicyModel;
 
@@ -32,5 +33,18 @@ public final class PolicyFolder {
                     + " holds neither model.safetensors (or its shards, an adapter, or a llama2.c"
                     + " .bin) nor a run with checkpoints; name a model's folder, one below"
                     + " checkpoints/ or bases/, or a run's folder"));
+  }
+
+  /**
+   * Reads the model that a folder stands for.
+   *
+   * @param option named in errors
+   * @param folder a model's, an adapter's or a run's
+   * @param log told what had to be decided, a line each
+   */
+  static PolicyModel load(String option, Path folder, Consumer<String> log) throws IOException {
+    PolicyModel model = PolicyModel.load(of(option, folder), 1);
+    model.origin().warnings().forEach(line -> log.accept(folder + ": " + line));
+    return model;
   }
 }

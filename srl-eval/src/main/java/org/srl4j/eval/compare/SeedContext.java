@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Seeds;
-import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.train.Validator;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
@@ -22,6 +22,7 @@ import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.ExpertText;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
+import org.srl4j.models.policy.PolicyModel;
 
 /**
  * What all methods of one seed share.
@@ -46,24 +47,45 @@ record SeedContext(
    * Accuracy in the forms that suit the method, and something that breaks ties: where no policy
    * solves a problem, accuracy alone would always keep the start.
    */
-  Validator validator(Method method, Tokenizer tokenizer) {
+  Validator validator(Method method, PolicyModel model) {
     EvaluationConfig e = config.evaluation();
+    boolean cached = model.layers().cached();
+    List<Problem> all = task.problems(Split.VALIDATION);
+    int count = cached ? all.size() : Math.min(all.size(), e.uncachedValidation());
     TaskEvaluator evaluator =
         new TaskEvaluator(
-            task, e.validationSamples(), e.temperature(), Seeds.derive(seed, VALIDATION), 0);
+            task,
+            cached ? e.validationSamples() : 0,
+            e.temperature(),
+            Seeds.derive(seed, VALIDATION),
+            0);
     List<Decoding> decodings =
         method.training().map(t -> t.validated(task)).orElse(List.of(task.stepLoop()));
-    HeldOutValidator accuracy =
-        new HeldOutValidator(evaluator, task.problems(Split.VALIDATION), decodings);
+    HeldOutValidator accuracy = new HeldOutValidator(evaluator, all.subList(0, count), decodings);
     List<ExpertTrajectory> experts = task.trajectories(Split.VALIDATION);
     Optional<ExpertText> imitated = method.training().flatMap(Training::imitated);
     if (imitated.isPresent()) {
       return new TieBreak(
-          accuracy, Demonstrations.likelihood(task, imitated.get(), experts, tokenizer));
+          accuracy, Demonstrations.likelihood(task, imitated.get(), experts, model.tokenizer()));
     }
+    List<ExpertTrajectory> asked = experts.subList(0, Math.min(experts.size(), count));
     return task.judgesSteps()
         ? accuracy
-        : new TieBreak(accuracy, policy -> new StepSimilarity(task).greedy(policy, experts));
+        : new TieBreak(accuracy, policy -> new StepSimilarity(task).greedy(policy, asked));
+  }
+
+  /** What is to be said of validating this policy. */
+  Optional<String> validationNote(PolicyModel model) {
+    int all = task.problems(Split.VALIDATION).size();
+    int count = Math.min(all, config.evaluation().uncachedValidation());
+    return model.layers().cached()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                "sampling is slow: the layers %s keep no keys and values, so every token computes"
+                    + " its whole sequence again; %d of %d validation problems are asked, greedily"
+                    + " (evaluation.uncached_validation=N asks N)",
+                model.layers(), count, all));
   }
 
   TaskEvaluator tester() {

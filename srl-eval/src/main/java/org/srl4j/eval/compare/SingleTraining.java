@@ -214,7 +214,7 @@ public record SingleTraining(
 
   private PolicyModel base(Path folder, Watch watch) throws IOException {
     if (!config.initFrom().isEmpty()) {
-      return PolicyModel.load(PolicyFolder.of("init_from", Path.of(config.initFrom())), 1);
+      return PolicyFolder.load("init_from", Path.of(config.initFrom()), watch.log());
     }
     int index = config.runs().seeds().indexOf(choice.seed());
     int number = Math.max(0, index) % config.runs().bases();

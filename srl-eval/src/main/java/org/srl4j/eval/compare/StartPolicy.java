@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.eval.compare.settings.LoraOptions;
+import org.srl4j.models.huggingface.ModelSource;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.lora.LoraConfig;
 import org.srl4j.models.policy.PolicyModel;
@@ -40,6 +41,6 @@ record StartPolicy(LoraOptions lora, long seed, Path folder, Consumer<String> lo
     log.accept("another adapter is asked for: the one before is merged into " + base);
     Files.createDirectories(folder);
     CheckpointFolder.replace(base, start.merged(1)::save);
-    return PolicyModel.load(base, 1);
+    return PolicyModel.load(ModelSource.of(base).withLayers(start.layers()), 1);
   }
 }

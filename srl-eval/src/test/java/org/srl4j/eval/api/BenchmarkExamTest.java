@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.eval.cli.TinyModel;
 import org.srl4j.models.block.DecoderBlock;
+import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.lora.LoraConfig;
 import org.srl4j.models.policy.PolicyModel;
@@ -23,6 +25,19 @@ import org.srl4j.models.policy.PolicyModel;
 /** Benchmarks through the notebooks' verbs, with an untrained policy. */
 class BenchmarkExamTest {
   private static final Path MATH = Path.of("../../shared/data/math");
+
+  /** The stock layers under another name, sampled without a cache. */
+  private record OwnLayers() implements LayerDesign {
+    @Override
+    public GraphBlock layer(DecoderConfig sizes) {
+      return new DecoderBlock(sizes);
+    }
+
+    @Override
+    public boolean cached() {
+      return false;
+    }
+  }
 
   @TempDir Path folder;
   private Path task;
@@ -89,7 +104,7 @@ class BenchmarkExamTest {
   @Test
   void equalWeightsInOtherLayersAreNotTakenForTheSamePolicy() throws IOException {
     PolicyModel stock = TinyModel.policy(1, 200);
-    PolicyModel own = stock.withLayers(new LayerDesign(DecoderBlock::new, false), 1, 1);
+    PolicyModel own = stock.withLayers(new OwnLayers(), 1, 1);
     assertEquals(stock.checksum(), own.checksum());
     exam().evaluate(stock);
     exam().evaluate(own);

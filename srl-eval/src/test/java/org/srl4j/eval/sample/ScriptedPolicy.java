@@ -86,6 +86,11 @@ public final class ScriptedPolicy implements Policy {
     }
 
     @Override
+    public String decodeAll(int[] tokenIds) {
+      return decode(tokenIds);
+    }
+
+    @Override
     public String decode(int[] tokenIds) {
       return new String(tokenIds, 0, tokenIds.length);
     }

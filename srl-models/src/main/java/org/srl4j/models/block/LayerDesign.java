@@ -1,37 +1,27 @@
 package org.srl4j.models.block;
 
-import java.util.Objects;
-import java.util.function.Function;
 import org.srl4j.core.graph.GraphBlock;
 
 /**
  * What the layers of a decoder are made of: the stock ones or yours. A layer maps [B, T, C] to [B,
  * T, C].
  *
- * @param layer makes one layer for these sizes
- * @param cached whether only the stock attention, if any, looks across positions; then sampling
- *     keeps keys and values, else every token computes the whole sequence again
+ * <p>Implement it as a record whose components are its settings: numbers, truth values, texts, enum
+ * constants, lists and maps of these, or records of these. Class and settings are written into a
+ * checkpoint's {@code config.json}, from which {@link RecordedDesign} makes the design again; see
+ * there for what is refused. For another attention alone implement {@link AttentionDesign}.
  */
-public record LayerDesign(Function<DecoderConfig, GraphBlock> layer, boolean cached) {
+public interface LayerDesign {
 
   /** {@link DecoderBlock} as it is. */
-  public static final LayerDesign STOCK = new LayerDesign(DecoderBlock::new, true);
+  LayerDesign STOCK = new StockLayers();
 
-  /** Rejects missing parts. */
-  public LayerDesign {
-    Objects.requireNonNull(layer, "layer");
-  }
+  /** Makes one layer for these sizes. */
+  GraphBlock layer(DecoderConfig sizes);
 
   /**
-   * The stock layer with another attention.
-   *
-   * @param attention makes the block that stands where {@link CausalSelfAttention} does, below the
-   *     name {@code self_attn}
-   * @param cached see {@link LayerDesign}
+   * Whether only the stock attention, if any, looks across positions; then sampling keeps keys and
+   * values, else every token computes the whole sequence again.
    */
-  public static LayerDesign ofAttention(
-      Function<DecoderConfig, GraphBlock> attention, boolean cached) {
-    Objects.requireNonNull(attention, "attention");
-    return new LayerDesign(config -> new DecoderBlock(config, attention.apply(config)), cached);
-  }
+  boolean cached();
 }

@@ -53,7 +53,7 @@ public record Decoder(
    * @param design what the layers are made of
    */
   public static Decoder define(GraphScope scope, DecoderConfig config, LayerDesign design) {
-    GraphBlock layerBlock = design.layer().apply(config);
+    GraphBlock layerBlock = design.layer(config);
     SDVariable ids = scope.input(IDS, DataType.INT32, scope.batch(), scope.length());
     GraphScope model = scope.child("model");
     SDVariable x = scope.boundary(embedding(config).define(model.child("embed_tokens"), ids));

@@ -1,8 +1,9 @@
 package org.srl4j.models.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,9 +13,9 @@ import org.srl4j.models.io.JsonFields;
 import org.srl4j.models.io.JsonFiles;
 
 /**
- * {@code config.json} → {@link ModelConfig}. Every field that changes what the two architectures
- * compute is either understood or must have the value that leaves it out; other fields mean nothing
- * to these architectures and are carried over.
+ * {@code config.json} → {@link ModelConfig}. Every field that is known to change what a decoder
+ * computes is either understood or must have the value that leaves it out; other fields are carried
+ * over, unknown ones with a warning.
  */
 final class ConfigReader {
   static final String LLAMA = "LlamaForCausalLM";
@@ -28,11 +29,17 @@ final class ConfigReader {
 
   private static final int MAX_WIDTH = 1 << 20;
 
-  private static final double DEFAULT_ROPE_BASE = 10_000;
+  private static final String WINDOW = "sliding_window";
+  private static final int QWEN2_WINDOW = 4096;
+  private static final int QWEN2_FULL_LAYERS = 28;
   private static final double DEFAULT_EPSILON = 1e-6;
   private static final int DEFAULT_MAX_LENGTH = 2048;
 
+  /** Layers of one's own: their class and its settings, in place of an architecture. */
+  static final String DESIGN = "layer_design";
+
   private final JsonFields fields;
+  private final List<String> warnings = new ArrayList<>();
 
   private ConfigReader(JsonFields fields) {
     this.fields = fields;
@@ -46,15 +53,31 @@ final class ConfigReader {
   }
 
   private ModelConfig read() throws CheckpointFormatException {
-    boolean qwen2 = architecture().equals(QWEN2);
-    requireNeutral(qwen2);
-    requireFullAttention();
-    DecoderConfig decoder = sizes(qwen2);
+    requireDesign();
+    boolean biased =
+        fields.has(DESIGN) ? fields.truth("attention_bias", false) : architecture().equals(QWEN2);
+    List<String> unknown = new NeutralFields(fields).check(biased);
+    if (!unknown.isEmpty()) {
+      warnings.add("fields that are not known and not read: " + String.join(", ", unknown));
+    }
+    DecoderConfig decoder = sizes(biased);
+    requireFullAttention(decoder, biased);
     return new ModelConfig(
         decoder,
         !fields.has("tie_word_embeddings"),
         fields.ids("eos_token_id", decoder.vocabularySize()),
-        fields.root());
+        fields.root(),
+        warnings);
+  }
+
+  private void requireDesign() throws CheckpointFormatException {
+    JsonNode design = fields.root().path(DESIGN);
+    boolean named = design.path(ModelConfig.CLASS).isTextual();
+    if (fields.has(DESIGN) && !(named && design.path(ModelConfig.SETTINGS).isObject())) {
+      throw fields.fault(
+          DESIGN,
+          "must hold the name of a class and its settings, got " + JsonFields.shown(design));
+    }
   }
 
   private String architecture() throws CheckpointFormatException {
@@ -97,7 +120,7 @@ final class ConfigReader {
         heads,
         keyValueHeads,
         headSize,
-        ropeBase(),
+        new RotaryFields(fields).base(warnings),
         fields.number("rms_norm_eps", 1e-12, 1).orElse(DEFAULT_EPSILON),
         qwen2,
         fields.truth("tie_word_embeddings", false),
@@ -118,77 +141,48 @@ final class ConfigReader {
     return size;
   }
 
-  /** Under {@code rope_theta}, or in newer files under {@code rope_parameters}. */
-  private double ropeBase() throws CheckpointFormatException {
-    requireDefaultRope("rope_scaling");
-    requireDefaultRope("rope_parameters");
-    JsonNode newer = fields.root().path("rope_parameters");
-    JsonFields holder =
-        newer.hasNonNull("rope_theta") && newer instanceof ObjectNode object
-            ? new JsonFields(fields.file(), object)
-            : fields;
-    return holder.number("rope_theta", 1, 1e12).orElse(DEFAULT_ROPE_BASE);
-  }
-
-  private void requireDefaultRope(String field) throws CheckpointFormatException {
-    JsonNode rope = fields.root().path(field);
-    if (!fields.has(field)) {
-      return;
-    }
-    String type = rope.path("rope_type").asText(rope.path("type").asText("missing"));
-    if (!rope.isObject() || !type.equals("default")) {
+  /**
+   * A window in use looks back less far than the longest sequence. Qwen2 uses one only if {@code
+   * use_sliding_window} is true, from layer {@code max_window_layers} on.
+   */
+  private void requireFullAttention(DecoderConfig decoder, boolean biased)
+      throws CheckpointFormatException {
+    boolean used = fields.truth("use_sliding_window", !biased && fields.has(WINDOW));
+    boolean open = fields.root().has(WINDOW) && !fields.has(WINDOW);
+    int window = fields.integer(WINDOW, 1, Integer.MAX_VALUE, QWEN2_WINDOW);
+    boolean limits = used && !open && window < decoder.maxLength();
+    JsonNode types = fields.root().path("layer_types");
+    if (fields.has("layer_types")) {
+      requireTypes(types, decoder.layers(), limits);
+    } else if (limits
+        && (!biased
+            || fields.integer("max_window_layers", 0, MAX_EXACT, QWEN2_FULL_LAYERS)
+                < decoder.layers())) {
       throw fields.fault(
-          field,
-          "must be null or have rope_type default: scaled rotary embeddings are not supported, got "
-              + JsonFields.shown(rope));
-    }
-  }
-
-  private void requireNeutral(boolean qwen2) throws CheckpointFormatException {
-    String activation = fields.text("hidden_act", "silu");
-    if (!activation.equals("silu")) {
-      throw fields.fault("hidden_act", "must be silu, got " + activation);
-    }
-    requireFalse("mlp_bias");
-    if (fields.has("attention_bias") && fields.truth("attention_bias", qwen2) != qwen2) {
-      throw fields.fault(
-          "attention_bias",
-          "must be " + qwen2 + " or absent: Llama has no biases, Qwen2 has them on q, k and v");
-    }
-    requireNumber("attention_dropout", 0);
-    requireNumber("pretraining_tp", 1);
-    requireNumber("partial_rotary_factor", 1);
-    if (fields.has("quantization_config")) {
-      throw fields.fault(
-          "quantization_config",
-          "must be absent: quantised weights are not read; dequantise first");
+          WINDOW,
+          "must be null, or at least max_position_embeddings "
+              + decoder.maxLength()
+              + ", or use_sliding_window false: attention is full, got "
+              + window);
     }
   }
 
-  private void requireFullAttention() throws CheckpointFormatException {
-    requireFalse("use_sliding_window");
-    if (fields.has("sliding_window") && !fields.has("use_sliding_window")) {
+  private void requireTypes(JsonNode types, int layers, boolean limits)
+      throws CheckpointFormatException {
+    if (!types.isArray() || types.size() != layers) {
       throw fields.fault(
-          "sliding_window", "must be null unless use_sliding_window is false; attention is full");
+          "layer_types",
+          "must be a list of "
+              + layers
+              + " types, one for each layer, got "
+              + JsonFields.shown(types));
     }
-    for (JsonNode layer : fields.root().path("layer_types")) {
-      if (!layer.asText().equals("full_attention")) {
+    for (JsonNode type : types) {
+      boolean wide = type.asText().equals("sliding_attention") && !limits && fields.has(WINDOW);
+      if (!type.asText().equals("full_attention") && !wide) {
         throw fields.fault(
-            "layer_types", "must all be full_attention, got " + JsonFields.shown(layer));
+            "layer_types", "must all be full_attention, got " + JsonFields.shown(type));
       }
-    }
-  }
-
-  private void requireFalse(String field) throws CheckpointFormatException {
-    if (fields.truth(field, false)) {
-      throw fields.fault(field, "must be false or absent, got true");
-    }
-  }
-
-  private void requireNumber(String field, double only) throws CheckpointFormatException {
-    double value = fields.number(field, -Double.MAX_VALUE, Double.MAX_VALUE).orElse(only);
-    if (value != only) {
-      throw fields.fault(field, "must be " + only + " or absent, got " + value);
     }
   }
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.RecordedDesign;
 import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.JsonFiles;
 
@@ -19,9 +21,7 @@ final class ConfigWriter {
   static void write(Path file, ModelConfig config, ElementType storage) throws IOException {
     DecoderConfig sizes = config.decoder();
     ObjectNode root = config.fields().deepCopy();
-    String architecture = sizes.attentionBias() ? ConfigReader.QWEN2 : ConfigReader.LLAMA;
-    root.putArray("architectures").add(architecture);
-    root.put("model_type", ConfigReader.MODEL_TYPES.get(architecture));
+    putArchitecture(root, config);
     root.put("vocab_size", sizes.vocabularySize());
     root.put("hidden_size", sizes.hiddenSize());
     root.put("intermediate_size", sizes.innerSize());
@@ -38,6 +38,18 @@ final class ConfigWriter {
     root.remove("dtype");
     putIds(root, "eos_token_id", config.endIds());
     JsonFiles.write(file, root);
+  }
+
+  /** Layers of one's own get names that transformers does not know, so that it refuses them. */
+  private static void putArchitecture(ObjectNode root, ModelConfig config) {
+    boolean biased = config.decoder().attentionBias();
+    String stock = biased ? ConfigReader.QWEN2 : ConfigReader.LLAMA;
+    Optional<String> own = config.design().map(RecordedDesign::name);
+    root.putArray("architectures").add(own.orElse(stock));
+    root.put("model_type", own.isPresent() ? "srl4j" : ConfigReader.MODEL_TYPES.get(stock));
+    if (own.isPresent()) {
+      root.put("attention_bias", biased);
+    }
   }
 
   /** One id, or a list of several; nothing when there is none. */

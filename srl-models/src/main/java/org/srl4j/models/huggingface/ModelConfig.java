@@ -1,12 +1,20 @@
 package org.srl4j.models.huggingface;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.LayerDesign;
+import org.srl4j.models.block.RecordedDesign;
 import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.JsonFields;
 
@@ -18,20 +26,35 @@ import org.srl4j.models.io.JsonFields;
  * @param headIsOpen whether the file does not say if the head is tied: then the weights decide
  * @param endIds ids that end a sequence, as far as this file names them
  * @param fields the file's content, from which fields without meaning here are carried over
+ * @param warnings what was not understood or had to be decided, a line each
  */
 public record ModelConfig(
-    DecoderConfig decoder, boolean headIsOpen, List<Integer> endIds, ObjectNode fields) {
+    DecoderConfig decoder,
+    boolean headIsOpen,
+    List<Integer> endIds,
+    ObjectNode fields,
+    List<String> warnings) {
 
-  /** Copies the ids. */
+  /** Names the design's class in {@code layer_design}. */
+  static final String CLASS = "class";
+
+  /** Holds the design's settings in {@code layer_design}. */
+  static final String SETTINGS = "settings";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Copies the lists. */
   public ModelConfig {
     Objects.requireNonNull(decoder, "decoder");
     Objects.requireNonNull(fields, "fields");
     endIds = List.copyOf(endIds);
+    warnings = List.copyOf(warnings);
   }
 
   /** A configuration of these sizes that no file has given. */
   public static ModelConfig of(DecoderConfig decoder) {
-    return new ModelConfig(decoder, false, List.of(), JsonNodeFactory.instance.objectNode());
+    return new ModelConfig(
+        decoder, false, List.of(), JsonNodeFactory.instance.objectNode(), List.of());
   }
 
   /**
@@ -47,14 +70,39 @@ public record ModelConfig(
     return ConfigReader.read(JsonFields.read(file));
   }
 
-  /** The same sizes with a tied head or one of its own. */
-  ModelConfig withTiedHead(boolean tied) {
-    return new ModelConfig(decoder.withTiedHead(tied), false, endIds, fields);
+  /** The same with a head that is decided. */
+  ModelConfig with(HeadChoice head) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(head.warnings());
+    return new ModelConfig(decoder.withTiedHead(head.tied()), false, endIds, fields, all);
   }
 
   /** The same with other ids that end a sequence. */
   ModelConfig withEndIds(List<Integer> ids) {
-    return new ModelConfig(decoder, headIsOpen, ids, fields);
+    return new ModelConfig(decoder, headIsOpen, ids, fields, warnings);
+  }
+
+  /** What the file records of layers that are not the stock ones. */
+  public Optional<RecordedDesign> design() {
+    JsonNode field = fields.path(ConfigReader.DESIGN);
+    if (!field.isObject()) {
+      return Optional.empty();
+    }
+    Map<String, Object> settings =
+        JSON.convertValue(field.path(SETTINGS), new TypeReference<Map<String, Object>>() {});
+    return Optional.of(new RecordedDesign(field.path(CLASS).asText(), settings));
+  }
+
+  /** The same with layers of this design. */
+  ModelConfig with(LayerDesign design) {
+    ObjectNode changed = fields.deepCopy();
+    changed.remove(ConfigReader.DESIGN);
+    if (!design.equals(LayerDesign.STOCK)) {
+      RecordedDesign recorded = RecordedDesign.of(design);
+      ObjectNode field = changed.putObject(ConfigReader.DESIGN).put(CLASS, recorded.name());
+      field.set(SETTINGS, JSON.valueToTree(recorded.settings()));
+    }
+    return new ModelConfig(decoder, headIsOpen, endIds, changed, warnings);
   }
 
   /**

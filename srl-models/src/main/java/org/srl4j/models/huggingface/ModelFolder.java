@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.LayerDesign;
+import org.srl4j.models.block.RecordedDesign;
 import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.huggingface.weights.Llama2cFile;
 import org.srl4j.models.huggingface.weights.TensorFiles;
@@ -28,20 +31,21 @@ import org.srl4j.models.io.CheckpointFormatException;
  * is allocated for a file that does not fit. Nothing stays open.
  */
 public final class ModelFolder {
-  private static final String HEAD = "lm_head.weight";
-
   /** Ids with which llama2.c ends a text: the beginning of the next one, and the end. */
   private static final List<Integer> LLAMA2C_END_IDS = List.of(1, 2);
 
   private final Path folder;
   private final ModelConfig config;
+  private final LayerDesign design;
   private final WeightSource weights;
   private final GenerationConfig generation;
   private final CompanionFiles companions;
 
-  private ModelFolder(Path folder, ModelConfig config, WeightSource weights) throws IOException {
+  private ModelFolder(Path folder, ModelConfig config, LayerDesign design, WeightSource weights)
+      throws IOException {
     this.folder = folder;
     this.config = config;
+    this.design = design;
     this.weights = weights;
     Path file = folder.resolve(GenerationConfig.FILE);
     this.generation =
@@ -63,20 +67,56 @@ public final class ModelFolder {
    * @throws IOException if a file cannot be read
    */
   public static ModelFolder open(Path path) throws IOException {
+    return open(path, Optional.empty());
+  }
+
+  /**
+   * Opens a model, as {@link #open(Path)} does, whose layers are given.
+   *
+   * @param layers the layers' design; empty = the one that the folder records, whose class must
+   *     then be on the class path
+   * @throws CheckpointFormatException also if the folder records another design
+   */
+  public static ModelFolder open(Path path, Optional<LayerDesign> layers) throws IOException {
     if (Files.isRegularFile(path)) {
-      return llama2c(path);
+      return llama2c(path, layers);
     }
     Path folder = CheckpointFolder.open(path).path();
     Path configFile = folder.resolve(CheckpointFolder.CONFIG);
     List<Path> bins = Files.isRegularFile(configFile) ? List.of() : llama2cFiles(folder);
     if (bins.size() == 1) {
-      return llama2c(bins.get(0));
+      return llama2c(bins.get(0), layers);
     }
     ModelConfig config = ModelConfig.read(configFile);
-    WeightSource weights = tensors(folder);
-    boolean tied =
-        config.headIsOpen() ? !weights.shapes().containsKey(HEAD) : config.decoder().tiedHead();
-    return new ModelFolder(folder, config.withTiedHead(tied), weights);
+    LayerDesign design = design(configFile, config, layers);
+    TensorFiles weights = tensors(folder);
+    return new ModelFolder(folder, config.with(HeadChoice.of(config, weights)), design, weights);
+  }
+
+  private static LayerDesign design(Path file, ModelConfig config, Optional<LayerDesign> given)
+      throws CheckpointFormatException {
+    RecordedDesign recorded = config.design().orElse(RecordedDesign.of(LayerDesign.STOCK));
+    if (given.isPresent()) {
+      RecordedDesign other = RecordedDesign.of(given.get());
+      if (!other.equals(recorded)) {
+        throw new CheckpointFormatException(
+            file,
+            "layer_design: the model has the layers "
+                + recorded
+                + ", it cannot be read as "
+                + other);
+      }
+      return given.get();
+    }
+    try {
+      return recorded.build();
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointFormatException(
+          file,
+          e.getMessage()
+              + "; put the class on the class path, or load the folder with the design at hand",
+          e);
+    }
   }
 
   /** Whether {@link #open} would find weights here. */
@@ -87,7 +127,7 @@ public final class ModelFolder {
         || Files.isDirectory(path) && llama2cFiles(path).size() == 1;
   }
 
-  private static WeightSource tensors(Path folder) throws IOException {
+  private static TensorFiles tensors(Path folder) throws IOException {
     Path single = folder.resolve(CheckpointFolder.WEIGHTS);
     Path index = folder.resolve(TensorFiles.INDEX);
     if (!Files.isRegularFile(single) && !Files.isRegularFile(index)) {
@@ -99,10 +139,11 @@ public final class ModelFolder {
     return Files.isRegularFile(single) ? TensorFiles.single(single) : TensorFiles.sharded(index);
   }
 
-  private static ModelFolder llama2c(Path file) throws IOException {
+  private static ModelFolder llama2c(Path file, Optional<LayerDesign> layers) throws IOException {
     Llama2cFile weights = Llama2cFile.open(file);
     ModelConfig config = ModelConfig.of(weights.config()).withEndIds(LLAMA2C_END_IDS);
-    return new ModelFolder(file.toAbsolutePath().getParent(), config, weights);
+    LayerDesign design = design(file, config, layers);
+    return new ModelFolder(file.toAbsolutePath().getParent(), config, design, weights);
   }
 
   /** Files that may be a llama2.c checkpoint: {@code .bin}, but not its tokenizer. */
@@ -129,16 +170,15 @@ public final class ModelFolder {
     }
     Set<String> unknown = new TreeSet<>(shapes.keySet());
     long elements = 0;
-    for (ParameterSpec spec : Decoder.parameters(config.decoder())) {
+    for (ParameterSpec spec : Decoder.parameters(config.decoder(), design)) {
       List<Long> wanted = Arrays.stream(spec.shape()).boxed().toList();
       requireShape(spec.name(), wanted, shapes.get(spec.name()));
       unknown.remove(spec.name());
       elements += wanted.stream().reduce(1L, Math::multiplyExact);
     }
     unknown.removeIf(name -> name.endsWith(".rotary_emb.inv_freq"));
-    if (config.decoder().tiedHead() && unknown.remove(HEAD)) {
-      // Tied by config.json: transformers leaves the file's own head unread too.
-      requireShape(HEAD, shapes.get("model.embed_tokens.weight"), shapes.get(HEAD));
+    if (config.decoder().tiedHead()) {
+      unknown.remove(HeadChoice.HEAD); // the same values
     }
     if (!unknown.isEmpty()) {
       throw new CheckpointFormatException(
@@ -179,9 +219,20 @@ public final class ModelFolder {
     return config.decoder();
   }
 
+  /** The layers' design. */
+  public LayerDesign design() {
+    return design;
+  }
+
+  /** What was not understood or had to be decided, a line each. */
+  public List<String> warnings() {
+    return config.warnings();
+  }
+
   /** All but the weights, for the folder that the model is written to. */
   public ModelOrigin origin() {
-    return new ModelOrigin(config, companions, generation, endIds(), weights.storage());
+    return new ModelOrigin(
+        config.with(design), companions, generation, endIds(), weights.storage());
   }
 
   /** Ids that end a completion by {@code generation_config.json}, else by {@code config.json}. */

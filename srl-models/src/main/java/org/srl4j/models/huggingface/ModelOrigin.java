@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.huggingface.weights.WeightWriter;
 import org.srl4j.models.io.CheckpointFolder;
@@ -55,6 +56,16 @@ public record ModelOrigin(
   /** Sizes. */
   public DecoderConfig decoder() {
     return config.decoder();
+  }
+
+  /** What of the folder was not understood or had to be decided, a line each. */
+  public List<String> warnings() {
+    return config.warnings();
+  }
+
+  /** The same with layers of another design. */
+  public ModelOrigin with(LayerDesign design) {
+    return new ModelOrigin(config.with(design), companions, generation, endIds, storage);
   }
 
   /**

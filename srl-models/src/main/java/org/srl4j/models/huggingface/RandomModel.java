@@ -44,7 +44,15 @@ public record RandomModel(ModelConfig config, long seed, Optional<Path> tokenize
               + " or a folder with a config.json, got "
               + nameOrFolder);
     }
-    return ModelConfig.read(file);
+    ModelConfig config = ModelConfig.read(file);
+    if (config.design().isPresent()) {
+      throw new IllegalArgumentException(
+          "like: only models of stock layers can be drawn, "
+              + file
+              + " has the layers "
+              + config.design().get());
+    }
+    return config;
   }
 
   /**

@@ -44,10 +44,17 @@ public record TokenIdText(int vocabularySize, int endOfSequenceId) implements To
 
   @Override
   public String decode(int[] tokenIds) {
-    return Arrays.stream(tokenIds)
-        .filter(id -> id != endOfSequenceId)
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining(" "));
+    return decodeAll(Arrays.stream(tokenIds).filter(id -> id != endOfSequenceId).toArray());
+  }
+
+  @Override
+  public boolean isSpecial(int id) {
+    return id == endOfSequenceId;
+  }
+
+  @Override
+  public String decodeAll(int[] tokenIds) {
+    return Arrays.stream(tokenIds).mapToObj(Integer::toString).collect(Collectors.joining(" "));
   }
 
   @Override

@@ -48,6 +48,7 @@ public record AdapterFolder(Path path) {
 
   private static final List<String> READ =
       List.of(
+          "exclude_modules",
           "init_lora_weights",
           "lora_alpha",
           "lora_dropout",
@@ -56,14 +57,6 @@ public record AdapterFolder(Path path) {
           "target_modules",
           "task_type",
           "use_rslora");
-
-  /**
-   * What a folder's settings say.
-   *
-   * @param config the adapter
-   * @param base name or folder of the model it was trained on; empty when it is not said
-   */
-  public record Settings(LoraConfig config, Optional<String> base) {}
 
   /** Whether a folder holds an adapter. */
   public static boolean isIn(Path folder) {
@@ -81,40 +74,72 @@ public record AdapterFolder(Path path) {
   /**
    * Reads the settings.
    *
+   * @param base parameters of the whole model that is adapted
    * @throws CheckpointFormatException if a field is missing, of the wrong kind, or asks for
    *     something that this toolkit does not compute; the message names it
    */
-  public Settings settings() throws IOException {
-    Path file = config();
-    JsonNode json = JsonFiles.read(file, JsonNode.class);
-    Fields fields = new Fields(file, json);
+  public LoraConfig settings(List<ParameterSpec> base) throws IOException {
+    Fields fields = fields();
     fields.requireKnown(READ, HARMLESS);
     fields.requireOneOf("peft_type", List.of("\"LORA\""));
     fields.requireOneOf("task_type", List.of("", "null", "\"CAUSAL_LM\""));
     // Other ways to start, such as pissa, change the base too.
     fields.requireOneOf("init_lora_weights", List.of("", "true", "false", "\"gaussian\""));
     try {
-      LoraConfig config =
-          new LoraConfig(
-              fields.whole("r"),
-              fields.number("lora_alpha", 8),
-              fields.number("lora_dropout", 0),
-              fields.names("target_modules"),
-              fields.flag("use_rslora"));
-      JsonNode base = json.path("base_model_name_or_path");
-      return new Settings(config, base.isTextual() ? Optional.of(base.asText()) : Optional.empty());
+      return new LoraConfig(
+          fields.whole("r"),
+          fields.number("lora_alpha", 8),
+          fields.number("lora_dropout", 0),
+          new TargetModules(fields).among(linearLayers(base)),
+          fields.flag("use_rslora"));
     } catch (IllegalArgumentException e) {
-      throw new CheckpointFormatException(file, e.getMessage(), e);
+      throw new CheckpointFormatException(config(), e.getMessage(), e);
     }
   }
 
   /**
-   * Where the frozen base lies: the name as a path, or below this folder.
+   * Checks that the settings are those of a run.
    *
+   * @param wanted what the run trains
+   * @param base parameters of the whole model that is adapted
+   * @throws CheckpointFormatException if they differ
+   */
+  public void requireSettings(LoraConfig wanted, List<ParameterSpec> base) throws IOException {
+    LoraConfig saved = settings(base);
+    if (!saved.equals(wanted)) {
+      throw new CheckpointFormatException(
+          config(),
+          "holds " + saved + ", this run trains " + wanted + "; use the settings it began with");
+    }
+  }
+
+  private Fields fields() throws IOException {
+    return new Fields(config(), JsonFiles.read(config(), JsonNode.class));
+  }
+
+  private static List<String> linearLayers(List<ParameterSpec> base) {
+    String end = ".weight";
+    return base.stream()
+        .map(ParameterSpec::name)
+        .filter(name -> name.endsWith(end))
+        .map(name -> name.substring(0, name.length() - end.length()))
+        .filter(path -> LoraConfig.MODULES.contains(path.substring(path.lastIndexOf('.') + 1)))
+        .toList();
+  }
+
+  /**
+   * Where the frozen base lies: the folder that is given, else the recorded name as a path, or
+   * below this folder.
+   *
+   * @param given another place than the recorded one; empty = that one
    * @throws CheckpointFormatException if it is not said, or nothing is there
    */
-  public Path base() throws IOException {
-    String name = settings().base().orElse("");
+  public Path base(Optional<Path> given) throws IOException {
+    if (given.isPresent()) {
+      return given.get();
+    }
+    JsonNode recorded = fields().json().path("base_model_name_or_path");
+    String name = recorded.isTextual() ? recorded.asText() : "";
     for (Path place : List.of(Path.of(name), path.resolve(name))) {
       if (!name.isEmpty() && Files.exists(place) && !isIn(place)) {
         return place;
@@ -122,9 +147,13 @@ public record AdapterFolder(Path path) {
     }
     throw new CheckpointFormatException(
         config(),
-        "base_model_name_or_path: must name the folder of the whole model that it adapts,"
-            + " got "
-            + (name.isEmpty() ? "nothing" : "\"" + name + "\", where none is"));
+        "base_model_name_or_path: must name the folder of the whole model that it adapts, got "
+            + (name.isEmpty()
+                ? "nothing; say where it is with --base DIR"
+                : "\""
+                    + name
+                    + "\", and no such folder is here; if it is a model of Hugging Face's hub,"
+                    + " download it and say where it is with --base DIR"));
   }
 
   /**
@@ -165,10 +194,12 @@ public record AdapterFolder(Path path) {
   /**
    * Writes both files, each in one piece, the settings last.
    *
-   * @param settings what was trained and on what
+   * @param config what was trained
+   * @param base name or folder of the model it was trained on; empty = nobody knows
    * @param adapter A and B
    */
-  public void write(Settings settings, Parameters adapter) throws IOException {
+  public void write(LoraConfig config, Optional<String> base, Parameters adapter)
+      throws IOException {
     List<Tensor> tensors = new ArrayList<>();
     for (ParameterSpec spec : adapter.specs()) {
       Slice slice = adapter.slice(spec.name());
@@ -177,15 +208,14 @@ public record AdapterFolder(Path path) {
       tensors.add(new Tensor(PREFIX + spec.name(), spec.shape(), data));
     }
     SafeTensors.write(weights(), tensors, Map.of("format", "pt"));
-    JsonFiles.write(config(), json(settings));
+    JsonFiles.write(config(), json(config, base));
   }
 
-  private static ObjectNode json(Settings settings) {
-    LoraConfig config = settings.config();
+  private static ObjectNode json(LoraConfig config, Optional<String> base) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("peft_type", "LORA");
     json.put("task_type", "CAUSAL_LM");
-    json.put("base_model_name_or_path", settings.base().orElse(null));
+    json.put("base_model_name_or_path", base.orElse(null));
     json.put("r", config.rank());
     if (config.alpha() == Math.rint(config.alpha())) {
       json.put("lora_alpha", (long) config.alpha());

@@ -66,11 +66,11 @@ record Fields(Path file, JsonNode json) {
     return value.asBoolean(false);
   }
 
-  /** A list of names, or one name alone. */
+  /** A list of names; empty when it is missing. */
   List<String> names(String name) throws CheckpointFormatException {
     JsonNode value = json.path(name);
-    if (value.isTextual()) {
-      return List.of(value.asText());
+    if (!value.isArray() && !value.isMissingNode() && !value.isNull()) {
+      throw wrong(name, "a list of names");
     }
     List<String> names = new ArrayList<>();
     for (JsonNode item : value) {

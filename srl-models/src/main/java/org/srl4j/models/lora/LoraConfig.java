@@ -1,6 +1,7 @@
 package org.srl4j.models.lora;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A low-rank adapter (Hu et al., arXiv:2106.09685): W x becomes W x + scale B A x with W frozen.
@@ -8,8 +9,9 @@ import java.util.List;
  * @param rank r, rows of A and columns of B, at least 1
  * @param alpha numerator of the scale, above 0
  * @param dropout share of x's elements that A does not see in training, in [0, 1)
- * @param targetModules names of the linear layers that are adapted, from {@link #MODULES}; or
- *     {@value #ALL_LINEAR}, which stands for all of them
+ * @param targetModules the linear layers that are adapted: names from {@link #MODULES}, which stand
+ *     for the layer of this name in every block; {@value #ALL_LINEAR}, which stands for all of
+ *     them; or paths of single layers, such as {@code model.layers.0.self_attn.q_proj}
  * @param useRslora whether the scale is alpha / sqrt(r) (Kalajdzievski, arXiv:2312.03732, section
  *     3) instead of alpha / r
  */
@@ -38,7 +40,8 @@ public record LoraConfig(
 
   private static List<String> canonical(List<String> names) {
     for (String name : names) {
-      if (!MODULES.contains(name) && !name.equals(ALL_LINEAR)) {
+      String last = name.substring(name.lastIndexOf('.') + 1);
+      if (!MODULES.contains(last) && !name.equals(ALL_LINEAR)) {
         throw new IllegalArgumentException(
             "targetModules: no linear layer "
                 + name
@@ -52,7 +55,19 @@ public record LoraConfig(
           "targetModules: names no layer, so nothing would be trained; choose from " + MODULES);
     }
     boolean all = names.contains(ALL_LINEAR);
-    return MODULES.stream().filter(name -> all || names.contains(name)).toList();
+    Stream<String> everywhere = MODULES.stream().filter(name -> all || names.contains(name));
+    Stream<String> single = names.stream().filter(name -> name.contains(".")).distinct().sorted();
+    return Stream.concat(everywhere, single.filter(path -> !all)).toList();
+  }
+
+  /**
+   * Whether a linear layer is adapted.
+   *
+   * @param path its name with those of all scopes around it
+   */
+  public boolean adapts(String path) {
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    return targetModules.contains(last) || targetModules.contains(path);
   }
 
   /** Rank 8, alpha 16, no dropout, all linear layers, scale alpha / r. */

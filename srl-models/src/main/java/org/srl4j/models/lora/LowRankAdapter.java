@@ -34,7 +34,7 @@ public record LowRankAdapter(LoraConfig config, boolean training) implements Lin
 
   @Override
   public SDVariable adapt(GraphScope scope, Layer layer, SDVariable x, SDVariable y) {
-    if (!config.targetModules().contains(scope.name())) {
+    if (!config.adapts(scope.path())) {
       return y;
     }
     SameDiff sd = scope.sameDiff();

@@ -21,6 +21,7 @@ import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.decoder.Decoder;
 import org.srl4j.models.huggingface.ModelFolder;
 import org.srl4j.models.huggingface.ModelOrigin;
+import org.srl4j.models.huggingface.ModelSource;
 import org.srl4j.models.huggingface.TokenIdText;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFolder;
@@ -50,10 +51,11 @@ public final class PolicyModel {
   private final Storage arena = new Storage(0);
   private Optional<Path> home = Optional.empty(); // where the weights, or the frozen ones, lie
 
-  private PolicyModel(ModelOrigin origin, Tokenizer tokenizer, KernelSet kernels, Workers workers) {
+  private PolicyModel(
+      ModelOrigin origin, LayerDesign design, Tokenizer tokenizer, Workers workers) {
     this.origin = origin;
     this.config = origin.decoder();
-    this.design = LayerDesign.STOCK;
+    this.design = design;
     if (config.vocabularySize() < tokenizer.vocabularySize()) {
       throw new IllegalArgumentException(
           "vocabularySize: the tokenizer has "
@@ -63,10 +65,10 @@ public final class PolicyModel {
     }
     this.tokenizer = tokenizer;
     this.lora = Optional.empty();
-    this.kernels = kernels;
+    this.kernels = KernelSet.available();
     this.workers = workers;
     MemoryCheck.ofThisProcess(warning -> {}).requireWeights(config);
-    this.parameters = new Parameters(Decoder.parameters(config));
+    this.parameters = new Parameters(Decoder.parameters(config, design));
   }
 
   /** The same sizes and tokenizer on other parameters. */
@@ -77,7 +79,7 @@ public final class PolicyModel {
       Parameters parameters,
       KernelSet kernels,
       Workers workers) {
-    this.origin = other.origin;
+    this.origin = design.equals(other.design) ? other.origin : other.origin.with(design);
     this.config = other.config;
     this.design = design;
     this.tokenizer = other.tokenizer;
@@ -98,7 +100,7 @@ public final class PolicyModel {
       DecoderConfig config, Tokenizer tokenizer, long seed, int threads) {
     PolicyModel model =
         new PolicyModel(
-            ModelOrigin.none(config), tokenizer, KernelSet.available(), Workers.of(threads));
+            ModelOrigin.none(config), LayerDesign.STOCK, tokenizer, Workers.of(threads));
     model.parameters.initialise(seed);
     return model;
   }
@@ -186,13 +188,14 @@ public final class PolicyModel {
 
   /**
    * The same weights under layers of another design; parameters that only the new layers have are
-   * drawn. Such a model cannot be read back by {@link #load}, which knows the stock layers alone.
+   * drawn. A folder that the model is saved to records the design.
    *
    * @param newDesign what the layers are made of
    * @param seed of the draws
    * @param threads of the new model's kernels, at least 1
    * @throws IllegalStateException if there is an adapter; merge it first
-   * @throws IllegalArgumentException if a parameter of the same name has another shape
+   * @throws IllegalArgumentException if a parameter of the same name has another shape, or the
+   *     design cannot be recorded
    */
   public PolicyModel withLayers(LayerDesign newDesign, long seed, int threads) {
     if (lora.isPresent()) {
@@ -204,28 +207,38 @@ public final class PolicyModel {
     return new PolicyModel(this, newDesign, lora, own, kernels, Workers.of(threads));
   }
 
-  /**
-   * Reads a model: a folder that {@link #save} wrote, an adapter's folder with the base that it
-   * names, any other Hugging Face folder that {@link ModelFolder} reads, or a llama2.c checkpoint.
-   * Without a tokenizer, texts are token ids.
-   *
-   * @param path the folder, or a llama2.c file
-   * @param threads of its kernels, at least 1
-   */
+  /** Reads the model of a folder or file; see {@link #load(ModelSource, int)}. */
   public static PolicyModel load(Path path, int threads) throws IOException {
-    if (AdapterFolder.isIn(path)) {
-      AdapterFolder adapter = new AdapterFolder(path);
-      PolicyModel base = load(adapter.base(), threads);
-      PolicyModel model = base.withAdapter(adapter.settings().config(), 0, threads);
+    return load(ModelSource.of(path), threads);
+  }
+
+  /**
+   * Reads a model: a folder that {@link #save} wrote, an adapter's folder with its base, any other
+   * Hugging Face folder that {@link ModelFolder} reads, or a llama2.c checkpoint. Without a
+   * tokenizer, texts are token ids. What had to be decided is in {@link ModelOrigin#warnings()}.
+   *
+   * @param source where it lies
+   * @param threads of its kernels, at least 1
+   * @throws CheckpointFormatException if a file cannot be used, or the layers are of another design
+   */
+  public static PolicyModel load(ModelSource source, int threads) throws IOException {
+    if (AdapterFolder.isIn(source.path())) {
+      AdapterFolder adapter = new AdapterFolder(source.path());
+      PolicyModel base = load(source.ofBase(adapter.base(source.base())), threads);
+      LoraConfig config = adapter.settings(base.parameters.specs());
+      PolicyModel model = base.withAdapter(config, 0, threads);
       adapter.readInto(model.parameters);
       return model;
     }
-    ModelFolder folder = ModelFolder.open(path);
+    if (source.base().isPresent()) {
+      throw new IllegalArgumentException(
+          "base: " + source.path() + " is no adapter's folder, only an adapter has a base");
+    }
+    ModelFolder folder = ModelFolder.open(source.path(), source.layers());
     PolicyModel model =
-        new PolicyModel(
-            folder.origin(), tokenizer(folder), KernelSet.available(), Workers.of(threads));
+        new PolicyModel(folder.origin(), folder.design(), tokenizer(folder), Workers.of(threads));
     folder.readInto(model.parameters);
-    model.home = Optional.of(path.toAbsolutePath().normalize());
+    model.home = Optional.of(source.path().toAbsolutePath().normalize());
     return model;
   }
 
@@ -275,7 +288,7 @@ public final class PolicyModel {
   public void save(Path folder, WeightFormat format) throws IOException {
     if (lora.isPresent()) {
       Optional<String> base = home.map(Path::toString);
-      new AdapterFolder(folder).write(new AdapterFolder.Settings(lora.get(), base), parameters);
+      new AdapterFolder(folder).write(lora.get(), base, parameters);
       return;
     }
     origin.write(
@@ -288,21 +301,14 @@ public final class PolicyModel {
    * @throws IOException if the folder is of another kind of model or cannot be read
    */
   void restore(Path folder) throws IOException {
+    CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     if (lora.isEmpty()) {
-      setParameters(ParameterTensors.read(CheckpointFolder.open(folder).weights(), parameters, ""));
+      ModelFolder.open(checkpoint.path(), Optional.of(design)); // refuses other layers
+      setParameters(ParameterTensors.read(checkpoint.weights(), parameters, ""));
       return;
     }
-    AdapterFolder adapter = new AdapterFolder(CheckpointFolder.open(folder).path());
-    LoraConfig saved = adapter.settings().config();
-    if (!saved.equals(lora.get())) {
-      throw new CheckpointFormatException(
-          folder.resolve(AdapterFolder.CONFIG),
-          "holds "
-              + saved
-              + ", this run trains "
-              + lora.get()
-              + "; use the settings it began with");
-    }
+    AdapterFolder adapter = new AdapterFolder(checkpoint.path());
+    adapter.requireSettings(lora.get(), parameters.frozen().orElseThrow().specs());
     adapter.readInto(parameters);
   }
 
@@ -349,9 +355,9 @@ public final class PolicyModel {
     return parameters.values().clone();
   }
 
-  /** Whether sizes, adapter and weights say all of the model: no layer is one's own code. */
-  public boolean hasStockLayers() {
-    return design.equals(LayerDesign.STOCK);
+  /** What the layers are made of; all but the stock design is one's own code. */
+  public LayerDesign layers() {
+    return design;
   }
 
   /**

@@ -114,15 +114,11 @@ public final class CharTokenizer implements Tokenizer {
   }
 
   @Override
-  public String decode(int[] tokenIds) {
+  public String decodeAll(int[] tokenIds) {
     StringBuilder text = new StringBuilder(tokenIds.length);
     for (int id : tokenIds) {
       String token = vocabulary.token(id);
-      if (id == unknown) {
-        text.append(REPLACEMENT);
-      } else if (id != paddingId() && id != endOfSequenceId()) {
-        text.append(token);
-      }
+      text.append(id == unknown ? REPLACEMENT : token);
     }
     return text.toString();
   }

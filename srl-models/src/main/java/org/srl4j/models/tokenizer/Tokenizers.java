@@ -15,6 +15,7 @@ import org.srl4j.models.io.JsonFiles;
 import org.srl4j.models.tokenizer.bytepair.BytePairJson;
 import org.srl4j.models.tokenizer.bytepair.MergesFolder;
 import org.srl4j.models.tokenizer.huggingface.NativeTokenizer;
+import org.srl4j.models.tokenizer.huggingface.SpecialTokens;
 import org.srl4j.models.tokenizer.sentencepiece.ScoredVocabulary;
 import org.srl4j.models.tokenizer.sentencepiece.SentencePieceTokenizer;
 
@@ -82,7 +83,7 @@ public final class Tokenizers {
     Path file = folder.resolve(CheckpointFolder.TOKENIZER);
     JsonNode root = JsonFiles.read(file, JsonNode.class);
     if (root.has("model")) {
-      return BytePairJson.understands(root)
+      return BytePairJson.understands(root) && !SpecialTokens.read(folder).addAny()
           ? BytePairJson.read(folder, root)
           : NativeTokenizer.read(folder, root);
     }

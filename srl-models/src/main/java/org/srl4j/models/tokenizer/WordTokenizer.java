@@ -106,14 +106,11 @@ public final class WordTokenizer implements Tokenizer {
   }
 
   @Override
-  public String decode(int[] tokenIds) {
+  public String decodeAll(int[] tokenIds) {
     StringBuilder text = new StringBuilder();
     String previous = null;
     for (int id : tokenIds) {
       String token = vocabulary.token(id);
-      if (id == padding || id == endOfSequence) {
-        continue;
-      }
       if (blankBetween(previous, token)) {
         text.append(' ');
       }

@@ -71,12 +71,95 @@ class ModelConfigTest {
       delimiter = '|',
       value = {
         "rope_theta | - | 10000",
-        "rope_parameters | {\"rope_theta\": 5e5, \"rope_type\": \"default\"} | 500000"
+        "rope_parameters | {\"rope_theta\": 5e5, \"rope_type\": \"default\"} | 500000",
+        "rope_parameters | {\"rope_theta\": 1e6} | 1000000",
+        "rope_parameters | {\"rope_theta\": 1e6, \"rope_type\": null, \"factor\": null} | 1000000",
+        "rope_parameters | {\"partial_rotary_factor\": 1.0, \"rope_theta\": 1e6} | 1000000",
+        "rope_scaling | {\"type\": \"default\", \"rope_theta\": 7e5} | 700000",
+        "rope_parameters | {} | 10000"
       })
   void rotaryBaseIsReadWhereverItStands(String field, String value, double base)
       throws IOException {
     ModelFolders.set(file, field, value);
     assertEquals(base, ModelConfig.read(file).decoder().ropeBase());
+  }
+
+  @Test
+  void twoBasesThatDifferAreToldAndTheNewerFormCounts() throws IOException {
+    assertEquals(List.of(), ModelConfig.read(file).warnings());
+    ModelFolders.set(file, "rope_parameters", "{\"rope_theta\": 1e6}");
+    assertEquals(
+        List.of(
+            "the rotary base is given as {rope_parameters.rope_theta=1000000.0,"
+                + " rope_theta=10000.0}: the first is used"),
+        ModelConfig.read(file).warnings());
+    ModelFolders.set(file, "rope_theta", "1e6");
+    assertEquals(List.of(), ModelConfig.read(file).warnings());
+  }
+
+  /** All fields that LlamaConfig and Qwen2Config of transformers 4.57 and 5 write. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bos_token_id | null",
+        "attention_bias | false",
+        "attention_dropout | 0.0",
+        "attention_dropout | 0",
+        "hidden_act | \"swish\"",
+        "initializer_range | 0.02",
+        "layer_types |"
+            + " [\"full_attention\",\"full_attention\",\"full_attention\",\"full_attention\",\"full_attention\"]",
+        "max_window_layers | 28",
+        "mlp_bias | false",
+        "partial_rotary_factor | 1",
+        "pretraining_tp | 1",
+        "rope_scaling | null",
+        "sliding_window | null",
+        "sliding_window | 512",
+        "transformers_version | \"5.0.0\"",
+        "use_cache | true",
+        "use_sliding_window | false"
+      })
+  void fieldsThatChangeNothingAreTaken(String field, String value) throws IOException {
+    DecoderConfig before = ModelConfig.read(file).decoder();
+    ModelFolders.set(file, field, value);
+    assertEquals(before, ModelConfig.read(file).decoder());
+    assertEquals(List.of(), ModelConfig.read(file).warnings());
+  }
+
+  /** Qwen2 uses a window from layer max_window_layers on, and only where it is asked to. */
+  @ParameterizedTest
+  @CsvSource({
+    "-, 64, -, taken",
+    "false, 64, 0, taken",
+    "true, 64, 2, taken",
+    "true, null, 0, taken",
+    "true, 512, 0, taken",
+    "true, 64, 1, refused",
+    "true, 64, -, taken",
+    "true, 511, 0, refused",
+  })
+  void aWindowIsRefusedOnlyWhereItIsUsed(String use, String window, String full, String outcome)
+      throws IOException {
+    NamedShapes.config("tiny-qwen2").write(file, ElementType.F32); // 2 layers, 512 positions
+    ModelFolders.set(file, "use_sliding_window", use);
+    ModelFolders.set(file, "sliding_window", window);
+    ModelFolders.set(file, "max_window_layers", full);
+    if (outcome.equals("taken")) {
+      assertEquals(List.of(), ModelConfig.read(file).warnings());
+    } else {
+      assertTrue(fault().contains("sliding_window: must be null, or at least"), fault());
+    }
+  }
+
+  @Test
+  void fieldsThatNobodyKnowsAreNamed() throws IOException {
+    ModelFolders.set(file, "wobble", "0.5");
+    ModelFolders.set(file, "auto_map", "{}");
+    assertEquals(
+        List.of("fields that are not known and not read: auto_map, wobble"),
+        ModelConfig.read(file).warnings());
   }
 
   @Test
@@ -112,17 +195,39 @@ class ModelConfigTest {
         "hidden_act | \"gelu\" | hidden_act: must be silu, got gelu",
         "hidden_act | 3 | hidden_act: must be a string",
         "mlp_bias | true | mlp_bias: must be false",
+        "hidden_activation | \"gelu_pytorch_tanh\" | hidden_activation: must be silu",
+        "attn_logit_softcapping | 50.0 | attn_logit_softcapping: must be absent",
+        "final_logit_softcapping | 30.0 | final_logit_softcapping: must be absent",
+        "query_pre_attn_scalar | 256 | query_pre_attn_scalar: must be absent",
+        "embedding_multiplier | 12.0 | embedding_multiplier: must be 1.0",
+        "attention_multiplier | 0.015625 | attention_multiplier: must be absent",
+        "logits_scaling | 8.0 | logits_scaling: must be 1.0",
+        "residual_multiplier | 0.22 | residual_multiplier: must be 1.0",
+        "use_qk_norm | true | use_qk_norm: must be false",
+        "rotary_pct | 0.25 | rotary_pct: must be 1.0",
+        "no_rope_layers | [1, 1, 1, 0] | no_rope_layers: must be absent",
+        "num_local_experts | 8 | num_local_experts: must be 0.0",
+        "use_bidirectional_attention | true | use_bidirectional_attention: must be false",
+        "is_causal | false | is_causal: must be true",
+        "mlp_bias | \"no\" | mlp_bias: must be false",
+        "rope_parameters | {\"rope_theta\": 1e4, \"factor\": 4} | rope_parameters.factor: must be absent",
+        "rope_parameters | {\"full_attention\": {\"rope_theta\": 1e4}} | rope_parameters: must hold the"
+            + " parameters themselves, got one set for each type of layer (full_attention",
+        "rope_parameters | {\"partial_rotary_factor\": 0.5} | partial_rotary_factor: must be 1.0",
+        "rope_parameters | 7 | rope_parameters: must be null or",
+        "layer_types | [\"full_attention\"] | layer_types: must be a list of 5 types",
+        "layer_design | {\"class\": 3} | layer_design: must hold the name of a class",
         "attention_bias | true | attention_bias: must be false or absent",
         "attention_dropout | 0.1 | attention_dropout: must be 0.0",
         "pretraining_tp | 2 | pretraining_tp: must be 1.0",
         "rope_scaling | {\"rope_type\": \"llama3\", \"factor\": 8} | rope_scaling: must be null or",
         "rope_scaling | {\"type\": \"linear\", \"factor\": 2} | rope_scaling: must be null or",
         "rope_parameters | {\"rope_type\": \"yarn\"} | rope_parameters: must be null or",
-        "use_sliding_window | true | use_sliding_window: must be false",
-        "sliding_window | 4096 | sliding_window: must be null",
-        "layer_types | [\"full_attention\", \"sliding_attention\"] | layer_types: must all be",
+        "sliding_window | 64 | sliding_window: must be null",
+        "layer_types | [\"full_attention\", \"sliding_attention\", \"full_attention\","
+            + " \"full_attention\", \"full_attention\"] | layer_types: must all be",
         "partial_rotary_factor | 0.5 | partial_rotary_factor: must be 1.0",
-        "quantization_config | {\"bits\": 4} | quantization_config: must be absent",
+        "quantization_config | {\"bits\": 4} | quantization_config: must be absent or null",
         "vocab_size | - | vocab_size: must be a whole number from 2 to 16777216, got nothing",
         "vocab_size | NaN | Non-standard token 'NaN'",
         "vocab_size | -5 | vocab_size: must be a whole number from 2",

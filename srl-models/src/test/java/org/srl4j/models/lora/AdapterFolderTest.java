@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.decoder.Decoder;
@@ -26,6 +27,8 @@ class AdapterFolderTest {
       new DecoderConfig(11, 10, 14, 2, 2, 1, 6, 100, 1e-5, true, true, 32);
   private static final LoraConfig LORA =
       new LoraConfig(2, 5, 0.1, List.of("q_proj", "down_proj"), true);
+
+  private static final List<ParameterSpec> BASE = Decoder.parameters(DECODER);
 
   /** As PEFT 0.14 writes it. */
   private static final String WRITTEN_BY_PEFT =
@@ -59,14 +62,14 @@ class AdapterFolderTest {
 
   private AdapterFolder written() throws IOException {
     AdapterFolder result = new AdapterFolder(folder);
-    result.write(new AdapterFolder.Settings(LORA, Optional.of("some/base")), adapter);
+    result.write(LORA, Optional.of("some/base"), adapter);
     return result;
   }
 
   @Test
   void whatIsWrittenIsReadToTheSameBits() throws IOException {
     AdapterFolder written = written();
-    assertEquals(new AdapterFolder.Settings(LORA, Optional.of("some/base")), written.settings());
+    assertEquals(LORA, written.settings(BASE));
     Parameters read = over();
     written.readInto(read);
     assertArrayEquals(adapter.values(), read.values(), 0f);
@@ -89,9 +92,88 @@ class AdapterFolderTest {
   @Test
   void settingsOfPeftAreRead() throws IOException {
     Files.writeString(folder.resolve(AdapterFolder.CONFIG), WRITTEN_BY_PEFT);
+    assertEquals(LORA, new AdapterFolder(folder).settings(BASE));
+  }
+
+  /**
+   * The layers that PEFT's check_target_module_exists finds among those of two blocks, worked out
+   * by hand from its rules: a whole match for a text, an equal path or its end after a point for a
+   * list, exclusions first.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "[\"q_proj\", \"v_proj\"] ~ null ~ q_proj v_proj",
+        "[\"self_attn.q_proj\"] ~ null ~ q_proj",
+        "[\"q_proj\", \"query_key_value\"] ~ null ~ q_proj",
+        "[\"layers.1.self_attn.q_proj\"] ~ null ~ model.layers.1.self_attn.q_proj",
+        "[\"model.layers.0.mlp.up_proj\"] ~ null ~ model.layers.0.mlp.up_proj",
+        "\"all-linear\" ~ null ~ all-linear",
+        "\"all-linear\" ~ [\"gate_proj\", \"up_proj\", \"down_proj\"] ~ q_proj k_proj v_proj o_proj",
+        "\"all-linear\" ~ \".*[.]mlp[.].*\" ~ q_proj k_proj v_proj o_proj",
+        "\".*\\\\.(q|v)_proj\" ~ null ~ q_proj v_proj",
+        "\"model\\\\.layers\\\\.[1-9]\\\\..*k_proj\" ~ null ~ model.layers.1.self_attn.k_proj",
+        "\"(?:.*?(?:language|text).*?)?.*o_proj.*?\" ~ null ~ o_proj",
+        "[\"q_proj\"] ~ [\"layers.0.self_attn.q_proj\"] ~ model.layers.1.self_attn.q_proj",
+      })
+  void layersAreFoundAsPeftFindsThem(String target, String exclude, String layers)
+      throws IOException {
+    settings(target, exclude);
     assertEquals(
-        new AdapterFolder.Settings(LORA, Optional.of("some/base")),
-        new AdapterFolder(folder).settings());
+        new LoraConfig(2, 5, 0.1, List.of(layers.split(" ")), true),
+        new AdapterFolder(folder).settings(BASE));
+  }
+
+  private void settings(String target, String exclude) throws IOException {
+    Files.writeString(
+        folder.resolve(AdapterFolder.CONFIG),
+        WRITTEN_BY_PEFT
+            .replace("[\"down_proj\", \"q_proj\"]", target)
+            .replace("\"exclude_modules\": null", "\"exclude_modules\": " + exclude));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"q_proj\" | null | target_modules: must be a list of names, a regular expression",
+        "[\"c_attn\"] | null | target_modules: must be",
+        "[\"all-linear\"] | null | target_modules: must be",
+        "[\"q_proj\"] | [\"self_attn.q_proj\"] | target_modules: must be",
+        "[\"q_proj\", \"lm_head\"] | null | not lm_head",
+        "[\"q_proj\", \"embed_tokens\"] | null | not model.embed_tokens",
+        "\".*\" | null | not model.embed_tokens",
+        "\"(?P<x>.*q_proj)\" | null | that Java and Python read alike",
+        "\"[a[.]]*q_proj\" | null | that Java and Python read alike",
+        "null | null | target_modules: must be",
+        "7 | null | target_modules: must be a list of names",
+        "\"all-linear\" | 7 | exclude_modules: must be a list of names",
+      })
+  void layersThatCannotBeFoundAreRefused(String target, String exclude, String message)
+      throws IOException {
+    settings(target, exclude);
+    assertFault(message, () -> new AdapterFolder(folder).settings(BASE));
+  }
+
+  /** One of two layers alone has A and B, and its numbers come back. */
+  @Test
+  void anAdapterOfSingleLayersIsWrittenAndRead() throws IOException {
+    settings("\".*1[.].*[.]q_proj\"", "null");
+    LoraConfig single = new AdapterFolder(folder).settings(BASE);
+    Parameters one =
+        Parameters.over(new Parameters(BASE), LowRankAdapter.parameters(single, DECODER));
+    assertEquals(
+        List.of(
+            "model.layers.1.self_attn.q_proj.lora_A.weight",
+            "model.layers.1.self_attn.q_proj.lora_B.weight"),
+        one.specs().stream().map(ParameterSpec::name).toList());
+    one.initialise(5);
+    new AdapterFolder(folder).write(single, Optional.empty(), one);
+    assertEquals(single, new AdapterFolder(folder).settings(BASE));
+    Parameters read = Parameters.over(new Parameters(BASE), one.specs());
+    new AdapterFolder(folder).readInto(read);
+    assertArrayEquals(one.values(), read.values());
   }
 
   @ParameterizedTest
@@ -110,7 +192,6 @@ class AdapterFolderTest {
         "\"r\": 2,                | ''                               | r: must be a whole number",
         "\"r\": 2                 | \"r\": 0                         | rank: must be at least 1",
         "\"lora_alpha\": 5        | \"lora_alpha\": \"x\"            | lora_alpha: must be a number",
-        "\"q_proj\"               | \"c_attn\"                       | no linear layer c_attn",
         "\"use_rslora\": true     | \"use_rslora\": 1                | use_rslora: must be true",
       })
   void whatIsNotComputedIsRefusedByName(String field, String replacement, String message)
@@ -119,7 +200,8 @@ class AdapterFolderTest {
     Files.writeString(
         folder.resolve(AdapterFolder.CONFIG), WRITTEN_BY_PEFT.replace(field, replacement));
     CheckpointFormatException fault =
-        assertThrows(CheckpointFormatException.class, () -> new AdapterFolder(folder).settings());
+        assertThrows(
+            CheckpointFormatException.class, () -> new AdapterFolder(folder).settings(BASE));
     assertTrue(fault.getMessage().contains(message), fault.getMessage());
     assertTrue(fault.getMessage().contains(AdapterFolder.CONFIG), fault.getMessage());
   }
@@ -149,11 +231,17 @@ class AdapterFolderTest {
   @Test
   void aBaseThatIsNotThereIsNamed() throws IOException {
     AdapterFolder written = written();
-    assertFault("base_model_name_or_path", written::base);
+    assertFault("\"some/base\", and no such folder is here", () -> written.base(Optional.empty()));
+    assertFault("say where it is with --base DIR", () -> written.base(Optional.empty()));
+    assertEquals(parent(), written.base(Optional.of(parent())));
     Files.createDirectories(folder.resolve("some/base"));
-    assertEquals(folder.resolve("some/base"), written.base());
+    assertEquals(folder.resolve("some/base"), written.base(Optional.empty()));
     Files.writeString(folder.resolve("some/base").resolve(AdapterFolder.CONFIG), "{}");
-    assertFault("whole model", written::base); // an adapter on an adapter
+    assertFault("whole model", () -> written.base(Optional.empty())); // an adapter on an adapter
+  }
+
+  private Path parent() {
+    return folder.toAbsolutePath().getParent();
   }
 
   private static void assertFault(

@@ -29,6 +29,11 @@ class StopRuleTest {
     }
 
     @Override
+    public String decodeAll(int[] tokenIds) {
+      return decode(tokenIds);
+    }
+
+    @Override
     public String decode(int[] tokenIds) {
       calls++;
       int[] kept = Arrays.stream(tokenIds).filter(id -> id < 254).toArray();

@@ -56,6 +56,21 @@ public abstract class TokenizerContract {
     }
   }
 
+  @Test
+  void theWholeTextNamesEverySpecialToken() {
+    Tokenizer tokenizer = tokenizer();
+    String end = tokenizer.decodeAll(new int[] {tokenizer.endOfSequenceId()});
+    assertTrue(!end.isBlank(), "the end token has a name");
+    assertTrue(tokenizer.isSpecial(tokenizer.endOfSequenceId()));
+    for (String text : texts()) {
+      int[] ids = tokenizer.encode(text);
+      assertEquals(text, tokenizer.decodeAll(ids), "without special tokens it is the same");
+      int[] ended = IntStream.concat(IntStream.of(ids), end(tokenizer)).toArray();
+      String whole = tokenizer.decodeAll(ended);
+      assertTrue(whole.startsWith(text) && whole.contains(end), whole);
+    }
+  }
+
   private static IntStream end(Tokenizer tokenizer) {
     return IntStream.of(tokenizer.endOfSequenceId(), tokenizer.paddingId(), tokenizer.paddingId());
   }

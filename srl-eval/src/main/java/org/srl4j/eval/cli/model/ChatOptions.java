@@ -46,6 +46,11 @@ final class ChatOptions {
     return chat ? tokenizer.encode(render(folder, text)) : ModelOptions.beginning(tokenizer, text);
   }
 
+  /** Whether the text is a user's message. */
+  boolean isOn() {
+    return chat;
+  }
+
   /** The text itself, or the chat it is part of. */
   String text(Path folder, String text) throws IOException {
     requireChat();

@@ -3,8 +3,11 @@ package org.srl4j.eval.cli.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.srl4j.eval.cli.part.ModelOptions;
+import org.srl4j.eval.cli.part.BaseOptions;
 import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.compare.PolicyFolder;
+import org.srl4j.models.block.LayerDesign;
+import org.srl4j.models.block.RecordedDesign;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.policy.PolicyModel;
@@ -42,6 +45,8 @@ public final class ExportCommand implements Callable<Integer> {
               + " folder is written, in PEFT's form. Nothing changes for a model without adapter.")
   private boolean merge;
 
+  @Mixin private BaseOptions base;
+
   @Mixin private TargetOptions target;
 
   @Mixin private WeightOptions weights;
@@ -50,8 +55,18 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     WeightFormat format = weights.format();
     Path to = target.require(run);
-    PolicyModel loaded = ModelOptions.load("--run", run);
+    PolicyModel loaded = base.load(PolicyFolder.of("--run", run), 1);
     PolicyModel model = merge ? loaded.merged(1) : loaded;
+    if (!model.layers().equals(LayerDesign.STOCK)) {
+      throw new IllegalArgumentException(
+          "--run: "
+              + run
+              + " has the layers "
+              + RecordedDesign.of(model.layers())
+              + ", which transformers cannot compute; its checkpoints are"
+              + " read by Policies.load and by the commands that have the layers' class on the class"
+              + " path");
+    }
     CheckpointFolder.replace(to, folder -> model.save(folder, format));
     spec.commandLine().getOut().println(to);
     return 0;

@@ -60,8 +60,9 @@ public final class LogprobsCommand implements Callable<Integer> {
         names = "--text",
         paramLabel = "TEXT",
         description =
-            "A text for the model's tokenizer, which puts its beginning-of-sequence id first if it"
-                + " has one; \\n, \\t and \\\\ are escapes.")
+            "A text for the model's tokenizer, which puts its beginning-of-sequence id first, and its"
+                + " end-of-sequence id last, if it is one that does; \\n, \\t and \\\\ are"
+                + " escapes.")
     private String text;
   }
 
@@ -71,7 +72,9 @@ public final class LogprobsCommand implements Callable<Integer> {
     int[] ids =
         input.ids != null
             ? input.ids
-            : ModelOptions.beginning(loaded.tokenizer(), GenerateCommand.unescape(input.text));
+            : ModelOptions.alone(
+                loaded.tokenizer(),
+                loaded.tokenizer().encode(GenerateCommand.unescape(input.text)));
     try (SequenceScorer scorer = new SequenceScorer(loaded)) {
       TokenScores scores = scorer.score(ids);
       PrintWriter out = spec.commandLine().getOut();

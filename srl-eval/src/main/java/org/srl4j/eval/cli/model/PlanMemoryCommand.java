@@ -178,8 +178,17 @@ public final class PlanMemoryCommand implements Callable<Integer> {
   private DecoderConfig sizes() throws IOException {
     Path config = model.resolve(CheckpointFolder.CONFIG);
     return Files.isRegularFile(config) && !ModelFolder.isModel(model)
-        ? ModelConfig.read(config).decoder()
-        : ModelFolder.open(model).decoder();
+        ? stock(ModelConfig.read(config))
+        : stock(ModelFolder.open(model).origin().config());
+  }
+
+  private static DecoderConfig stock(ModelConfig config) {
+    if (config.design().isPresent()) {
+      throw new IllegalArgumentException(
+          "--model: memory is estimated for stock layers alone, the model has the layers "
+              + config.design().get());
+    }
+    return config.decoder();
   }
 
   private static String name(MemoryEstimate.Item item) {

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Turns a text into the token ids of a model, or back. Only the tokenizer's files are read; no",
-      "beginning-of-sequence id is added."
+      "Turns a text into the token ids of a model, or back. Only the tokenizer's files are read. A",
+      "text gets the beginning-of-sequence id that its tokenizer puts before texts, and the end id",
+      "if it puts one after; a conversation has what its chat template writes."
     },
     footer = {
       "",
@@ -57,6 +58,13 @@ public final class TokenizeCommand implements Callable<Integer> {
           "Take the names of special tokens in the text for ordinary characters (default: for the"
               + " tokens).")
   private boolean plain;
+
+  @Option(
+      names = "--no-special-tokens",
+      description =
+          "Add no token before or after a text; with --decode, leave special tokens out of it"
+              + " (default: they stand by their names).")
+  private boolean noSpecial;
 
   @Option(
       names = "--json",
@@ -92,10 +100,14 @@ public final class TokenizeCommand implements Callable<Integer> {
       chat.requireNoText("what is decoded has no messages");
       chat.requireChat();
       ids = ids(read());
-      text = tokenizer.decode(ids);
+      int[] shown =
+          Arrays.stream(ids).filter(id -> !noSpecial || !tokenizer.isSpecial(id)).toArray();
+      text = tokenizer.decodeAll(shown);
     } else {
       text = input.messages == null ? chat.text(folder, read()) : conversation(folder);
-      ids = plain ? tokenizer.encodePlain(text) : tokenizer.encode(text);
+      int[] bare = plain ? tokenizer.encodePlain(text) : tokenizer.encode(text);
+      boolean rendered = input.messages != null || chat.isOn();
+      ids = noSpecial || rendered ? bare : ModelOptions.alone(tokenizer, bare);
     }
     print(text, ids);
     return 0;

@@ -11,6 +11,7 @@ import org.srl4j.eval.compare.PolicyFolder;
 import org.srl4j.models.lora.AdapterFolder;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.tokenizer.Tokenizers;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which trained policy a command uses. */
@@ -31,6 +32,8 @@ public final class ModelOptions {
           "Threads, from 1; results do not depend on them (default: the processors there are).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private BaseOptions base;
+
   /**
    * Reads the model.
    *
@@ -40,7 +43,7 @@ public final class ModelOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("--threads: must be at least 1, got " + threads);
     }
-    return PolicyModel.load(PolicyFolder.of("--model", model), threads);
+    return base.load(folder(), threads);
   }
 
   /** The model's folder, or its file; a run's best checkpoint. */
@@ -55,7 +58,7 @@ public final class ModelOptions {
     }
     Path path = folder();
     if (AdapterFolder.isIn(path) && !Tokenizers.isIn(path)) {
-      path = new AdapterFolder(path).base();
+      path = new AdapterFolder(path).base(base.folder());
     }
     return Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : path;
   }
@@ -66,22 +69,22 @@ public final class ModelOptions {
   }
 
   /**
-   * Reads a model.
-   *
-   * @param option named in errors
-   * @param folder a checkpoint's folder or a run's
-   * @throws IllegalArgumentException if it is neither
+   * Ids of a text that a model goes on from: before it comes the id that the tokenizer asks for,
+   * nothing after it.
    */
-  public static PolicyModel load(String option, Path folder) throws IOException {
-    return PolicyModel.load(PolicyFolder.of(option, folder), 1);
+  public static int[] beginning(Tokenizer tokenizer, String text) {
+    return marked(tokenizer, tokenizer.encode(text), false);
   }
 
-  /** Ids of a text that begins a sequence: before it comes the id that the tokenizer asks for. */
-  public static int[] beginning(Tokenizer tokenizer, String text) {
-    IntStream ids = Arrays.stream(tokenizer.encode(text));
+  /** Ids of a text that stands alone, with what the tokenizer puts before and after it. */
+  public static int[] alone(Tokenizer tokenizer, int[] text) {
+    return marked(tokenizer, text, tokenizer.endsTexts());
+  }
+
+  private static int[] marked(Tokenizer tokenizer, int[] text, boolean ends) {
     OptionalInt begin = tokenizer.beginOfSequenceId();
-    return begin.isEmpty()
-        ? ids.toArray()
-        : IntStream.concat(IntStream.of(begin.getAsInt()), ids).toArray();
+    IntStream first = begin.isPresent() ? IntStream.of(begin.getAsInt()) : IntStream.empty();
+    IntStream last = ends ? IntStream.of(tokenizer.endOfSequenceId()) : IntStream.empty();
+    return IntStream.concat(first, IntStream.concat(Arrays.stream(text), last)).toArray();
   }
 }

@@ -10,6 +10,8 @@ package org.srl4j.eval.compare.settings;
  * @param validationSamples rollouts a validation problem beside the greedy one
  * @param temperature of these rollouts; the paper's is 1
  * @param keptCompletions test completions of each method shown in the report
+ * @param uncachedValidation validation problems for a policy whose layers keep no keys and values,
+ *     where every token costs its whole sequence again; each is then asked once, greedily
  */
 public record EvaluationConfig(
     int train,
@@ -18,7 +20,8 @@ public record EvaluationConfig(
     int samples,
     int validationSamples,
     double temperature,
-    int keptCompletions) {
+    int keptCompletions,
+    int uncachedValidation) {
 
   /** Checks ranges. */
   public EvaluationConfig {
@@ -45,10 +48,14 @@ public record EvaluationConfig(
       throw new IllegalArgumentException(
           "keptCompletions: must be at least 0, got " + keptCompletions);
     }
+    if (uncachedValidation < 1) {
+      throw new IllegalArgumentException(
+          "uncachedValidation: must be at least 1, got " + uncachedValidation);
+    }
   }
 
-  /** 100 training, 40 validation and 100 test problems; avg@8. */
+  /** 100 training, 40 validation and 100 test problems; avg@8. Without a cache, 4 to validate. */
   public static EvaluationConfig defaults() {
-    return new EvaluationConfig(100, 40, 100, 8, 2, 1, 3);
+    return new EvaluationConfig(100, 40, 100, 8, 2, 1, 3, 4);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,46 @@ class TokenizeCommandTest {
     assertEquals(5, tokenize("--plain", "--text", "a<s>\\n").out().strip().split(" ").length);
     Ran back = tokenize("--decode", "--text", ran.out().strip());
     assertEquals("a<s>\n", back.out().replace(System.lineSeparator(), "\n").substring(0, 5));
+  }
+
+  /** What transformers' decode gives: special tokens by their names, unless they are to be skipped. */
+  @Test
+  void aRenderedConversationComesBack(@TempDir Path other) throws IOException {
+    Path file = other.resolve("chat.json");
+    Files.writeString(
+        file,
+        "{\"messages\": [{\"role\": \"user\", \"content\": \"a<eos>b<pad>\"}]}");
+    JsonNode row = MAPPER.readTree(tokenize("--messages", "" + file, "--json").out());
+    assertEquals("<s>user:a<eos>b<pad></s><s>", row.get("text").asText());
+    String ids = row.get("ids").toString().replaceAll("[\\[\\]]", "");
+    Ran back = tokenize("--decode", "--text", ids);
+    assertEquals(row.get("text").asText(), back.out().strip());
+    Ran skipped = tokenize("--decode", "--no-special-tokens", "--text", ids);
+    assertEquals("<s>user:ab</s><s>", skipped.out().strip(), "<s> is an added token, no mark");
+  }
+
+  @Test
+  void aTextGetsTheMarksThatItsTokenizerAdds(@TempDir Path other) throws IOException {
+    tokenizer.save(other);
+    Path file = other.resolve("tokenizer_config.json");
+    ObjectNode config = (ObjectNode) MAPPER.readTree(file.toFile());
+    config.put("bos_token", "<s>").put("add_bos_token", true).put("add_eos_token", true);
+    MAPPER.writeValue(file.toFile(), config);
+    Files.copy(folder.resolve("chat_template.jinja"), other.resolve("chat_template.jinja"));
+    int a = 4 + 'a' - '!';
+    assertEquals("2 " + a + " 1", of(other, "--text", "a"));
+    assertEquals("" + a, of(other, "--no-special-tokens", "--text", "a"));
+    assertEquals("<s>a<eos>", of(other, "--decode", "--text", "2 " + a + " 1"));
+    String chat = of(other, "--chat", "--text", "a");
+    assertTrue(chat.startsWith("2 ") && !chat.startsWith("2 2 "), "one beginning: " + chat);
+  }
+
+  private static String of(Path model, String... more) {
+    List<String> args = new ArrayList<>(List.of("tokenize", "--model", "" + model));
+    args.addAll(List.of(more));
+    Ran ran = Ran.command(args.toArray(String[]::new));
+    assertEquals(0, ran.exitCode(), ran.err());
+    return ran.out().strip();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,11 @@ import org.srl4j.models.io.JsonFields;
 import org.srl4j.models.io.SafeTensors;
 import org.srl4j.models.io.TensorEntry;
 
-/** Weights in one safetensors file, or in shards that an index names. */
+/**
+ * Weights in one safetensors file, or in shards that an index names. A tensor that two names share
+ * may be stored under one of them; the header's {@code __metadata__} then says which, as {@code
+ * save_model} of safetensors writes it.
+ */
 public final class TensorFiles implements WeightSource {
   /** Name of the index of shards. */
   public static final String INDEX = "model.safetensors.index.json";
@@ -24,7 +29,14 @@ public final class TensorFiles implements WeightSource {
   static final String MAP = "weight_map";
 
   private final Path file;
-  private final Map<String, SafeTensors> owners = new TreeMap<>();
+  private final Map<String, Place> places = new TreeMap<>();
+
+  /** Where a tensor is stored: the file, and the name it has there. */
+  private record Place(SafeTensors tensors, String stored) {
+    TensorEntry entry() {
+      return tensors.entries().get(stored);
+    }
+  }
 
   private TensorFiles(Path file) {
     this.file = file;
@@ -34,8 +46,59 @@ public final class TensorFiles implements WeightSource {
   public static TensorFiles single(Path file) throws IOException {
     TensorFiles result = new TensorFiles(file);
     SafeTensors tensors = open(file);
-    tensors.entries().keySet().forEach(name -> result.owners.put(name, tensors));
+    tensors.entries().keySet().forEach(name -> result.places.put(name, new Place(tensors, name)));
+    result.addAliases(tensors);
     return result;
+  }
+
+  /** Other names of stored tensors; a tensor stored under its own name counts before them. */
+  private void addAliases(SafeTensors tensors) {
+    tensors
+        .metadata()
+        .forEach(
+            (alias, stored) -> {
+              if (tensors.entries().containsKey(stored)) {
+                places.putIfAbsent(alias, new Place(tensors, stored));
+              }
+            });
+  }
+
+  /** Lets a tensor be read under another name too. */
+  public void share(String stored, String alias) {
+    places.put(alias, places.get(stored));
+  }
+
+  /** Whether two names stand for one stored tensor. */
+  public boolean areShared(String one, String other) {
+    return places.containsKey(one) && places.get(one).equals(places.get(other));
+  }
+
+  /**
+   * Whether two tensors have the same shape and values, read a stretch at a time.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public boolean areEqual(String one, String other) throws IOException {
+    TensorEntry entry = places.get(one).entry();
+    if (!entry.shape().equals(places.get(other).entry().shape())) {
+      return false;
+    }
+    float[] left = new float[SafeTensors.STRETCH];
+    float[] right = new float[SafeTensors.STRETCH];
+    for (long first = 0; first < entry.elementCount(); first += SafeTensors.STRETCH) {
+      int count = (int) Math.min(SafeTensors.STRETCH, entry.elementCount() - first);
+      readStretch(one, first, left, count);
+      readStretch(other, first, right, count);
+      if (Arrays.mismatch(left, 0, count, right, 0, count) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void readStretch(String name, long first, float[] target, int count) throws IOException {
+    Place place = places.get(name);
+    place.tensors.readInto(place.stored, first, target, 0, count);
   }
 
   /**
@@ -114,14 +177,16 @@ public final class TensorFiles implements WeightSource {
     Path path = file.resolveSibling(shard);
     SafeTensors tensors = open(path);
     for (String name : named) {
-      if (!tensors.entries().containsKey(name)) {
+      String stored = tensors.entries().containsKey(name) ? name : tensors.metadata().get(name);
+      if (stored == null || !tensors.entries().containsKey(stored)) {
         throw new CheckpointFormatException(
             file, MAP + "." + name + ": the shard " + shard + " holds no such tensor");
       }
-      owners.put(name, tensors);
+      places.put(name, new Place(tensors, stored));
     }
+    addAliases(tensors);
     for (String name : tensors.entries().keySet()) {
-      if (owners.get(name) != tensors) {
+      if (!new Place(tensors, name).equals(places.get(name))) {
         throw new CheckpointFormatException(
             path, "tensor " + name + ": the index does not name this shard for it");
       }
@@ -136,24 +201,21 @@ public final class TensorFiles implements WeightSource {
   @Override
   public Map<String, List<Long>> shapes() {
     Map<String, List<Long>> shapes = new TreeMap<>();
-    owners.forEach((name, owner) -> shapes.put(name, owner.entries().get(name).shape()));
+    places.forEach((name, place) -> shapes.put(name, place.entry().shape()));
     return shapes;
   }
 
   @Override
   public ElementType storage() {
     List<ElementType> types =
-        owners.entrySet().stream()
-            .map(owner -> owner.getValue().entries().get(owner.getKey()).type())
-            .distinct()
-            .toList();
+        places.values().stream().map(place -> place.entry().type()).distinct().toList();
     return types.size() == 1 && types.get(0).isWritable() ? types.get(0) : ElementType.F32;
   }
 
   @Override
   public void readInto(String name, float[] target, int offset) throws IOException {
-    SafeTensors owner = owners.get(name);
-    TensorEntry entry = owner.entries().get(name);
-    owner.readInto(name, 0, target, offset, Math.toIntExact(entry.elementCount()));
+    Place place = places.get(name);
+    int count = Math.toIntExact(place.entry().elementCount());
+    place.tensors.readInto(place.stored, 0, target, offset, count);
   }
 }

@@ -31,7 +31,7 @@ public final class BytePairJson {
       if (vocabulary.addedTokens().contains(token)) {
         ObjectNode node = added.addObject().put("id", id).put("content", token);
         node.put("single_word", false).put("lstrip", false).put("rstrip", false);
-        node.put("normalized", false).put("special", token.equals(end) || token.equals(padding));
+        node.put("normalized", false).put("special", tokenizer.isSpecial(id));
       }
     }
     SplitPattern split = tokenizer.splitPattern();
@@ -75,10 +75,14 @@ public final class BytePairJson {
     TokenIds ids = new TokenIds(file);
     ids.addAll(root.path("model").path("vocab"));
     Set<String> added = new HashSet<>();
+    Set<String> marks = new HashSet<>();
     for (JsonNode node : root.path("added_tokens")) {
       String token = node.path("content").asText();
       ids.add(token, node.path("id"));
       added.add(token);
+      if (node.path("special").asBoolean()) {
+        marks.add(token);
+      }
     }
     SpecialTokens special = SpecialTokens.read(folder);
     String end = special.requireEnd();
@@ -87,7 +91,8 @@ public final class BytePairJson {
           new BytePairVocabulary(ids.ordered(), merges(file, root), added),
           HuggingFaceSplit.find(root).orElseThrow(),
           end,
-          special.padding().orElse(end));
+          special.padding().orElse(end),
+          marks);
     } catch (IllegalArgumentException e) {
       throw new CheckpointFormatException(file, e.getMessage(), e);
     }

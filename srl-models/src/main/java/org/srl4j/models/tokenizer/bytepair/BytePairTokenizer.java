@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.srl4j.core.policy.Tokenizer;
 
 /**
@@ -26,6 +27,7 @@ public final class BytePairTokenizer implements Tokenizer {
   private final Map<String, Integer> ids = new HashMap<>();
   private final AddedTokens addedTokens;
   private final PairMerger merger;
+  private final Set<String> special;
   private final int endOfSequence;
   private final int padding;
 
@@ -40,7 +42,23 @@ public final class BytePairTokenizer implements Tokenizer {
    */
   public BytePairTokenizer(
       BytePairVocabulary vocabulary, SplitPattern split, String endOfSequence, String padding) {
+    this(vocabulary, split, endOfSequence, padding, Set.of());
+  }
+
+  /**
+   * A tokenizer of given tables, some of whose added tokens mark something rather than being text.
+   *
+   * @param special those beside the two before
+   * @throws IllegalArgumentException as the other constructor
+   */
+  BytePairTokenizer(
+      BytePairVocabulary vocabulary,
+      SplitPattern split,
+      String endOfSequence,
+      String padding,
+      Set<String> special) {
     this.vocabulary = vocabulary;
+    this.special = Set.copyOf(special);
     this.split = split;
     for (String token : vocabulary.tokens()) {
       ids.put(token, ids.size());
@@ -96,13 +114,10 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   @Override
-  public String decode(int[] tokenIds) {
+  public String decodeAll(int[] tokenIds) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 * tokenIds.length);
     for (int id : tokenIds) {
       String token = token(id);
-      if (id == endOfSequence || id == padding) {
-        continue;
-      }
       if (vocabulary.addedTokens().contains(token)) {
         bytes.writeBytes(token.getBytes(StandardCharsets.UTF_8));
       } else {
@@ -110,6 +125,11 @@ public final class BytePairTokenizer implements Tokenizer {
       }
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean isSpecial(int id) {
+    return id == endOfSequence || id == padding || special.contains(token(id));
   }
 
   private String token(int id) {

@@ -55,11 +55,18 @@ public final class MergesFolder {
           configFile, "tokenizer_class: must be one of " + CLASSES.keySet() + ", got " + name);
     }
     SpecialTokens special = SpecialTokens.read(folder);
+    if (special.addAny()) {
+      throw new CheckpointFormatException(
+          configFile,
+          "add_bos_token, add_eos_token: true is read with a tokenizer.json alone; save the"
+              + " tokenizer with transformers to get one");
+    }
     String last =
         config.has("tokenizer_class") ? special.requireEnd() : special.end().orElse(END_OF_TEXT);
     BytePairVocabulary vocabulary = vocabulary(folder, config, last);
     try {
-      return new BytePairTokenizer(vocabulary, split, last, special.padding().orElse(last));
+      return new BytePairTokenizer(
+          vocabulary, split, last, special.padding().orElse(last), marks(config));
     } catch (IllegalArgumentException e) {
       throw new CheckpointFormatException(configFile, e.getMessage(), e);
     }
@@ -88,6 +95,20 @@ public final class MergesFolder {
     } catch (IllegalArgumentException e) {
       throw new CheckpointFormatException(merges, e.getMessage(), e);
     }
+  }
+
+  /** Added tokens that are marks, as the configuration says. */
+  private static Set<String> marks(JsonNode config) {
+    Set<String> marks = new HashSet<>();
+    for (JsonNode token : config.path("added_tokens_decoder")) {
+      if (token.path("special").asBoolean()) {
+        marks.add(token.path("content").asText());
+      }
+    }
+    for (JsonNode token : config.path("additional_special_tokens")) {
+      marks.add(token.isObject() ? token.path("content").asText() : token.asText());
+    }
+    return marks;
   }
 
   /** Added tokens stand in a file of their own, in the configuration, or in both. */

@@ -52,6 +52,7 @@ public final class NativeTokenizer implements Tokenizer {
   private final int end;
   private final int padding;
   private final OptionalInt begin;
+  private final boolean ends;
   private HuggingFaceTokenizer plain; // made when first asked for
 
   private NativeTokenizer(Path file, ObjectNode root, SpecialTokens special) throws IOException {
@@ -64,7 +65,13 @@ public final class NativeTokenizer implements Tokenizer {
     this.end = id(special.requireEnd(), "eos_token");
     this.padding =
         special.padding().isEmpty() ? end : id(special.padding().orElseThrow(), "pad_token");
-    this.begin = beginning();
+    AddedMarks marks = AddedMarks.of(file, root, special);
+    this.begin = marks.begins() ? beginning() : OptionalInt.empty();
+    this.ends = marks.ends();
+  }
+
+  private OptionalInt beginning() throws CheckpointFormatException {
+    return OptionalInt.of(id(special.begin().orElseThrow(), "bos_token"));
   }
 
   private static void setDefault(String property, String value) {
@@ -150,25 +157,6 @@ public final class NativeTokenizer implements Tokenizer {
         field + ": must be a token of " + CheckpointFolder.TOKENIZER + ", got " + token);
   }
 
-  /** The token that the file's post-processor puts before every text, if it puts one. */
-  private OptionalInt beginning() throws CheckpointFormatException {
-    if (special.begin().isEmpty() || !begins(root.path(LAST), special.begin().orElseThrow())) {
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(id(special.begin().orElseThrow(), "bos_token"));
-  }
-
-  private static boolean begins(JsonNode processor, String token) {
-    for (JsonNode one : processor.path("processors")) {
-      if (begins(one, token)) {
-        return true;
-      }
-    }
-    JsonNode first = processor.path("single").path(0).path("SpecialToken").path("id");
-    return processor.path("type").asText().equals("TemplateProcessing")
-        && first.asText().equals(token);
-  }
-
   @Override
   public int[] encode(String text) {
     return encode(library, text);
@@ -206,19 +194,29 @@ public final class NativeTokenizer implements Tokenizer {
   }
 
   @Override
-  public String decode(int[] tokenIds) {
+  public String decodeAll(int[] tokenIds) {
     for (int id : tokenIds) {
       if (id < 0 || id >= vocabularySize) {
         throw new IllegalArgumentException(
             "tokenIds: must be from 0 to " + (vocabularySize - 1) + ", got " + id);
       }
     }
-    long[] shown =
-        Arrays.stream(tokenIds)
-            .filter(id -> id != end && id != padding && id != begin.orElse(end))
-            .asLongStream()
-            .toArray();
-    return library.decode(shown, false);
+    return library.decode(Arrays.stream(tokenIds).asLongStream().toArray(), false);
+  }
+
+  @Override
+  public boolean isSpecial(int id) {
+    for (JsonNode added : root.path(ADDED)) {
+      if (added.path("id").intValue() == id && added.path("special").asBoolean()) {
+        return true;
+      }
+    }
+    return Tokenizer.super.isSpecial(id);
+  }
+
+  @Override
+  public boolean endsTexts() {
+    return ends;
   }
 
   @Override
@@ -247,6 +245,8 @@ public final class NativeTokenizer implements Tokenizer {
     JsonFiles.write(folder.resolve(CheckpointFolder.TOKENIZER), root);
     ObjectNode config = root.objectNode().put("tokenizer_class", "PreTrainedTokenizerFast");
     special.begin().ifPresent(token -> config.put("bos_token", token));
+    special.addsBegin().ifPresent(adds -> config.put("add_bos_token", adds));
+    special.addsEnd().ifPresent(adds -> config.put("add_eos_token", adds));
     config.put("eos_token", special.requireEnd());
     special.padding().ifPresent(token -> config.put("pad_token", token));
     JsonFiles.write(folder.resolve(CheckpointFolder.TOKENIZER_CONFIG), config);

@@ -16,9 +16,16 @@ import org.srl4j.models.io.JsonFields;
  * @param begin starts a sequence
  * @param end ends a sequence
  * @param padding fills rows
+ * @param addsBegin whether a text gets {@code begin}; empty = not said
+ * @param addsEnd whether a text gets {@code end}; empty = not said
  */
 public record SpecialTokens(
-    Path file, Optional<String> begin, Optional<String> end, Optional<String> padding) {
+    Path file,
+    Optional<String> begin,
+    Optional<String> end,
+    Optional<String> padding,
+    Optional<Boolean> addsBegin,
+    Optional<Boolean> addsEnd) {
   private static final String MAP = "special_tokens_map.json";
 
   /**
@@ -34,7 +41,23 @@ public record SpecialTokens(
         config,
         name(config, map, "bos_token"),
         name(config, map, "eos_token"),
-        name(config, map, "pad_token"));
+        name(config, map, "pad_token"),
+        flag(config, "add_bos_token"),
+        flag(config, "add_eos_token"));
+  }
+
+  private static Optional<Boolean> flag(Path config, String field) throws IOException {
+    if (!Files.isRegularFile(config)) {
+      return Optional.empty();
+    }
+    JsonFields fields = JsonFields.read(config);
+    boolean said = fields.root().has(field);
+    return said ? Optional.of(fields.truth(field, false)) : Optional.empty();
+  }
+
+  /** Whether a text is to get a token before or after it. */
+  public boolean addAny() {
+    return addsBegin.orElse(false) || addsEnd.orElse(false);
   }
 
   private static Optional<String> name(Path config, Path map, String field) throws IOException {

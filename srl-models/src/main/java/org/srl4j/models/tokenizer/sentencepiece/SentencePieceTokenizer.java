@@ -8,7 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.srl4j.core.policy.Tokenizer;
@@ -29,6 +31,9 @@ import org.srl4j.models.io.AtomicFiles;
 public final class SentencePieceTokenizer implements Tokenizer {
   /** Name of the file that {@link #save} writes. */
   public static final String FILE = "tokenizer.bin";
+
+  /** Names of the first ids, as Llama 2 writes them; llama2.c puts newlines around them. */
+  private static final List<String> SPECIAL = List.of("<unk>", "<s>", "</s>");
 
   private final ScoredVocabulary vocabulary;
   private final Map<String, Integer> ids = new HashMap<>();
@@ -56,6 +61,16 @@ public final class SentencePieceTokenizer implements Tokenizer {
 
   @Override
   public String decode(int[] tokenIds) {
+    return decodeAll(Arrays.stream(tokenIds).filter(id -> !isSpecial(id)).toArray());
+  }
+
+  @Override
+  public boolean isSpecial(int id) {
+    return id >= 0 && id < ScoredVocabulary.FIRST_BYTE;
+  }
+
+  @Override
+  public String decodeAll(int[] tokenIds) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 * tokenIds.length);
     for (int id : tokenIds) {
       append(id, bytes);
@@ -74,6 +89,8 @@ public final class SentencePieceTokenizer implements Tokenizer {
       bytes.writeBytes(vocabulary.tokens().get(id).getBytes(StandardCharsets.UTF_8));
     } else if (single >= 0) {
       bytes.write(single);
+    } else {
+      bytes.writeBytes(SPECIAL.get(id).getBytes(StandardCharsets.UTF_8));
     }
   }
 

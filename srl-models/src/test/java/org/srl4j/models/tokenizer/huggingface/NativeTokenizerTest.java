@@ -137,6 +137,80 @@ class NativeTokenizerTest extends TokenizerContract {
     assertEquals(2, tokenizer.paddingId());
   }
 
+  /**
+   * transformers 5 (TokenizersBackend.update_post_processor): a field of tokenizer_config.json that
+   * is there decides, and one that is not there is then false; the template counts without both.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "-, -, begin, true, false",
+    "-, -, both, true, true",
+    "-, -, none, false, false",
+    "true, -, none, true, false",
+    "true, false, none, true, false",
+    "true, true, none, true, true",
+    "false, -, begin, false, false",
+    "-, true, begin, false, true",
+    "-, false, both, false, false",
+    "null, -, begin, false, false",
+  })
+  void configBeforeTemplateSaysWhatStandsAroundATextAlone(
+      String addBegin, String addEnd, String template, boolean begins, boolean ends)
+      throws IOException {
+    set("add_bos_token", addBegin);
+    set("add_eos_token", addEnd);
+    if (template.equals("none")) {
+      root.putNull("post_processor");
+    } else if (template.equals("both")) {
+      var single = root.with("post_processor").withArray("single");
+      single.addObject().putObject("SpecialToken").put("id", "</s>").put("type_id", 0);
+    }
+    write();
+    Tokenizer tokenizer = tokenizer();
+    assertEquals(
+        begins ? OptionalInt.of(1) : OptionalInt.empty(), tokenizer.beginOfSequenceId());
+    assertEquals(ends, tokenizer.endsTexts());
+    assertArrayEquals(new int[] {263}, tokenizer.encode("ab"), "encoding itself adds nothing");
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    tokenizer.save(copy);
+    Tokenizer read = Tokenizers.load(copy);
+    assertEquals(tokenizer.beginOfSequenceId(), read.beginOfSequenceId());
+    assertEquals(ends, read.endsTexts());
+  }
+
+  private void set(String field, String value) {
+    if (value.equals("null")) {
+      config.putNull(field);
+    } else if (!value.equals("-")) {
+      config.put(field, Boolean.parseBoolean(value));
+    }
+  }
+
+  @Test
+  void aTokenThatIsNotThereIsNotAdded() throws IOException {
+    config.remove("bos_token");
+    config.put("add_bos_token", true);
+    write();
+    assertEquals(OptionalInt.empty(), tokenizer().beginOfSequenceId());
+  }
+
+  @Test
+  void otherTokensAroundATextAreRefused() throws IOException {
+    config.put("bos_token", "<unk>");
+    write();
+    assertRefused("post_processor: may add bos_token before a text and eos_token after it");
+    config.put("add_bos_token", "yes");
+    write();
+    assertRefused("add_bos_token: must be true or false");
+  }
+
+  @Test
+  void decodingAllNamesTheSpecialTokens() {
+    assertEquals("<s> ab</s>", tokenizer().decodeAll(new int[] {1, 263, 2}));
+    assertEquals("ab", tokenizer().decode(new int[] {1, 263, 2}));
+    assertTrue(tokenizer().isSpecial(0) && !tokenizer().isSpecial(263));
+  }
+
   @Test
   void truncationAndPaddingOfFileAndLibraryAreOff() {
     assertEquals(10_000, tokenizer().encode("b".repeat(9_999)).length); // and the blank
