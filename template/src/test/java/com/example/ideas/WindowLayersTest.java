@@ -70,8 +70,7 @@ class WindowLayersTest {
 
     for (LayerDesign other : new LayerDesign[] {new WindowLayers(4), LayerDesign.STOCK}) {
       String message =
-          assertThrows(
-                  CheckpointFormatException.class, () -> Policies.load(run.folder(), other))
+          assertThrows(CheckpointFormatException.class, () -> Policies.load(run.folder(), other))
               .getMessage();
       assertTrue(
           message.contains("has the layers com.example.ideas.WindowLayers(width=3)"), message);

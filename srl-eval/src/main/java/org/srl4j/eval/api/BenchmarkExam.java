@@ -94,7 +94,8 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
    * which has no checksum, so each evaluation of them is a run of its own.
    */
   private static String checksum(PolicyModel policy) {
-    String layers = policy.layers().equals(LayerDesign.STOCK) ? "stock" : UUID.randomUUID().toString();
+    String layers =
+        policy.layers().equals(LayerDesign.STOCK) ? "stock" : UUID.randomUUID().toString();
     return sha256(List.of(policy.config(), policy.lora(), policy.checksum(), layers));
   }
 

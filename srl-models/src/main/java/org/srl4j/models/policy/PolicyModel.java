@@ -225,8 +225,7 @@ public final class PolicyModel {
     if (AdapterFolder.isIn(source.path())) {
       AdapterFolder adapter = new AdapterFolder(source.path());
       PolicyModel base = load(source.ofBase(adapter.base(source.base())), threads);
-      LoraConfig config = adapter.settings(base.parameters.specs());
-      PolicyModel model = base.withAdapter(config, 0, threads);
+      PolicyModel model = base.withAdapter(adapter.settings(base.parameters.specs()), 0, threads);
       adapter.readInto(model.parameters);
       return model;
     }

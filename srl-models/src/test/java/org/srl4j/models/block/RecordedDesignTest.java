@@ -93,7 +93,15 @@ class RecordedDesignTest {
 
   private static final Many MANY =
       new Many(
-          4, 0.1f, 2, true, "x", Kind.WIDE, List.of(1, 2), Map.of("0", 0.5), new Range(1, 1L << 40));
+          4,
+          0.1f,
+          2,
+          true,
+          "x",
+          Kind.WIDE,
+          List.of(1, 2),
+          Map.of("0", 0.5),
+          new Range(1, 1L << 40));
 
   @Test
   void settingsArePlainValues() {
@@ -143,8 +151,7 @@ class RecordedDesignTest {
   void whatCannotBeMadeIsRefusedByName(String name, String key, String value, String message) {
     Object plain = value.matches("[0-9.]+") ? (Object) Double.valueOf(value) : value;
     RecordedDesign recorded = new RecordedDesign(name.replace("@", HERE), Map.of(key, plain));
-    IllegalArgumentException fault =
-        assertThrows(IllegalArgumentException.class, recorded::build);
+    IllegalArgumentException fault = assertThrows(IllegalArgumentException.class, recorded::build);
     assertTrue(fault.getMessage().contains(message), fault.getMessage());
     assertTrue(fault.getMessage().contains(recorded.name()), fault.getMessage());
   }

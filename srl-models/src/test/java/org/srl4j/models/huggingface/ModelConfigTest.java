@@ -109,7 +109,8 @@ class ModelConfigTest {
         "hidden_act | \"swish\"",
         "initializer_range | 0.02",
         "layer_types |"
-            + " [\"full_attention\",\"full_attention\",\"full_attention\",\"full_attention\",\"full_attention\"]",
+            + " [\"full_attention\",\"full_attention\",\"full_attention\","
+            + "\"full_attention\",\"full_attention\"]",
         "max_window_layers | 28",
         "mlp_bias | false",
         "partial_rotary_factor | 1",
@@ -207,12 +208,12 @@ class ModelConfigTest {
         "rotary_pct | 0.25 | rotary_pct: must be 1.0",
         "no_rope_layers | [1, 1, 1, 0] | no_rope_layers: must be absent",
         "num_local_experts | 8 | num_local_experts: must be 0.0",
-        "use_bidirectional_attention | true | use_bidirectional_attention: must be false",
+        "use_bidirectional_attention | true | use_bidirectional_attention: must be",
         "is_causal | false | is_causal: must be true",
         "mlp_bias | \"no\" | mlp_bias: must be false",
-        "rope_parameters | {\"rope_theta\": 1e4, \"factor\": 4} | rope_parameters.factor: must be absent",
-        "rope_parameters | {\"full_attention\": {\"rope_theta\": 1e4}} | rope_parameters: must hold the"
-            + " parameters themselves, got one set for each type of layer (full_attention",
+        "rope_parameters | {\"rope_theta\": 1e4, \"factor\": 4} | rope_parameters.factor: must be",
+        "rope_parameters | {\"full_attention\": {\"rope_theta\": 1e4}} | rope_parameters: must hold"
+            + " the parameters themselves, got one set for each type of layer (full_attention",
         "rope_parameters | {\"partial_rotary_factor\": 0.5} | partial_rotary_factor: must be 1.0",
         "rope_parameters | 7 | rope_parameters: must be null or",
         "layer_types | [\"full_attention\"] | layer_types: must be a list of 5 types",

@@ -110,7 +110,8 @@ class AdapterFolderTest {
         "[\"layers.1.self_attn.q_proj\"] ~ null ~ model.layers.1.self_attn.q_proj",
         "[\"model.layers.0.mlp.up_proj\"] ~ null ~ model.layers.0.mlp.up_proj",
         "\"all-linear\" ~ null ~ all-linear",
-        "\"all-linear\" ~ [\"gate_proj\", \"up_proj\", \"down_proj\"] ~ q_proj k_proj v_proj o_proj",
+        "\"all-linear\" ~ [\"gate_proj\", \"up_proj\", \"down_proj\"] ~ q_proj k_proj v_proj"
+            + " o_proj",
         "\"all-linear\" ~ \".*[.]mlp[.].*\" ~ q_proj k_proj v_proj o_proj",
         "\".*\\\\.(q|v)_proj\" ~ null ~ q_proj v_proj",
         "\"model\\\\.layers\\\\.[1-9]\\\\..*k_proj\" ~ null ~ model.layers.1.self_attn.k_proj",

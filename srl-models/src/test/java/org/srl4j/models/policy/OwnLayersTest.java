@@ -30,7 +30,9 @@ import org.srl4j.models.io.JsonFields;
 import org.srl4j.models.io.JsonFiles;
 import org.srl4j.models.lora.LoraConfig;
 
-/** Layers without a tensor of their own: only what the folder records tells them from stock ones. */
+/**
+ * Layers without a tensor of their own: only what the folder records tells them from stock ones.
+ */
 class OwnLayersTest {
   private static final int[] IDS = {3, 1, 9, 9, 0, 15, 7, 4};
 
@@ -165,8 +167,7 @@ class OwnLayersTest {
   void noModelIsDrawnLikeOneWithOwnLayers() throws IOException {
     Path place = saved(model());
     IllegalArgumentException fault =
-        assertThrows(
-            IllegalArgumentException.class, () -> RandomModel.like(place.toString()));
+        assertThrows(IllegalArgumentException.class, () -> RandomModel.like(place.toString()));
     assertTrue(fault.getMessage().contains("only models of stock layers"), fault.getMessage());
   }
 

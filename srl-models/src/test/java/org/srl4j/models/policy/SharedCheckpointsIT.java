@@ -49,6 +49,34 @@ class SharedCheckpointsIT {
   private static final double GRADIENT_NORM = 1e-3; // relative
   private static final double LOSS = 1e-4; // nats, after up to five updates
 
+  /**
+   * Reports of heads that were tied by the config and not by the file; d is untied and unequivocal.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "b-same-head, a-reference, 0",
+    "c-other-head-tied-true, d-other-head-tied-false, 1",
+    "e-alias-in-metadata, a-reference, 0",
+    "f-untied-without-head, a-reference, 1",
+    "g-no-metadata, a-reference, 0",
+    "h-inv-freq, a-reference, 0"
+  })
+  void headsAreThoseOfTheFile(String form, String same, int warnings) throws IOException {
+    PolicyModel read = tiedHead(form);
+    assertEquals(warnings, read.origin().warnings().size(), () -> "" + read.origin().warnings());
+    assertArrayEquals(scores(tiedHead(same)), scores(read));
+  }
+
+  private static PolicyModel tiedHead(String name) throws IOException {
+    return PolicyModel.load(SharedData.file("cases/23-tied-heads/" + name), 1);
+  }
+
+  private static double[] scores(PolicyModel model) {
+    try (SequenceScorer scorer = new SequenceScorer(model)) {
+      return scorer.score(new int[] {5, 15, 39, 77, 129, 195}).nextTokenLogProbs();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "stories260K, stories260K",

@@ -9,12 +9,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.eval.cli.Ran;
+import org.srl4j.models.block.AttentionDesign;
+import org.srl4j.models.block.CausalSelfAttention;
+import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.lora.LoraConfig;
+import org.srl4j.models.policy.PolicyModel;
 
 /** init-model, logprobs, export, generate and doctor on a model of the smallest shape. */
 class CheckpointCommandsTest {
@@ -52,6 +59,82 @@ class CheckpointCommandsTest {
     assertEquals(5.768, json.at("/entropy_per_position/2").asDouble(), 0.05);
     assertEquals(json, logprobs(model, "--text", "5 6\\n7"));
     assertTrue(logprobs(model, "--ids", "5").get("mean_nll").isNull());
+  }
+
+  @Test
+  void anAdapterOfTheHubNeedsItsBaseFromTheUser() throws IOException {
+    Path adapter = Files.createDirectory(folder.resolve("adapter"));
+    PolicyModel.load(model, 1)
+        .withAdapter(new LoraConfig(2, 4, 0, List.of("q_proj"), false), 1, 1)
+        .save(adapter);
+    Path config = adapter.resolve("adapter_config.json");
+    Files.writeString(
+        config, Files.readString(config).replaceAll("\"/.*model\"", "\"meta-llama/Llama-3.2-1B\""));
+    Ran ran = Ran.command("logprobs", "--model", "" + adapter, "--ids", "5,6,7", "--json");
+    assertEquals(1, ran.exitCode());
+    assertTrue(
+        ran.err().contains("\"meta-llama/Llama-3.2-1B\", and no such folder is here")
+            && ran.err().contains("say where it is with --base DIR"),
+        ran.err());
+    Ran given =
+        Ran.command(
+            "logprobs", "--model", "" + adapter, "--base", "" + model, "--ids=5,6,7", "--json");
+    assertEquals(0, given.exitCode(), given.err());
+    assertEquals(logprobs(model, "--ids", "5,6,7"), new ObjectMapper().readTree(given.out()));
+    Path whole = folder.resolve("whole");
+    Ran merged =
+        Ran.command(
+            "export", "--run", "" + adapter, "--base", "" + model, "--to", "" + whole, "--merge");
+    assertEquals(0, merged.exitCode(), merged.err());
+    assertEquals(logprobs(model, "--ids", "5,6,7"), logprobs(whole, "--ids", "5,6,7"));
+    Ran none = Ran.command("logprobs", "--model", "" + model, "--base", "" + model, "--ids=5,6");
+    assertEquals(2, none.exitCode());
+    assertTrue(none.err().contains("only an adapter has a base"), none.err());
+  }
+
+  @Test
+  void whatHadToBeDecidedIsToldOnTheErrorStream() throws IOException {
+    Path odd = folder.resolve("odd");
+    Ran.command("init-model", "--like", "tiny-qwen2", "--seed", "1", "--to", "" + odd);
+    Path config = odd.resolve("config.json");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("\"tie_word_embeddings\" : true", "\"tie_word_embeddings\" : false"));
+    Ran ran = Ran.command("logprobs", "--model", "" + odd, "--ids", "5,6,7", "--json");
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertTrue(
+        ran.err().startsWith("srl: warning: " + odd + ": tie_word_embeddings is false and the"),
+        ran.err());
+    assertEquals(logprobs(model, "--ids", "5,6,7"), new ObjectMapper().readTree(ran.out()));
+  }
+
+  @Test
+  void layersOfOnesOwnAreNotExported() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    PolicyModel.load(model, 1).withLayers(new Doubled(), 1, 1).save(own);
+    Path to = folder.resolve("own-hf");
+    Ran ran = Ran.command("export", "--run", "" + own, "--to", "" + to);
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("has the layers " + Doubled.class.getName()), ran.err());
+    assertTrue(!Files.exists(to));
+    Ran memory = Ran.command("plan-memory", "--model", "" + own);
+    assertEquals(2, memory.exitCode());
+    assertTrue(memory.err().contains("estimated for stock layers alone"), memory.err());
+    assertEquals(3, logprobs(own, "--ids", "5,6,7").get("input_ids").size());
+  }
+
+  /** The stock attention's output, twice. */
+  record Doubled() implements AttentionDesign {
+    @Override
+    public GraphBlock attention(DecoderConfig sizes) {
+      return (scope, x) -> new CausalSelfAttention(sizes).define(scope, x).mul(scope.constant(2));
+    }
+
+    @Override
+    public boolean cached() {
+      return true;
+    }
   }
 
   @Test

@@ -69,13 +69,14 @@ class TokenizeCommandTest {
     assertEquals("a<s>\n", back.out().replace(System.lineSeparator(), "\n").substring(0, 5));
   }
 
-  /** What transformers' decode gives: special tokens by their names, unless they are to be skipped. */
+  /**
+   * What transformers' decode gives: special tokens by their names, unless they are to be skipped.
+   */
   @Test
   void aRenderedConversationComesBack(@TempDir Path other) throws IOException {
     Path file = other.resolve("chat.json");
     Files.writeString(
-        file,
-        "{\"messages\": [{\"role\": \"user\", \"content\": \"a<eos>b<pad>\"}]}");
+        file, "{\"messages\": [{\"role\": \"user\", \"content\": \"a<eos>b<pad>\"}]}");
     JsonNode row = MAPPER.readTree(tokenize("--messages", "" + file, "--json").out());
     assertEquals("<s>user:a<eos>b<pad></s><s>", row.get("text").asText());
     String ids = row.get("ids").toString().replaceAll("[\\[\\]]", "");

@@ -167,8 +167,7 @@ class NativeTokenizerTest extends TokenizerContract {
     }
     write();
     Tokenizer tokenizer = tokenizer();
-    assertEquals(
-        begins ? OptionalInt.of(1) : OptionalInt.empty(), tokenizer.beginOfSequenceId());
+    assertEquals(begins ? OptionalInt.of(1) : OptionalInt.empty(), tokenizer.beginOfSequenceId());
     assertEquals(ends, tokenizer.endsTexts());
     assertArrayEquals(new int[] {263}, tokenizer.encode("ab"), "encoding itself adds nothing");
     Path copy = Files.createDirectory(folder.resolve("copy"));
