@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.reward.Score;
 import org.srl4j.eval.api.ExperimentRun;
 import org.srl4j.eval.api.Experiments;
 import org.srl4j.eval.api.Policies;
@@ -54,7 +55,9 @@ class WindowLayersTest {
     ExperimentRun run =
         Experiments.srl(base().withLayers(new WindowLayers(3), 1, 1))
             .on(Tasks.order(0))
+            .reward((completion, expert) -> Score.of(completion.length() % 2, "scored"))
             .with("srl.max_collections=1", "srl.batch_prompts=2", "srl.group_size=2")
+            .with("srl.max_extra_batches=0", "srl.validate_every=2")
             .with("evaluation.validation_samples=0", "evaluation.uncached_validation=1")
             .run(folder.resolve("run"));
     double[] trained = logProbs(run.policy());
