@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.reward.Reward;
 import org.srl4j.core.reward.Score;
 import org.srl4j.eval.api.ExperimentRun;
 import org.srl4j.eval.api.Experiments;
@@ -27,6 +28,10 @@ class WindowLayersTest {
 
   /** Single precision, other orders of addition; the worst seen is 1e-6. */
   private static final double TOLERANCE = 2e-5;
+
+  /** Whether the completion has an odd length: contrast from the start. */
+  private static final Reward ODD =
+      (completion, expert) -> Score.of(completion.length() % 2, "scored");
 
   @TempDir Path folder;
 
@@ -55,9 +60,13 @@ class WindowLayersTest {
     ExperimentRun run =
         Experiments.srl(base().withLayers(new WindowLayers(3), 1, 1))
             .on(Tasks.order(0))
-            .reward((completion, expert) -> Score.of(completion.length() % 2, "scored"))
-            .with("srl.max_collections=1", "srl.batch_prompts=2", "srl.group_size=2")
-            .with("srl.max_extra_batches=0", "srl.validate_every=2")
+            .reward(ODD)
+            .with(
+                "methods.srl.schedule.max_collections=1",
+                "methods.srl.batch=2",
+                "methods.srl.group_size=2",
+                "methods.srl.dynamic_sampling.max_extra_batches=0",
+                "methods.srl.schedule.validate_every=2")
             .with("evaluation.validation_samples=0", "evaluation.uncached_validation=1")
             .run(folder.resolve("run"));
     double[] trained = logProbs(run.policy());
