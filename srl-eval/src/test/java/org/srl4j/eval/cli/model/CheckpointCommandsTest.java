@@ -81,7 +81,7 @@ class CheckpointCommandsTest {
             "logprobs", "--model", "" + adapter, "--base", "" + model, "--ids=5,6,7", "--json");
     assertEquals(0, given.exitCode(), given.err());
     assertEquals(logprobs(model, "--ids", "5,6,7"), new ObjectMapper().readTree(given.out()));
-    Path whole = folder.resolve("adapter-and-base");
+    Path whole = folder.resolve("merged");
     Ran merged =
         Ran.command(
             "export", "--run", "" + adapter, "--base", "" + model, "--to", "" + whole, "--merge");
@@ -170,7 +170,7 @@ class CheckpointCommandsTest {
     assertEquals(0, Ran.command("export", "--run", "" + to, "--to", "" + back).exitCode());
     ran = Ran.command("export", "--run", "" + back, "--to", "" + again, "--dtype", "BF16");
     assertEquals(0, ran.exitCode(), ran.err());
-    Path whole = folder.resolve("adapter-and-base");
+    Path whole = folder.resolve("whole");
     Ran.command("export", "--run", "" + to, "--to", "" + whole, "--dtype", "bfloat16");
     assertArrayEquals(
         Files.readAllBytes(whole.resolve("model.safetensors")),
