@@ -20,7 +20,7 @@ public final class FirstExperiment implements Callable<Experiment> {
   @Override
   public Experiment call() throws IOException {
     PolicyModel base = Policies.load(Policies.BASE);
-    LayerDesign gated = LayerDesign.ofAttention(GatedAttention::new, true);
+    LayerDesign gated = new GatedLayers();
     return Experiments.srl(base.withLayers(gated, GATES_SEED, 1))
         .on(Tasks.order(0))
         .reward(new PerfectOrHalf(new StepSimilarityReward()));
