@@ -89,7 +89,7 @@ public final class Choices {
               + ": no class "
               + name
               + " on the class path; check the name (an inner class is Outer$Inner), and name the"
-              + " jar or folder that holds it in SRL_CLASSPATH",
+              + " jar or folder that holds it with --class-path or SRL_CLASSPATH",
           e);
     } catch (LinkageError e) {
       throw new ConfigException(

@@ -143,13 +143,17 @@ class DataFuzzTest {
         {"instance_id": "a__b-1", "model_name_or_path": "m", "model_patch": "diff --git a/f b/f"}
         {"instance_id": "a__b-2", "model_patch": null}
         """;
-    add("predictions by row", "preds.jsonl", byRow, Prediction::read);
+    add("predictions by row", "preds.jsonl", byRow, file -> Prediction.read(file, tooLong -> {}));
     String byId =
         """
         {"a__b-1": {"model_name_or_path": "m", "model_patch": "diff --git a/f b/f\\n"},
          "a__b-2": {"model_patch": ""}}
         """;
-    add("predictions by instance", "all_preds.json", byId, Prediction::read);
+    add(
+        "predictions by instance",
+        "all_preds.json",
+        byId,
+        file -> Prediction.read(file, tooLong -> {}));
     String instances =
         """
         {"instance_id": "a__b-1", "repo": "a/b", "base_commit": "0f", "problem_statement": "p",\

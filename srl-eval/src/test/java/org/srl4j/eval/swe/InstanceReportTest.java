@@ -79,8 +79,7 @@ class InstanceReportTest {
     assertTrue(grade(instance, Map.of("f", TestStatus.SKIPPED)).isResolved());
     assertFalse(grade(instance, Map.of("p", TestStatus.FAILED)).isResolved());
     TestLog unread = TestLog.without(TestFault.unread("x"));
-    assertFalse(
-        InstanceReport.grade(instance, unread, Missing.PASS_UNLESS_FAILED).isResolved());
+    assertFalse(InstanceReport.grade(instance, unread, Missing.PASS_UNLESS_FAILED).isResolved());
   }
 
   private static InstanceReport grade(SweInstance instance, Map<String, TestStatus> tests) {
@@ -112,7 +111,8 @@ class InstanceReportTest {
 
   @Test
   void howALogIsReadStandsInTheRow() throws IOException {
-    String rebench = "{\"instance_id\":\"a\",\"install_config\":{\"log_parser\":\"parse_log_pytest\"}}";
+    String rebench =
+        "{\"instance_id\":\"a\",\"install_config\":{\"log_parser\":\"parse_log_pytest\"}}";
     SweInstance read = row(new ObjectMapper().readTree(rebench));
     assertEquals(Optional.of("rebench:parse_log_pytest"), read.rules().parser());
     String own = "{\"instance_id\":\"a\",\"log_parser\":\"gotest\",\"eval_type\":\"fail_only\"}";

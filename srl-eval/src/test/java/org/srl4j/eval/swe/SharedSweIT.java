@@ -64,8 +64,7 @@ class SharedSweIT {
   void reportedLogsAreGradedAsTheHarnessGradesThem(String name, String notInSweBench)
       throws IOException {
     String at = "cases/" + name + "/";
-    Map<String, SweInstance> instances =
-        SweInstance.read(SharedData.file(at + "instances.jsonl"));
+    Map<String, SweInstance> instances = SweInstance.read(SharedData.file(at + "instances.jsonl"));
     List<String> all = Files.readAllLines(SharedData.file(at + "official.jsonl"));
     for (String line : all) {
       JsonNode official = MAPPER.readTree(line);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.srl4j.models.huggingface.ModelSource;
 import org.srl4j.models.policy.PolicyModel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,8 @@ public final class BaseOptions {
               + " adapter_config.json names).")
   private Path base;
 
+  @Mixin private ClassPathOption own;
+
   /** The base that was given. */
   Optional<Path> folder() {
     return Optional.ofNullable(base);
@@ -34,6 +37,7 @@ public final class BaseOptions {
    * @param threads of its kernels, at least 1
    */
   public PolicyModel load(Path folder, int threads) throws IOException {
+    own.use();
     PolicyModel loaded = PolicyModel.load(ModelSource.of(folder).withBase(folder()), threads);
     for (String warning : loaded.origin().warnings()) {
       spec.root().commandLine().getErr().println("srl: warning: " + folder + ": " + warning);

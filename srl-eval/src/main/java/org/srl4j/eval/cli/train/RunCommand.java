@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.srl4j.eval.api.Exam;
 import org.srl4j.eval.api.Experiment;
 import org.srl4j.eval.api.ExperimentRun;
+import org.srl4j.eval.cli.part.ClassPathOption;
 import org.srl4j.eval.cli.part.OutputOptions;
+import org.srl4j.eval.cli.part.OwnClasses;
 import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
@@ -50,14 +52,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Settings over those of the experiment, e.g. methods.srl.group_size=4.")
   private List<String> settings = new ArrayList<>();
 
-  @Option(
-      names = "--class-path",
-      paramLabel = "PATH",
-      defaultValue = "${env:SRL_CLASSPATH}",
-      description =
-          "Folders of classes and jars, parted by ':' (';' on Windows); DIR/* stands for the jars"
-              + " of a folder (default: the environment's SRL_CLASSPATH).")
-  private String classPath;
+  @Mixin private ClassPathOption classPath;
 
   @Option(
       names = "--seed",
@@ -102,7 +97,7 @@ public final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install(err)) {
       SingleTraining.Watch watch =
           new SingleTraining.Watch(
-              progress::line, updates -> new TrainingProgress(updates, err), stop);
+              progress::line, updates -> new TrainingProgress(updates, progress), stop);
       ExperimentRun run =
           experiment.run(folder, new Experiment.Conduct(command(), checkpointEvery, resume, watch));
       progress.line(TrainCommand.describe(run.run().result().orElseThrow()));
@@ -120,10 +115,8 @@ public final class RunCommand implements Callable<Integer> {
 
   /** What the class makes, with the options worked in. */
   private Experiment experiment() throws Exception {
-    OwnClasses classes = OwnClasses.of(classPath == null ? "" : classPath);
-    ClassLoader loader = classes.loader();
-    Thread.currentThread().setContextClassLoader(loader); // for services that the module looks up
-    Object made = classes.make(name, loader).call();
+    OwnClasses classes = classPath.use();
+    Object made = classes.make(name, Thread.currentThread().getContextClassLoader()).call();
     if (!(made instanceof Experiment experiment)) {
       throw new IllegalArgumentException(
           "CLASS: " + name + " must return an org.srl4j.eval.api.Experiment, got " + made);
@@ -136,9 +129,9 @@ public final class RunCommand implements Callable<Integer> {
   /** The words typed; a class path of the environment stands among them. */
   private List<String> command() {
     List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    boolean typed = spec.commandLine().getParseResult().hasMatchedOption("--class-path");
-    if (!typed && classPath != null) {
-      words.add("--class-path=" + classPath);
+    boolean typed = spec.commandLine().getParseResult().hasMatchedOption(ClassPathOption.NAME);
+    if (!typed && !classPath.text().isEmpty()) {
+      words.add(ClassPathOption.NAME + "=" + classPath.text());
     }
     return words;
   }

@@ -136,6 +136,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Makes the user's own classes known, as the command line names them. */
+  void useOwnClasses() throws IOException {
+    config.useOwnClasses();
+  }
+
   /** Base policies that come with the toolkit for these problems. */
   List<Path> shippedBases() {
     return task.shippedBases();

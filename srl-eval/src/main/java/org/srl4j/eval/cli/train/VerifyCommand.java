@@ -62,6 +62,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     RunFolder recorded = RunFolder.open(run);
     TrainCommand command = command(recorded);
+    command.useOwnClasses();
     ComparisonConfig config =
         ConfigLoader.load(ComparisonConfig.class, run.resolve(SingleTraining.CONFIG), List.of());
     Path again = Files.createTempDirectory("srl-verify");

@@ -98,8 +98,7 @@ final class PatchParser {
     }
     next += 2;
     Optional<String> none = Optional.empty();
-    files.add(
-        new FilePatch(isNew ? none : name, isDeleted ? none : name, false, header, hunks()));
+    files.add(new FilePatch(isNew ? none : name, isDeleted ? none : name, false, header, hunks()));
   }
 
   /** A plain header has one name; of two, the shorter one if the other only goes on behind it. */

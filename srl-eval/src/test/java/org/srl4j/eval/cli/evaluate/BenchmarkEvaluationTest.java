@@ -109,8 +109,20 @@ class BenchmarkEvaluationTest {
         "{{ strftime_now('%Y') }}{{ mode }}{% for m in messages %}{{ m.content }}{% endfor %}");
     Path out = folder.resolve("out");
     String[] arguments = {
-      "eval", "--model", "" + chat, "--task", quiz(), "--output", "" + out, "--max-new-tokens", "6",
-      "--chat-kwarg", "mode=a", "--resume", "--chat-date", "1999-12-31"
+      "eval",
+      "--model",
+      "" + chat,
+      "--task",
+      quiz(),
+      "--output",
+      "" + out,
+      "--max-new-tokens",
+      "6",
+      "--chat-kwarg",
+      "mode=a",
+      "--resume",
+      "--chat-date",
+      "1999-12-31"
     };
     assertEquals(0, Ran.command(arguments).exitCode());
     JsonNode settings = new ObjectMapper().readTree(out.resolve("run.json").toFile());

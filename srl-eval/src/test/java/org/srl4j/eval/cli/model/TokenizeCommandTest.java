@@ -145,7 +145,8 @@ class TokenizeCommandTest {
     Files.writeString(own.resolve("chat_template.jinja"), template);
     Path file = Files.writeString(other.resolve("chat.json"), chat);
     List<String> args =
-        new ArrayList<>(List.of("tokenize", "--model", "" + own, "--messages", "" + file, "--json"));
+        new ArrayList<>(
+            List.of("tokenize", "--model", "" + own, "--messages", "" + file, "--json"));
     args.addAll(List.of(more));
     return Ran.command(args.toArray(new String[0]));
   }

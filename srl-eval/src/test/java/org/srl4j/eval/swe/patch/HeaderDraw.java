@@ -11,7 +11,8 @@ import java.util.Random;
 final class HeaderDraw {
   /** Files that the patches are for. */
   static final List<String> FILES =
-      List.of("f", "src/f", "a b/c d", "docs/Größe.txt", "x/y/tab\tname", "q\"uote", "a/f", "src/end");
+      List.of(
+          "f", "src/f", "a b/c d", "docs/Größe.txt", "x/y/tab\tname", "q\"uote", "a/f", "src/end");
 
   private static final List<String> OTHERS = List.of("n", "src/n", "new file", "ü/ß", "f.orig");
   private static final List<String> PREFIXES = List.of("a/", "a/", "a/", "a/", "x/", "", "a//");
@@ -96,7 +97,8 @@ final class HeaderDraw {
       case 1 -> lines.add("new file mode 100644");
       case 2 -> lines.add("deleted file mode 100644");
       case 3 -> lines.addAll(List.of("old mode 100644", "new mode 100755"));
-      case 4 -> lines.addAll(List.of("rename from " + name("", file), "rename to " + name("", other)));
+      case 4 ->
+          lines.addAll(List.of("rename from " + name("", file), "rename to " + name("", other)));
       case 5 -> lines.addAll(List.of("copy from " + name("", file), "copy to " + name("", other)));
       default -> lines.add("index 1111111..2222222 100644");
     }

@@ -179,13 +179,18 @@ class PatchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"a/x\" b/x", "x x", "\"a/\\1.txt\" \"b/\\1.txt\"", "\"a/\\q\" \"b/\\q\"", "\"a/x b/x",
-        "a/x b/x ", "a/x b/y", "/a/x /b/x"
+        "\"a/x\" b/x",
+        "x x",
+        "\"a/\\1.txt\" \"b/\\1.txt\"",
+        "\"a/\\q\" \"b/\\q\"",
+        "\"a/x b/x",
+        "a/x b/x ",
+        "a/x b/y",
+        "/a/x /b/x"
       })
   void aFirstLineThatDoesNotNameOneFileTwiceNamesNone(String names) {
     String patch = "diff --git " + names + "\nnew file mode 100644\nindex 0000000..e69de29\n";
-    PatchFormatException e =
-        assertThrows(PatchFormatException.class, () -> Patch.parse(patch));
+    PatchFormatException e = assertThrows(PatchFormatException.class, () -> Patch.parse(patch));
     assertTrue(e.getMessage().contains("no file name behind the prefix"), e.getMessage());
   }
 
@@ -207,11 +212,9 @@ class PatchTest {
   void withGitsHeaderThereIsAlwaysAPrefix() {
     String header = "diff --git src/f src/f\n--- src/f\n+++ src/f\n@@ -1 +1 @@\n-a\n+b\n";
     PatchConflictException e =
-        assertThrows(
-            PatchConflictException.class, () -> apply(header, Map.of("src/f", "a\n")));
+        assertThrows(PatchConflictException.class, () -> apply(header, Map.of("src/f", "a\n")));
     assertEquals("f: no such file", e.getMessage());
-    assertThrows(
-        PatchFormatException.class, () -> Patch.parse(header.replace("src/f", "f")));
+    assertThrows(PatchFormatException.class, () -> Patch.parse(header.replace("src/f", "f")));
   }
 
   @Test

@@ -33,7 +33,8 @@ class ConversationTemplatesTest {
 
   private static void check(Map<String, Object> row, Map<String, Object> variables)
       throws IOException {
-    JinjaTemplate template = JinjaTemplate.of(Conversations.text("templates/" + row.get("template")));
+    JinjaTemplate template =
+        JinjaTemplate.of(Conversations.text("templates/" + row.get("template")));
     if (row.containsKey("error")) {
       assertThrows(TemplateException.class, () -> template.render(variables, DATE));
     } else {

@@ -33,7 +33,8 @@ class JinjaDifferentialIT {
 
   /** What docs/checkpoints.md says that is refused here and not by Jinja. */
   private static final Pattern STATED =
-      Pattern.compile("cannot be printed|beyond 64 bits|'safe' or 'escape'|must be a string, got a");
+      Pattern.compile(
+          "cannot be printed|beyond 64 bits|'safe' or 'escape'|must be a string, got a");
 
   @TempDir private static Path folder;
 
@@ -68,7 +69,8 @@ class JinjaDifferentialIT {
       for (Map<String, Object> variables : Conversations.variables()) {
         JsonNode expected = python.render(template, variables, DATE);
         String text = rendered(template, variables);
-        assertEquals(expected.path("text").asText("refused"), text.startsWith("\0") ? "refused" : text);
+        assertEquals(
+            expected.path("text").asText("refused"), text.startsWith("\0") ? "refused" : text);
       }
     }
   }
@@ -93,7 +95,8 @@ class JinjaDifferentialIT {
       } else if (text.startsWith("\0") && STATED.matcher(text).find()) {
         stated++;
       } else {
-        differences.add("seed " + seed + "\n" + template + "\n-- Jinja: " + expected + "\n-- here: " + text);
+        differences.add(
+            "seed " + seed + "\n" + template + "\n-- Jinja: " + expected + "\n-- here: " + text);
       }
     }
     String counts = equal + " equal, " + refused + " refused by both, " + stated + " refused here";

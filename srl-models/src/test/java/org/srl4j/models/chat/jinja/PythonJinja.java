@@ -39,8 +39,7 @@ final class PythonJinja implements AutoCloseable {
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Whether there is one. */
@@ -61,8 +60,7 @@ final class PythonJinja implements AutoCloseable {
   }
 
   /** An object with {@code text}, or with {@code error}. */
-  JsonNode render(String template, Map<String, Object> variables, String date)
-      throws IOException {
+  JsonNode render(String template, Map<String, Object> variables, String date) throws IOException {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("template", template);
     row.put("variables", variables);

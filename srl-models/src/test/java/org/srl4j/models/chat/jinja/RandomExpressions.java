@@ -76,7 +76,10 @@ final class RandomExpressions {
       case 6 -> truth(depth);
       case 7, 8 -> list(depth);
       case 9 -> mapping(depth);
-      case 10 -> one(List.of("missing", "k", "large", "d.missing", "none", "m[9]", "d.get('x')", "d.items"));
+      case 10 ->
+          one(
+              List.of(
+                  "missing", "k", "large", "d.missing", "none", "m[9]", "d.get('x')", "d.items"));
       default -> "(" + any(depth - 1 < 0 ? 0 : depth - 1) + " if " + truth(0) + elseOf(depth) + ")";
     };
   }

@@ -162,7 +162,7 @@ class NativeTokenizerTest extends TokenizerContract {
     if (template.equals("none")) {
       root.putNull("post_processor");
     } else if (template.equals("both")) {
-      var single = root.with("post_processor").withArray("single");
+      var single = root.withObject("/post_processor").withArray("single");
       single.addObject().putObject("SpecialToken").put("id", "</s>").put("type_id", 0);
     }
     write();

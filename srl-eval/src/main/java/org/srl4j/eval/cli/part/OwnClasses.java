@@ -1,4 +1,4 @@
-package org.srl4j.eval.cli.train;
+package org.srl4j.eval.cli.part;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,12 @@ import java.util.stream.Stream;
  *
  * @param entries folders of classes and jars, each there
  */
-record OwnClasses(List<Path> entries) {
+public record OwnClasses(List<Path> entries) {
+  /** Copies the list. */
+  public OwnClasses {
+    entries = List.copyOf(entries);
+  }
+
   private static final String CLASS = ".class";
   private static final int SHOWN = 12;
 
@@ -28,7 +33,7 @@ record OwnClasses(List<Path> entries) {
    *     blank = none
    * @throws IllegalArgumentException if an entry is not there
    */
-  static OwnClasses of(String classPath) throws IOException {
+  public static OwnClasses of(String classPath) throws IOException {
     List<Path> entries = new ArrayList<>();
     for (String entry : classPath.split(File.pathSeparator)) {
       if (entry.endsWith("*")) {
@@ -58,8 +63,12 @@ record OwnClasses(List<Path> entries) {
     }
   }
 
-  /** A loader that asks the toolkit's classes first. */
-  ClassLoader loader() throws MalformedURLException {
+  /**
+   * A loader that asks the toolkit's classes first.
+   *
+   * @throws MalformedURLException never: the entries are paths
+   */
+  public ClassLoader loader() throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
     for (Path entry : entries) {
       urls.add(entry.toUri().toURL());
@@ -73,7 +82,7 @@ record OwnClasses(List<Path> entries) {
    * @param name with the package
    * @throws IllegalArgumentException if there is no such class, or it is none of this kind
    */
-  Callable<?> make(String name, ClassLoader loader) throws IOException {
+  public Callable<?> make(String name, ClassLoader loader) throws IOException {
     try {
       Class<?> found = Class.forName(name, true, loader);
       if (!Callable.class.isAssignableFrom(found)) {
