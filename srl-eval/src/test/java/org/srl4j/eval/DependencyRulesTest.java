@@ -202,6 +202,7 @@ class DependencyRulesTest {
             "eval.solve",
             "eval.task",
             "models.block",
+            "models.chat",
             "models.huggingface",
             "models.policy"),
         Arguments.of(
@@ -211,6 +212,7 @@ class DependencyRulesTest {
             "eval.cli",
             with(
                 compare,
+                "eval.api",
                 "eval.compare",
                 "eval.bench",
                 "eval.doctor",

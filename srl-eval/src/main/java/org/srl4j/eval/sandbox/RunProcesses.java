@@ -17,21 +17,24 @@ import java.util.stream.Stream;
 record RunProcesses(Process process, RunMark mark) {
   private static final long GRACE_MILLIS = 5_000;
   private static final long PAUSE_MILLIS = 5;
+  private static final int EMPTY_LOOKS = 3;
 
   /**
    * Ends them all. Each is stopped first, since what is stopped starts no others, until no new one
    * is found; then all are killed. Waits until they are gone, 5 s at most: a process that lives
-   * longer is the kernel's.
+   * longer is the kernel's. One look can miss a process that is born while it looks, whose parent
+   * has ended; so it must find none several times.
    */
   void end() {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     process.destroyForcibly();
     boolean interrupted = false;
-    List<ProcessHandle> left = left();
-    while (!left.isEmpty() && System.nanoTime() < until) {
+    int empty = 0;
+    while (empty < EMPTY_LOOKS && System.nanoTime() < until) {
+      List<ProcessHandle> left = left();
+      empty = left.isEmpty() ? empty + 1 : 0;
       stopAll(left, until);
       interrupted |= pause();
-      left = left();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -33,10 +33,11 @@ class StopSignalIT {
     command.addAll(
         List.of(
             "base.updates=0",
+            "base.min_execution=0",
             "compare=[srl]",
             "methods.srl.schedule.max_collections=100000",
             "compute_budget=1000000000",
-            "srl.min_kept_ratio=0",
+            "methods.srl.schedule.min_kept_ratio=0",
             "workers=1"));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve("out").toFile())

@@ -113,7 +113,7 @@ class VanishedFilesIT {
     Path aside = Files.move(start, folder.resolve("aside"));
     assertNamed(
         train(second, 2, "--init", "" + start, "--resume"),
-        "init_from: " + start + " holds neither model.safetensors");
+        "--init: " + start + " holds neither model.safetensors");
     assertEquals(before, state(second));
     Files.move(aside, start);
     Ran resumed = train(second, 2, "--init", "" + start, "--resume");

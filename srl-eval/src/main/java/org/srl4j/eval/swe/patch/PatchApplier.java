@@ -2,15 +2,21 @@ package org.srl4j.eval.swe.patch;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Applies patches as {@code git apply} does: all or nothing; context must match exactly, at the
  * place that the header names or the nearest other; a hunk for the first line must match at the
- * start of the file and one without context behind its change at the end; hunks never overlap. As a
- * small patch can copy a file without end and be looked for everywhere, its cost is bounded.
+ * start of the file and one without context behind its change at the end; hunks never overlap.
+ * Where a patch names a file several times, a change goes on from the one before, while renames and
+ * copies are made of the files as they were, whatever stands before them; all old files are removed
+ * before the new ones are written. As a small patch can copy a file without end and be looked for
+ * everywhere, its cost is bounded.
  */
 public final class PatchApplier {
   /** Lines compared or moved and characters written, of one patch; a second or two. */
@@ -19,11 +25,30 @@ public final class PatchApplier {
   /** Moving so many lines costs about as much as comparing one. */
   private static final int LINES_MOVED = 16;
 
-  private final Map<String, String> tree;
+  private final Map<String, String> before;
+  private final Map<String, String> written = new LinkedHashMap<>();
+  private final Set<String> removed = new HashSet<>();
+  private final Set<String> gone = new HashSet<>();
+  private final Set<String> going = new HashSet<>();
   private long work;
 
-  private PatchApplier(Map<String, String> files) {
-    this.tree = new TreeMap<>(files);
+  private PatchApplier(Patch patch, Map<String, String> files) {
+    this.before = files;
+    for (FilePatch file : patch.files()) {
+      file.oldPath().ifPresent(SafePath::check);
+      file.newPath().ifPresent(SafePath::check);
+      if (file.isDeleted() || renames(file)) {
+        going.add(file.oldPath().get());
+      }
+    }
+  }
+
+  private static boolean renames(FilePatch file) {
+    return moves(file) && !file.copied();
+  }
+
+  private static boolean moves(FilePatch file) {
+    return !file.isNew() && !file.isDeleted() && !file.oldPath().equals(file.newPath());
   }
 
   /**
@@ -37,13 +62,33 @@ public final class PatchApplier {
    */
   public static Map<String, String> apply(Patch patch, Map<String, String> files)
       throws PatchConflictException {
-    PatchApplier applier = new PatchApplier(files);
+    PatchApplier applier = new PatchApplier(patch, files);
     for (FilePatch file : patch.files()) {
-      file.oldPath().ifPresent(SafePath::check);
-      file.newPath().ifPresent(SafePath::check);
       applier.applyFile(file);
     }
-    return applier.tree;
+    Map<String, String> tree = new TreeMap<>(files);
+    tree.keySet().removeAll(applier.removed);
+    tree.putAll(applier.written);
+    return tree;
+  }
+
+  /** The text that a patch of a file changes; null if there is none. */
+  private String text(FilePatch file) {
+    if (file.isNew()) {
+      return "";
+    }
+    String path = file.oldPath().get();
+    if (moves(file)) {
+      return before.get(path);
+    }
+    if (gone.contains(path)) {
+      return null;
+    }
+    return written.getOrDefault(path, before.get(path));
+  }
+
+  private boolean mayBeWritten(String path) {
+    return gone.contains(path) || going.contains(path) || !before.containsKey(path);
   }
 
   private void pay(String path, long units) throws PatchConflictException {
@@ -55,30 +100,38 @@ public final class PatchApplier {
 
   private void applyFile(FilePatch file) throws PatchConflictException {
     String path = file.path();
-    boolean moves = !file.isNew() && !file.oldPath().equals(file.newPath());
-    if (!file.isDeleted() && (file.isNew() || moves) && tree.containsKey(path)) {
+    if ((file.isNew() || moves(file)) && !mayBeWritten(path)) {
       throw new PatchConflictException(path, "already exists");
     }
-    String before = file.isNew() ? "" : tree.get(file.oldPath().get());
-    if (before == null && file.mayBeNew()) {
-      before = "";
+    String text = text(file);
+    if (text == null && file.mayBeNew()) {
+      text = "";
     }
-    if (before == null) {
+    if (text == null) {
       throw new PatchConflictException(file.oldPath().get(), "no such file");
     }
     if (file.isNew() && file.hunks().stream().anyMatch(hunk -> !hunk.oldLines().isEmpty())) {
       throw new PatchConflictException(path, "a new file that depends on old contents");
     }
-    pay(path, before.length());
-    String after = String.join("", new HunkApplier(path, before).apply(file.hunks()));
-    if (file.isDeleted() && !file.hunks().isEmpty() && !after.isEmpty()) {
+    pay(path, text.length());
+    String after = String.join("", new HunkApplier(path, text).apply(file.hunks()));
+    if (file.isDeleted() && !after.isEmpty()) {
       throw new PatchConflictException(path, "is to be deleted but has more lines than the patch");
     }
-    if (!file.copied()) {
-      file.oldPath().ifPresent(tree::remove);
+    record(file, after);
+  }
+
+  private void record(FilePatch file, String after) {
+    if (!file.isNew() && !file.copied()) {
+      removed.add(file.oldPath().get());
     }
     if (!file.isDeleted()) {
-      tree.put(path, after);
+      written.put(file.path(), after);
+      gone.remove(file.path());
+      going.remove(file.path());
+    }
+    if (file.isDeleted() || renames(file)) {
+      gone.add(file.oldPath().get());
     }
   }
 

@@ -88,8 +88,8 @@ class SweGradeCommandTest {
   @Test
   void aFolderWithoutAnyLogIsAnError() throws IOException {
     Files.delete(folder.resolve("logs/a/test_output.txt"));
-    assertEquals(2, run(), out.toString());
-    assertTrue(err.toString().contains("for none of 2 predictions with a patch"), err.toString());
+    assertEquals(1, run(), out.toString());
+    assertTrue(err.toString().contains("no log could be graded"), err.toString());
   }
 
   @Test

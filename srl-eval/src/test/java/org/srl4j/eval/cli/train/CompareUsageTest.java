@@ -117,7 +117,7 @@ class CompareUsageTest {
             List.of(command, "--preset", "smoke", "--output", "" + folder.resolve("r")));
     arguments.addAll(List.of("--format", format, "--train", "a", "--test", "b"));
     if (command.equals("train")) {
-      arguments.addAll(List.of("--arm", "srl"));
+      arguments.addAll(List.of("--method", "srl"));
     }
     Ran ran = Ran.command(arguments.toArray(String[]::new));
     assertEquals(2, ran.exitCode());

@@ -148,7 +148,7 @@ class PatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../f", "/etc/f", "a/../../f", "a//f", ".git/config", "a/.GIT/x", "C:f"})
+  @ValueSource(strings = {"../f", "/etc/f", "a/../../f", ".git/config", "a/.GIT/x", "C:f"})
   void pathsThatLeaveTheTreeAreRefused(String path) {
     String patch = "--- /dev/null\n+++ b/" + path + "\n@@ -0,0 +1 @@\n+x\n";
     assertThrows(IllegalArgumentException.class, () -> apply(patch, Map.of()));
