@@ -126,9 +126,17 @@ final class GitHeader {
     return name;
   }
 
-  /** Whether no line followed the first one. */
+  /**
+   * Whether no line followed the first one.
+   *
+   * @throws PatchFormatException if so, and the first line names no file
+   */
   boolean isBare() {
-    return written.size() == 1;
+    boolean bare = written.size() == 1;
+    if (bare && defaultName.isEmpty()) {
+      throw new PatchFormatException(line, NO_NAME);
+    }
+    return bare;
   }
 
   /** The whole file, once its hunks are known. */

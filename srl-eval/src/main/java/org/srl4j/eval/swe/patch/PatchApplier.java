@@ -48,7 +48,8 @@ public final class PatchApplier {
   }
 
   private static boolean moves(FilePatch file) {
-    return !file.isNew() && !file.isDeleted() && !file.oldPath().equals(file.newPath());
+    boolean elsewhere = file.copied() || !file.oldPath().equals(file.newPath());
+    return elsewhere && !file.isNew() && !file.isDeleted();
   }
 
   /**
