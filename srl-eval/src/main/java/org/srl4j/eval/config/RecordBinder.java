@@ -63,7 +63,12 @@ final class RecordBinder {
     Map<String, RecordComponent> components = components(record);
     for (Map.Entry<String, ConfigNode> field : node.fields().entrySet()) {
       if (!components.containsKey(field.getKey())) {
-        throw unknown(field.getKey(), field.getValue(), section, components);
+        throw unknown(
+            field.getKey(),
+            field.getValue(),
+            section,
+            likely(field.getKey(), base, components),
+            components);
       }
     }
     List<Object> values = new ArrayList<>();
@@ -108,9 +113,28 @@ final class RecordBinder {
     }
   }
 
+  /** The key that was meant: inside a component that holds it, or else spelled most alike. */
+  private static String likely(
+      String key, Optional<Object> base, Map<String, RecordComponent> components) {
+    for (Map.Entry<String, RecordComponent> entry : components.entrySet()) {
+      boolean holds =
+          base.map(owner -> valueOf(entry.getValue(), owner))
+              .filter(Written.class::isInstance)
+              .map(component -> ((Written) component).holds(key))
+              .orElse(false);
+      if (holds) {
+        return entry.getKey() + "." + key;
+      }
+    }
+    return KeyNames.nearest(key, components.keySet());
+  }
+
   private static ConfigException unknown(
-      String key, ConfigNode node, String section, Map<String, RecordComponent> components) {
-    String nearest = KeyNames.nearest(key, components.keySet());
+      String key,
+      ConfigNode node,
+      String section,
+      String nearest,
+      Map<String, RecordComponent> components) {
     String where = section.isEmpty() ? "Allowed: " : "Allowed in " + section + ": ";
     return new ConfigException(
         node.place(),

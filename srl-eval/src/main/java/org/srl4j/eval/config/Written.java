@@ -13,4 +13,9 @@ public interface Written {
    * @return never null
    */
   Object written();
+
+  /** Whether a key that is written beside this component belongs into it; for messages. */
+  default boolean holds(String key) {
+    return false;
+  }
 }

@@ -156,6 +156,11 @@ public final class Methods implements Written {
   }
 
   @Override
+  public boolean holds(String key) {
+    return has(key);
+  }
+
+  @Override
   public Object written() {
     Map<String, Object> written = new LinkedHashMap<>();
     byName.forEach((name, method) -> written.put(name, Definitions.written(method)));

@@ -229,6 +229,12 @@ class MethodsTest {
   }
 
   @Test
+  void aMethodBesideTheMethodsIsToldItsPlace() {
+    String message = fault("srl: {group_size: 3}");
+    assertTrue(message.contains("srl: unknown key; did you mean methods.srl?"), message);
+  }
+
+  @Test
   void settingsWithoutDefaultsMustAllBeGiven() {
     String message =
         fault(
