@@ -31,7 +31,9 @@ record ExternalProgram(List<String> words, Path folder, Map<String, String> envi
   void run(String failure) throws IOException {
     Path log = Files.createTempFile("srl", ".log");
     try {
-      ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+      // absolute, as the path "" is no folder to a process
+      ProcessBuilder builder =
+          new ProcessBuilder(words).directory(folder.toAbsolutePath().toFile());
       builder.environment().putAll(new HashMap<>(environment));
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       int exit = start(builder, failure).waitFor();

@@ -27,6 +27,12 @@ class NotebookRunTest {
   }
 
   @Test
+  void aProgramThatIsThereRunsInTheFolderThatOneIsIn() throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    new ExternalProgram(List.of(java, "-version"), Path.of("")).run("no run");
+  }
+
+  @Test
   void longLinesOfAPageWrap() throws IOException {
     Path page = Files.writeString(folder.resolve("p.html"), "<head><title>t</title></head><body>");
     assertEquals(page, NotebookRun.wrap(page));
