@@ -19,6 +19,11 @@ final class ConfigWriter {
   private ConfigWriter() {}
 
   static void write(Path file, ModelConfig config, ElementType storage) throws IOException {
+    JsonFiles.write(file, fields(config, storage));
+  }
+
+  /** All fields, those that were carried over among them. */
+  static ObjectNode fields(ModelConfig config, ElementType storage) {
     DecoderConfig sizes = config.decoder();
     ObjectNode root = config.fields().deepCopy();
     putArchitecture(root, config);
@@ -37,7 +42,7 @@ final class ConfigWriter {
     root.put("torch_dtype", TORCH.get(storage));
     root.remove("dtype");
     putIds(root, "eos_token_id", config.endIds());
-    JsonFiles.write(file, root);
+    return root;
   }
 
   /** Layers of one's own get names that transformers does not know, so that it refuses them. */

@@ -1,14 +1,20 @@
 package org.srl4j.models.huggingface;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFolder;
+import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.ElementType;
+import org.srl4j.models.io.JsonFields;
 
 /**
  * A model that nobody has trained, as a folder. Weights are drawn while they are written, so memory
@@ -53,6 +59,56 @@ public record RandomModel(ModelConfig config, long seed, Optional<Path> tokenize
               + config.design().get());
     }
     return config;
+  }
+
+  /**
+   * The same around a tokenizer: it decides {@code vocab_size} (added tokens counted) and the ids
+   * that begin, end and fill a sequence, and its folder's files go along.
+   *
+   * @param folder that the tokenizer was read from
+   */
+  public RandomModel around(Tokenizer loaded, Path folder) throws IOException {
+    ObjectNode fields = fields();
+    fields.put("vocab_size", loaded.vocabularySize());
+    fields.put("eos_token_id", loaded.endOfSequenceId());
+    fields.put("pad_token_id", loaded.paddingId());
+    fields.remove("bos_token_id");
+    loaded.beginOfSequenceId().ifPresent(id -> fields.put("bos_token_id", id));
+    return new RandomModel(reread(fields), seed, Optional.of(folder));
+  }
+
+  /**
+   * The same with other fields of {@code config.json}.
+   *
+   * @param changes value by field
+   * @throws IllegalArgumentException if nothing is known of a field, or the fields do not fit
+   *     together; names the field
+   */
+  public RandomModel with(Map<String, JsonNode> changes) throws IOException {
+    ObjectNode fields = fields();
+    fields.setAll(changes);
+    ModelConfig changed;
+    try {
+      changed = reread(fields);
+    } catch (CheckpointFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    List<String> said = changed.warnings();
+    if (!config.warnings().containsAll(said)) {
+      throw new IllegalArgumentException("config.json: " + String.join("; ", said));
+    }
+    return new RandomModel(changed, seed, tokenizer);
+  }
+
+  /** As they were read; a configuration that no file gave has those that would be written. */
+  private ObjectNode fields() {
+    return config.fields().isEmpty()
+        ? ConfigWriter.fields(config, ElementType.F32)
+        : config.fields().deepCopy();
+  }
+
+  private static ModelConfig reread(ObjectNode fields) throws IOException {
+    return ConfigReader.read(new JsonFields(Path.of(CheckpointFolder.CONFIG), fields));
   }
 
   /**
