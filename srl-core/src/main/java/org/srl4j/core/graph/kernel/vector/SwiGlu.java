@@ -27,18 +27,41 @@ final class SwiGlu implements KernelFactory {
   @Override
   public Optional<List<long[]>> outputShapes(Call call) {
     long[] shape = call.inputShapes().get(0);
-    if (call.elements(0) < WIDTH) {
-      return Optional.empty();
-    }
     return Optional.of(gradient ? List.of(shape, shape) : List.<long[]>of(shape));
   }
 
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
     int n = call.elements(0);
+    if (n < WIDTH) {
+      return padded(in, out, n);
+    }
     return gradient
         ? () -> context.workers().forRows(n, GRAIN, (from, to) -> backward(in, out, from, to))
         : () -> context.workers().forRows(n, GRAIN, (from, to) -> forward(in, out, from, to));
+  }
+
+  /** Fewer elements than a vector has, aside in one: a single decoded row of a narrow layer. */
+  private Kernel padded(List<Slice> in, List<Slice> out, int n) {
+    List<Slice> wideIn = in.stream().map(slice -> Slice.allocate(WIDTH)).toList();
+    List<Slice> wideOut = out.stream().map(slice -> Slice.allocate(WIDTH)).toList();
+    return () -> {
+      for (int i = 0; i < in.size(); i++) {
+        copy(in.get(i), wideIn.get(i), n);
+      }
+      if (gradient) {
+        backward(wideIn, wideOut, 0, WIDTH);
+      } else {
+        forward(wideIn, wideOut, 0, WIDTH);
+      }
+      for (int i = 0; i < out.size(); i++) {
+        copy(wideOut.get(i), out.get(i), n);
+      }
+    };
+  }
+
+  private static void copy(Slice from, Slice to, int n) {
+    System.arraycopy(from.data(), from.offset(), to.data(), to.offset(), n);
   }
 
   // Whole vectors; the last one overlaps the one before it, which changes nothing.
