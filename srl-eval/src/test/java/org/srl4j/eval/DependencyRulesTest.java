@@ -69,7 +69,13 @@ class DependencyRulesTest {
             "eval.report",
             "eval.harness",
             "eval.config",
-            "eval.method");
+            "eval.method",
+            "eval.ask",
+            "eval.grade",
+            "eval.rows",
+            "eval.solve",
+            "models.chat",
+            "core.prepare");
     List<String> compare = Stream.of(method, models, compared).flatMap(List::stream).toList();
     return Stream.of(
         row("core.data"),
@@ -106,8 +112,18 @@ class DependencyRulesTest {
         Arguments.of(
             "models.policy",
             with(models, "core.graph", "core.objective", "core.policy", "core.data")),
-        Arguments.of("eval.task", with(scored, "models.tokenizer", "eval.swe")),
+        Arguments.of(
+            "eval.task",
+            with(
+                scored,
+                "models.tokenizer",
+                "core.answer",
+                "eval.ask",
+                "eval.grade",
+                "eval.metric",
+                "eval.swe")),
         row("eval.metric", "core.data"),
+        row("eval.ask", "core.data", "core.prepare", "models.chat"),
         row("eval.config"),
         row("eval.grade", "core.answer"),
         row("eval.sandbox"),
@@ -142,6 +158,7 @@ class DependencyRulesTest {
             "eval.page"),
         row(
             "eval.result",
+            "eval.ask",
             "eval.sample",
             "eval.benchmark",
             "eval.grade",
@@ -150,6 +167,8 @@ class DependencyRulesTest {
             "eval.report"),
         row(
             "eval.solve",
+            "core.prepare",
+            "eval.ask",
             "eval.benchmark",
             "eval.grade",
             "eval.result",
@@ -189,6 +208,7 @@ class DependencyRulesTest {
             "core.policy",
             "core.reward",
             "core.train",
+            "eval.ask",
             "eval.benchmark",
             "eval.compare",
             "eval.method",
@@ -213,6 +233,7 @@ class DependencyRulesTest {
             with(
                 compare,
                 "eval.api",
+                "eval.ask",
                 "eval.compare",
                 "eval.bench",
                 "eval.doctor",

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Step;
+import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.ExpertText;
@@ -76,10 +77,12 @@ public final class CountingTask implements Task {
   }
 
   @Override
-  public Optional<String> extractAnswer(Problem problem, List<String> turns) {
+  public Verdict verdict(Problem problem, List<String> turns) {
     String last = turns.get(turns.size() - 1);
     List<String> lines = StepLoop.visible(last).lines().map(String::strip).toList();
-    return lines.stream().filter(line -> line.matches("[0-9]{1,9}")).reduce((a, b) -> b);
+    Optional<String> answer =
+        lines.stream().filter(line -> line.matches("[0-9]{1,9}")).reduce((a, b) -> b);
+    return Verdict.of(answer, problem.answer());
   }
 
   @Override

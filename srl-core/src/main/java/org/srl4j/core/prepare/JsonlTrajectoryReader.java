@@ -21,7 +21,8 @@ import org.srl4j.core.data.Step;
  * problem's tags get {@code source} and {@code line} unless the row has tags of these names.
  */
 public final class JsonlTrajectoryReader implements TrajectoryReader {
-  private static final List<String> FIELDS = List.of("id", "problem", "answer", "steps", "tags");
+  private static final List<String> FIELDS =
+      List.of("id", "problem", "answer", "steps", "solution", "reasoning", "tags");
 
   /** A reader; it has no options. */
   public JsonlTrajectoryReader() {}
@@ -44,7 +45,8 @@ public final class JsonlTrajectoryReader implements TrajectoryReader {
       notes.add("no gold answer");
     }
     Problem problem = new Problem(row.text("id"), row.text("problem"), answer, tags(row));
-    return new ExpertTrajectory(problem, steps(row));
+    return new ExpertTrajectory(
+        problem, steps(row), row.optionalText("solution"), row.optionalText("reasoning"));
   }
 
   private static List<Step> steps(JsonRow row) {

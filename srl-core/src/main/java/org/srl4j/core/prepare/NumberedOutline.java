@@ -1,6 +1,7 @@
 package org.srl4j.core.prepare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +24,29 @@ record NumberedOutline(List<Step> steps, boolean hasIntroduction) {
 
   private record Section(String number, Optional<String> title, StringBuilder text) {}
 
-  static NumberedOutline parse(String solution, boolean allowUntitled) throws UnusableRowException {
+  /** The steps of a solution that has the form of an outline. */
+  static NumberedOutline parse(String solution, Outline outline) throws UnusableRowException {
+    try {
+      return parse(solution, outline != Outline.TITLED);
+    } catch (UnusableRowException e) {
+      if (outline == Outline.PARAGRAPHS && !solution.isBlank()) {
+        return paragraphs(solution);
+      }
+      throw e;
+    }
+  }
+
+  private static NumberedOutline paragraphs(String solution) {
+    List<Step> steps = new ArrayList<>();
+    Arrays.stream(solution.split("\\R[ \\t]*\\R"))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .forEach(text -> steps.add(new Step(steps.size() + 1, text)));
+    return new NumberedOutline(steps, false);
+  }
+
+  private static NumberedOutline parse(String solution, boolean allowUntitled)
+      throws UnusableRowException {
     List<String> lines = solution.lines().toList();
     boolean titled = lines.stream().anyMatch(line -> TITLED_START.matcher(line).matches());
     StringBuilder introduction = new StringBuilder();

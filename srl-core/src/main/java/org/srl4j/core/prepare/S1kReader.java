@@ -25,19 +25,20 @@ import org.srl4j.core.data.Problem;
  * of the attempt if {@code deepseek_grade} is {@code Yes}; else empty. Ids are {@code fileStem-id},
  * or the row number counted from 1 where a row has no id.
  *
- * @param allowUntitled whether an outline {@code 1. text} without titles is taken too
+ * @param outline which solutions have steps
  */
-public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
+public record S1kReader(Outline outline) implements TrajectoryReader {
   /** Longest one-line solution, in UTF-16 units, that counts as a bare answer. */
   static final int BARE_ANSWER = 20;
 
   private static final String ATTEMPT = "deepseek_attempt";
+  private static final String THINKING = "deepseek_thinking_trajectory";
   private static final String GRADE = "deepseek_grade";
   private static final List<String> FACTS = List.of("cot_type", "source_type", "subject", GRADE);
 
   /** A reader of titled outlines only, the form the paper names. */
   public S1kReader() {
-    this(false);
+    this(Outline.TITLED);
   }
 
   @Override
@@ -48,11 +49,11 @@ public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
   private ExpertTrajectory parse(JsonRow row, List<String> notes) throws UnusableRowException {
     boolean attempted = row.value().has(ATTEMPT);
     String prompt = row.text(attempted ? "question" : "problem");
-    String outline = row.optionalText(attempted ? ATTEMPT : "solution").orElse("");
+    String written = row.optionalText(attempted ? ATTEMPT : "solution").orElse("");
     if (!attempted && !row.value().has("solution")) {
       row.text("solution"); // reports the missing field
     }
-    NumberedOutline parsed = NumberedOutline.parse(outline, allowUntitled);
+    NumberedOutline parsed = NumberedOutline.parse(written, outline);
     String id = row.fileStem() + "-" + row.optionalText("id").orElse("" + row.number());
     String answer = answer(row);
     if (parsed.hasIntroduction()) {
@@ -61,7 +62,12 @@ public record S1kReader(boolean allowUntitled) implements TrajectoryReader {
     if (answer.isEmpty()) {
       notes.add("no gold answer found");
     }
-    return new ExpertTrajectory(new Problem(id, prompt, answer, tags(row)), parsed.steps());
+    Optional<String> reasoning = row.optionalText(attempted ? THINKING : "thinking");
+    return new ExpertTrajectory(
+        new Problem(id, prompt, answer, tags(row)),
+        parsed.steps(),
+        Optional.of(written.strip()),
+        reasoning.map(String::strip).filter(text -> !text.isEmpty()));
   }
 
   private static String answer(JsonRow row) throws UnusableRowException {

@@ -81,6 +81,8 @@ public record TrajectorySet(
       node.put("text", step.text());
       step.observation().ifPresent(observation -> node.put("observation", observation));
     }
+    trajectory.written().ifPresent(text -> row.put("solution", text));
+    trajectory.reasoning().ifPresent(text -> row.put("reasoning", text));
     if (!problem.tags().isEmpty()) {
       ObjectNode tags = row.putObject("tags");
       problem.tags().entrySet().stream()

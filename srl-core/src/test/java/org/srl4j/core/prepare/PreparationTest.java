@@ -23,7 +23,14 @@ import org.srl4j.core.data.Step;
 
 class PreparationTest {
   private static final PromptTemplate SHORT =
-      new PromptTemplate("{problem} ", "{problem} ", "{text} ", "({title}) ", "");
+      new PromptTemplate(
+          new Wording("", "{problem} {steps}{hint}"),
+          new Wording("", "{problem} "),
+          "{text} ",
+          "({title}) ",
+          "",
+          PromptTemplate.Previous.USER,
+          PromptTemplate.ALL);
   private static final ToIntFunction<String> WORDS = text -> text.strip().split("\\s+").length;
 
   /** Two trajectories: three steps, the second one long, and one step. */

@@ -55,7 +55,13 @@ class PromptTemplateTest {
   void everyPartCanBeReplaced() {
     PromptTemplate template =
         new PromptTemplate(
-            "Q {problem}|", "S {problem}|", "{number}. **{title}** {text}|", "> {title}|", "A");
+            new Wording("", "Q {problem}|{steps}{hint}"),
+            new Wording("", "S {problem}|"),
+            "{number}. **{title}** {text}|",
+            "> {title}|",
+            "A",
+            PromptTemplate.Previous.USER,
+            PromptTemplate.ALL);
     assertEquals(
         "Q What is {text} $1 \\frac{1}{2}?|1. **Start** a\nb|2. **** {problem}|> End|A",
         template.render(context(Optional.of("End"))));
@@ -67,7 +73,48 @@ class PromptTemplateTest {
     Exception error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new PromptTemplate("Q", "{problem}", "{text}", "{title}", ""));
-    assertEquals("stepHead: must contain {problem}, got \"Q\"", error.getMessage());
+            () ->
+                new PromptTemplate(
+                    new Wording("", "Q {steps}"),
+                    Wording.defaults(),
+                    "{text}",
+                    "{title}",
+                    "",
+                    PromptTemplate.Previous.USER,
+                    0));
+    assertEquals("step.user: must contain {problem}, got \"Q {steps}\"", error.getMessage());
+  }
+
+  @Test
+  void previousStepsMayBeginTheAnswer() {
+    PromptTemplate template =
+        new PromptTemplate(
+            new Wording("S", "Q {problem}"),
+            Wording.defaults(),
+            "{text};",
+            "{title}",
+            ">",
+            PromptTemplate.Previous.ASSISTANT,
+            1);
+    PromptParts parts = template.parts(context(Optional.empty()));
+    assertEquals("S", parts.system());
+    assertEquals("Q " + PROBLEM.prompt(), parts.user());
+    assertEquals("{problem};", parts.begun());
+    assertEquals("S\n\nQ " + PROBLEM.prompt() + ">{problem};", parts.plain());
+  }
+
+  @Test
+  void stepsThatWouldBeShownTwiceAreRejected() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new PromptTemplate(
+                new Wording("", "{problem}{steps}"),
+                Wording.defaults(),
+                "{text}",
+                "{title}",
+                "",
+                PromptTemplate.Previous.ASSISTANT,
+                1));
   }
 }

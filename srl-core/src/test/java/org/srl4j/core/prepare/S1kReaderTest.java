@@ -59,7 +59,7 @@ class S1kReaderTest {
 
   @Test
   void outlinesWithoutTitlesAreTakenByOption() {
-    TrajectorySet set = new S1kReader(true).read(Resources.file("s1k.json"));
+    TrajectorySet set = new S1kReader(Outline.NUMBERED).read(Resources.file("s1k.json"));
     assertEquals(
         List.of(new Step(1, "First halve it."), new Step(2, "Then square it.")),
         set.trajectories().get(1).steps());

@@ -77,7 +77,7 @@ class SharedTrajectoriesIT {
 
   @Test
   void untitledS1kOutlinesAddFifty() {
-    PrepareReport report = report(new S1kReader(true).read(shared("s1k.json")));
+    PrepareReport report = report(new S1kReader(Outline.NUMBERED).read(shared("s1k.json")));
     assertEquals(210, report.kept());
     assertEquals(1475, report.steps());
     // 228 rows numbered "1. ", "2. " and one numbered "1) ", "2) ".

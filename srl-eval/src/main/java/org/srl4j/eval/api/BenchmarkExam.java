@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.TaskDefinition;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.report.DecodingResult;
 import org.srl4j.eval.result.EvaluationFiles;
 import org.srl4j.eval.result.EvaluationReport;
-import org.srl4j.eval.sample.PromptForm;
 import org.srl4j.eval.sample.SampleFolder;
 import org.srl4j.eval.solve.BenchmarkRun;
 import org.srl4j.eval.solve.Draws;
 import org.srl4j.eval.solve.Graders;
-import org.srl4j.eval.solve.PromptForms;
+import org.srl4j.eval.solve.PromptDate;
 import org.srl4j.eval.solve.SolvingModel;
 import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.chat.ChatSettings;
@@ -114,7 +114,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
   private PromptForm form(PolicyModel policy, Path folder) throws IOException {
     Path tokenizer = Files.createDirectories(folder.resolve("tokenizer"));
     policy.origin().companions().write(tokenizer);
-    return PromptForms.of(benchmark.definition().prompt(), template(folder, tokenizer));
+    return template(folder, tokenizer).map(PromptForm::chat).orElseGet(PromptForm::plain);
   }
 
   /** With the date of the responses that are kept, if there are some. */
@@ -123,7 +123,7 @@ record BenchmarkExam(Benchmark benchmark, Grader grader, Draws draws, Path outpu
       return Optional.empty();
     }
     ChatSettings today = ChatSettings.today();
-    ChatSettings dated = today.on(PromptForms.recordedDate(folder).orElse(today.date()));
+    ChatSettings dated = today.on(PromptDate.recorded(folder).orElse(today.date()));
     return Optional.of(ChatTemplate.load(tokenizer).with(dated));
   }
 

@@ -15,8 +15,7 @@ import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.eval.compare.SingleTraining;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
-import org.srl4j.eval.compare.setup.EmbeddedTask;
-import org.srl4j.eval.compare.setup.Preset;
+import org.srl4j.eval.compare.setup.Recipe;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.method.Method;
 import org.srl4j.eval.method.Methods;
@@ -185,7 +184,7 @@ public record Experiment(
    * @throws IllegalArgumentException if a setting is unknown or out of range
    */
   public ComparisonConfig config() throws IOException {
-    ComparisonConfig config = Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
+    ComparisonConfig config = Recipe.of("order").config(Optional.of("quick"), settings);
     return config.with(change.apply(told(config)));
   }
 

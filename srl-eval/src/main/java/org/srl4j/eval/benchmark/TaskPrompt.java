@@ -1,5 +1,7 @@
 package org.srl4j.eval.benchmark;
 
+import org.srl4j.core.prepare.PromptParts;
+
 /**
  * What a model is asked. {@code {question}} stands for the question, in the plain text also {@code
  * {system}} for the system text.
@@ -28,14 +30,10 @@ public record TaskPrompt(String system, String user, String plain) {
         "{system}\n\nQuestion: {question}\n\nAnswer:");
   }
 
-  /** The user's message. */
-  public String userText(String question) {
-    return user.replace(QUESTION, question);
-  }
-
-  /** The prompt for a model without a chat template. */
-  public String plainText(String question) {
-    return plain.replace("{system}", system).replace(QUESTION, question).stripLeading();
+  /** What asks a question. */
+  public PromptParts parts(String question) {
+    String text = plain.replace("{system}", system).replace(QUESTION, question).stripLeading();
+    return new PromptParts(system, user.replace(QUESTION, question), "", text);
   }
 
   private static void requireQuestion(String name, String text) {

@@ -31,9 +31,11 @@ import org.srl4j.eval.cli.prepare.PrepareCommand;
 import org.srl4j.eval.cli.prepare.ScoreCommand;
 import org.srl4j.eval.cli.swe.SweCommand;
 import org.srl4j.eval.cli.train.CompareCommand;
+import org.srl4j.eval.cli.train.RecipesCommand;
 import org.srl4j.eval.cli.train.ReportCommand;
 import org.srl4j.eval.cli.train.RunCommand;
 import org.srl4j.eval.cli.train.RunsCommand;
+import org.srl4j.eval.cli.train.ShowCommand;
 import org.srl4j.eval.cli.train.TrainCommand;
 import org.srl4j.eval.cli.train.VerifyCommand;
 import picocli.CommandLine;
@@ -61,6 +63,8 @@ public final class Main implements Callable<Integer> {
           RunCommand.class,
           VerifyCommand.class,
           RunsCommand.class,
+          RecipesCommand.class,
+          ShowCommand.class,
           EvalCommand.class,
           GenerateCommand.class,
           LogprobsCommand.class,

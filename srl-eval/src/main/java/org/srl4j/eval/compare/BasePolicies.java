@@ -22,6 +22,7 @@ import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.source.DemonstrationSource;
 import org.srl4j.eval.compare.settings.BaseConfig;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.setup.PolicyFolder;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.harness.Demonstrations;
 import org.srl4j.eval.harness.TaskEvaluation;

@@ -175,7 +175,7 @@ final class MethodTrainer {
   }
 
   private Limits limits() {
-    Limits all = context.config().limits();
+    Limits all = context.config().trainingLimits();
     return new Limits(
         all.computeBudget(),
         options.checkpointEvery(),

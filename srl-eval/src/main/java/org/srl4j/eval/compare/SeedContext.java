@@ -3,10 +3,12 @@ package org.srl4j.eval.compare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.srl4j.core.data.ExpertTrajectory;
+import java.util.stream.Collectors;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Seeds;
+import org.srl4j.core.data.StepContext;
 import org.srl4j.core.train.Validator;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
@@ -62,16 +64,28 @@ record SeedContext(
     List<Decoding> decodings =
         method.training().map(t -> t.validated(task)).orElse(List.of(task.stepLoop()));
     HeldOutValidator accuracy = new HeldOutValidator(evaluator, all.subList(0, count), decodings);
-    List<ExpertTrajectory> experts = task.trajectories(Split.VALIDATION);
     Optional<ExpertText> imitated = method.training().flatMap(Training::imitated);
     if (imitated.isPresent()) {
       return new TieBreak(
-          accuracy, Demonstrations.likelihood(task, imitated.get(), experts, model.tokenizer()));
+          accuracy,
+          Demonstrations.likelihood(
+              task.demonstrations(Split.VALIDATION, imitated.get()), model.tokenizer()));
     }
-    List<ExpertTrajectory> asked = experts.subList(0, Math.min(experts.size(), count));
     return task.judgesSteps()
         ? accuracy
-        : new TieBreak(accuracy, policy -> new StepSimilarity(task).greedy(policy, asked));
+        : new TieBreak(accuracy, policy -> new StepSimilarity(task).greedy(policy, steps(count)));
+  }
+
+  /** The step instances of the first so many validation trajectories. */
+  private List<StepContext> steps(int trajectories) {
+    Set<String> asked =
+        task.trajectories(Split.VALIDATION).stream()
+            .limit(trajectories)
+            .map(trajectory -> trajectory.problem().id())
+            .collect(Collectors.toSet());
+    return task.steps(Split.VALIDATION).stream()
+        .filter(step -> asked.contains(step.problem().id()))
+        .toList();
   }
 
   /** What is to be said of validating this policy. */

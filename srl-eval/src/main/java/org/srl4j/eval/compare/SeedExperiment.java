@@ -179,7 +179,7 @@ final class SeedExperiment {
     if (task.judgesSteps()) {
       return OptionalDouble.empty();
     }
-    double mean = new StepSimilarity(task).greedy(policy, task.trajectories(Split.TEST));
+    double mean = new StepSimilarity(task).greedy(policy, task.steps(Split.TEST));
     log.accept(
         String.format(
             "seed %d, %s: similarity of greedy steps with the expert's on test problems %.4f",

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.setup.PolicyFolder;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.config.Choices;
 import org.srl4j.eval.config.ConfigWriter;

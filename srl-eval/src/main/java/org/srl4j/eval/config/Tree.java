@@ -76,6 +76,18 @@ public final class Tree {
     throw ValueParser.wrong(value, key, "a section with keys");
   }
 
+  /**
+   * The same with settings typed on the command line, which win.
+   *
+   * @param overrides each {@code key=value} with a dotted key
+   * @throws ConfigException if one has another form, or a key comes twice
+   */
+  public Tree with(List<String> overrides) {
+    Tree copy = under(new Tree(new ConfigNode.Mapping(node.place(), new LinkedHashMap<>())));
+    Overrides.apply(copy.node, overrides);
+    return copy;
+  }
+
   /** The same without some keys. */
   public Tree without(Set<String> keys) {
     Map<String, ConfigNode> fields = new LinkedHashMap<>(node.fields());

@@ -3,12 +3,9 @@ package org.srl4j.eval.harness;
 import java.util.Arrays;
 import java.util.List;
 import org.srl4j.core.data.Experience;
-import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.train.Validator;
 import org.srl4j.eval.task.Demonstration;
-import org.srl4j.eval.task.ExpertText;
-import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
 
 /** Tokenises texts to imitate. */
@@ -44,12 +41,10 @@ public final class Demonstrations {
    * How likely a policy finds held-out demonstrations: e to the mean log-probability of the tokens
    * that count, in nats; 1 / perplexity, so its order is that of the validation loss reversed.
    *
-   * @param trajectories at least one
+   * @param shown at least one
    */
-  public static Validator likelihood(
-      Task task, ExpertText text, List<ExpertTrajectory> trajectories, Tokenizer tokenizer) {
-    List<Experience> demonstrations =
-        trajectories.stream().map(t -> encode(task.demonstration(t, text), tokenizer)).toList();
+  public static Validator likelihood(List<Demonstration> shown, Tokenizer tokenizer) {
+    List<Experience> demonstrations = shown.stream().map(one -> encode(one, tokenizer)).toList();
     List<int[]> ids = demonstrations.stream().map(Experience::tokenIds).toList();
     return policy -> {
       List<float[]> logProbs = policy.tokenLogProbs(ids);

@@ -1,12 +1,10 @@
 package org.srl4j.eval.harness;
 
 import java.util.List;
-import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.RolloutGroup;
 import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.StepContext;
 import org.srl4j.core.policy.Policy;
-import org.srl4j.core.prepare.StepInstances;
-import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.core.reward.SequenceMatcherSimilarity;
 import org.srl4j.core.reward.Similarity;
 import org.srl4j.core.rollout.RolloutCollector;
@@ -26,15 +24,11 @@ public record StepSimilarity(Task task) {
    * Mean similarity of greedy steps, a weight of 1 a step. The text after the thinking is compared,
    * with or without thinking before it; nothing at all is 0.
    *
-   * @param trajectories at least one with two steps; the last step of each, the answer, is left out
+   * @param steps of the task, at least one
    * @return in [0, 1]
    */
-  public double greedy(Policy policy, List<ExpertTrajectory> trajectories) {
-    List<RolloutPrompt> prompts =
-        trajectories.stream()
-            .flatMap(t -> StepInstances.of(t, StepOptions.defaults()).stream())
-            .map(task::stepPrompt)
-            .toList();
+  public double greedy(Policy policy, List<StepContext> steps) {
+    List<RolloutPrompt> prompts = steps.stream().map(task::stepPrompt).toList();
     Decoding decoding = task.singleStep();
     RolloutCollector collector = new RolloutCollector(decoding.greedy(), decoding.protocol());
     Similarity similarity = new SequenceMatcherSimilarity();
@@ -46,6 +40,6 @@ public record StepSimilarity(Task task) {
                     StepLoop.visible(group.rollouts().get(0).lastCompletion().text()).strip(),
                     group.prompt().reference()))
         .average()
-        .orElseThrow(() -> new IllegalArgumentException("trajectories: no step to compare"));
+        .orElseThrow(() -> new IllegalArgumentException("steps: needs at least one, got none"));
   }
 }

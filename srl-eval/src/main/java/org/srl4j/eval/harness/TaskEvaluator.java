@@ -2,7 +2,6 @@ package org.srl4j.eval.harness;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Rollout;
@@ -93,11 +92,7 @@ public record TaskEvaluator(
   }
 
   private Verdict verdict(Problem problem, Rollout rollout) {
-    Optional<String> answer = task.extractAnswer(problem, texts(rollout));
-    if (answer.isEmpty()) {
-      return Verdict.INVALID;
-    }
-    return task.isRight(problem, answer.get()) ? Verdict.SOLVED : Verdict.UNSOLVED;
+    return task.verdict(problem, texts(rollout));
   }
 
   private int count(Problem problem, RolloutGroup group, Verdict wanted) {

@@ -71,11 +71,18 @@ public record Imitation(
     return demonstrations(lesson, tokenizer);
   }
 
+  @Override
+  public List<Example> examples(Lesson lesson) {
+    return lesson.task().demonstrations(Split.TRAIN, text).stream()
+        .map(shown -> new Example(shown.id(), shown.segments(), Optional.empty()))
+        .toList();
+  }
+
   private DemonstrationSource demonstrations(Lesson lesson, Tokenizer tokenizer) {
     Task task = lesson.task();
     List<Experience> demonstrations =
-        task.trajectories(Split.TRAIN).stream()
-            .map(t -> Demonstrations.encode(task.demonstration(t, text), tokenizer))
+        task.demonstrations(Split.TRAIN, text).stream()
+            .map(shown -> Demonstrations.encode(shown, tokenizer))
             .toList();
     int size = Math.min(batch, demonstrations.size());
     return DemonstrationSource.epochs(demonstrations, size, epochs, lesson.sourceSeed());
@@ -94,7 +101,7 @@ public record Imitation(
 
   @Override
   public TrainerConfig trainer(Lesson lesson, double peak, Limits limits) {
-    long trajectories = lesson.task().trajectories(Split.TRAIN).size();
+    long trajectories = lesson.task().demonstrations(Split.TRAIN, text).size();
     long size = Math.min(batch, trajectories);
     long updates = (epochs * trajectories + size - 1) / size;
     long warmup = Math.round(warmupRatio * updates);

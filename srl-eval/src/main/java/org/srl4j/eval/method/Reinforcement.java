@@ -21,6 +21,7 @@ import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.ExpertText;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
+import org.srl4j.eval.task.TextSegment;
 import org.srl4j.models.policy.LearnerConfig;
 
 /**
@@ -174,6 +175,18 @@ public record Reinforcement(
             decoding.sampled(temperature),
             dynamicSampling.filter(),
             lesson.sourceSeed()));
+  }
+
+  @Override
+  public List<Example> examples(Lesson lesson) {
+    return experience.prompts(lesson.task()).stream()
+        .map(
+            prompt ->
+                new Example(
+                    prompt.id(),
+                    List.of(new TextSegment(prompt.text(), false)),
+                    Optional.of(prompt.reference())))
+        .toList();
   }
 
   @Override

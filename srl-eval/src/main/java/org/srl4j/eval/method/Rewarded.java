@@ -3,8 +3,6 @@ package org.srl4j.eval.method;
 import java.util.List;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.RolloutPrompt;
-import org.srl4j.core.prepare.StepInstances;
-import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
@@ -15,10 +13,7 @@ public enum Rewarded {
   STEPS {
     @Override
     List<RolloutPrompt> prompts(Task task) {
-      return task.trajectories(Split.TRAIN).stream()
-          .flatMap(t -> StepInstances.of(t, StepOptions.defaults()).stream())
-          .map(task::stepPrompt)
-          .toList();
+      return task.steps(Split.TRAIN).stream().map(task::stepPrompt).toList();
     }
 
     @Override

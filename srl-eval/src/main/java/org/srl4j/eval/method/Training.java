@@ -29,6 +29,14 @@ public sealed interface Training permits Imitation, Reinforcement {
   ExperienceSource source(Lesson lesson, Tokenizer tokenizer);
 
   /**
+   * What is learned from, for people to look at.
+   *
+   * @param lesson the problems and the seed
+   * @return in the order of the task, before any is drawn
+   */
+  List<Example> examples(Lesson lesson);
+
+  /**
    * How a collection becomes updates.
    *
    * @param task decides the longest completion

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
 import org.srl4j.eval.grade.Grader;
@@ -20,7 +21,6 @@ import org.srl4j.eval.metric.SmallestGap;
 import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.metric.Wilson;
 import org.srl4j.eval.sample.Mode;
-import org.srl4j.eval.sample.PromptForm;
 import org.srl4j.eval.sample.RunSettings;
 import org.srl4j.eval.sample.Sample;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.srl4j.core.answer.Spoken;
 import org.srl4j.core.data.Completion;
 import org.srl4j.core.policy.Policy;
@@ -19,14 +20,15 @@ import org.srl4j.eval.benchmark.BenchmarkProblem;
  * Draws the samples that a run still lacks, first the greedy ones, problem by problem.
  *
  * @param problems of the run
- * @param form how a question becomes a prompt
+ * @param prompt problem → the text that the model goes on from
  * @param batch responses drawn together and kept in one write; at least 1. It changes no sample
  */
-public record Sampler(List<BenchmarkProblem> problems, PromptForm form, int batch) {
+public record Sampler(
+    List<BenchmarkProblem> problems, Function<BenchmarkProblem, String> prompt, int batch) {
 
   /** Copies the list and checks the batch. */
   public Sampler {
-    Objects.requireNonNull(form, "form");
+    Objects.requireNonNull(prompt, "prompt");
     problems = List.copyOf(problems);
     if (batch < 1) {
       throw new IllegalArgumentException("batch: must be at least 1, got " + batch);
@@ -131,7 +133,7 @@ public record Sampler(List<BenchmarkProblem> problems, PromptForm form, int batc
 
   private int[] encode(Policy policy, BenchmarkProblem problem) {
     try {
-      return policy.tokenizer().encode(form.text().apply(problem.question()));
+      return policy.tokenizer().encode(prompt.apply(problem));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "problem " + problem.id() + " (row " + problem.row() + "): " + e.getMessage(), e);
@@ -151,7 +153,7 @@ public record Sampler(List<BenchmarkProblem> problems, PromptForm form, int batc
       int at = text.indexOf(stop);
       text = at < 0 ? text : text.substring(0, at);
     }
-    String opened = Spoken.openedBy(form.text().apply(wanted.problem().question()));
+    String opened = Spoken.openedBy(prompt.apply(wanted.problem()));
     return new Sample(
         wanted.key().problem(),
         wanted.key().mode(),

@@ -7,6 +7,6 @@
  * parameters, prompt, settings and its own seed alone, so an interrupted run and one in one piece
  * keep the same samples.
  *
- * <p>Nothing here grades. A new way of asking is an {@link org.srl4j.eval.sample.PromptForm}.
+ * <p>Nothing here grades. A new way of asking is an {@link org.srl4j.eval.ask.PromptForm}.
  */
 package org.srl4j.eval.sample;

@@ -65,11 +65,15 @@ public record BenchmarkRun(Benchmark benchmark, Grader grader, SolvingModel mode
         draws.seed());
   }
 
+  /** What the model is asked, as the text that it goes on from. */
+  public String prompt(BenchmarkProblem problem) {
+    return model.form().text().apply(benchmark.definition().prompt().parts(problem.question()));
+  }
+
   private String promptChecksum() {
     StringBuilder prompts = new StringBuilder();
     for (BenchmarkProblem problem : benchmark.problems()) {
-      String prompt = model.form().text().apply(problem.question());
-      prompts.append(problem.id()).append('\n').append(prompt).append('\n');
+      prompts.append(problem.id()).append('\n').append(prompt(problem)).append('\n');
     }
     return DigestUtils.sha256Hex(prompts.toString());
   }
@@ -90,7 +94,7 @@ public record BenchmarkRun(Benchmark benchmark, Grader grader, SolvingModel mode
   }
 
   private boolean sample(SampleFolder folder, Pace pace) throws IOException {
-    Sampler sampler = new Sampler(benchmark.problems(), model.form(), pace.batch());
+    Sampler sampler = new Sampler(benchmark.problems(), this::prompt, pace.batch());
     try (SameDiffPolicy policy = model.source().open()) {
       return sampler.sample(policy, folder, pace.stop(), pace.listener());
     }

@@ -2,7 +2,7 @@ package org.srl4j.eval.solve;
 
 import java.io.IOException;
 import java.util.Objects;
-import org.srl4j.eval.sample.PromptForm;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.models.policy.SameDiffPolicy;
 
 /**

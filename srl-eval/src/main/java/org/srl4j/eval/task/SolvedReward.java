@@ -3,19 +3,17 @@ package org.srl4j.eval.task;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutPrompt;
-import org.srl4j.core.reward.AnswerReward;
 import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.core.reward.Score;
 
 /**
- * The verifiable reward of RLVR, as the task itself judges answers: an {@link AnswerReward} that
- * sees all turns of a rollout, so 1 if they solve the problem, else 0.
+ * The verifiable reward of RLVR, as the task itself judges answers: 1 if all turns of a rollout
+ * solve the problem, else 0. Verdicts: {@code right}, {@code wrong}, {@code unparsable}.
  */
 public final class SolvedReward implements RolloutReward {
   private final Task task;
@@ -43,12 +41,15 @@ public final class SolvedReward implements RolloutReward {
     if (problem == null) {
       throw new IllegalArgumentException("prompt: there is no problem " + prompt.id());
     }
+    if (prompt.reference().isBlank()) {
+      throw new IllegalArgumentException(
+          "reference: the gold answer is blank; leave such problems out of RLVR");
+    }
     List<String> turns = rollout.turns().stream().map(turn -> turn.completion().text()).toList();
-    AnswerReward reward =
-        new AnswerReward(
-            text -> task.extractAnswer(problem, turns),
-            (answer, gold) -> task.isRight(problem, answer),
-            Optional.empty());
-    return reward.score(rollout.lastCompletion().text(), prompt.reference());
+    return switch (task.verdict(problem, turns)) {
+      case SOLVED -> Score.of(1, "right");
+      case UNSOLVED -> Score.of(0, "wrong");
+      case INVALID -> Score.of(0, "unparsable");
+    };
   }
 }

@@ -10,6 +10,9 @@ import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Step;
 import org.srl4j.core.data.StepContext;
+import org.srl4j.core.prepare.StepInstances;
+import org.srl4j.core.prepare.StepOptions;
+import org.srl4j.eval.metric.Verdict;
 
 /**
  * Problems with verifiable answers and everything that turns them into text. All methods under
@@ -67,6 +70,38 @@ public interface Task {
     return new RolloutPrompt(problem.id(), problem.prompt(), problem.answer());
   }
 
+  /**
+   * The step instances to learn from (SRL §4.2); the default has those of all trajectories.
+   *
+   * @param split which part
+   * @return in the order of the trajectories
+   */
+  default List<StepContext> steps(Split split) {
+    return trajectories(split).stream()
+        .flatMap(t -> StepInstances.of(t, StepOptions.defaults()).stream())
+        .toList();
+  }
+
+  /**
+   * The texts to imitate; the default has those of all trajectories.
+   *
+   * @param split which part
+   * @param expertText how much of the expert's text is shown
+   * @return in the order of the trajectories
+   */
+  default List<Demonstration> demonstrations(Split split, ExpertText expertText) {
+    return trajectories(split).stream().map(t -> demonstration(t, expertText)).toList();
+  }
+
+  /**
+   * What of a split is not learned from or not asked, and why.
+   *
+   * @return a line each: id and reason; the default leaves nothing out
+   */
+  default List<String> leftOut(Split split) {
+    return List.of();
+  }
+
   /** One turn that ends after one step: SRL's rollouts. */
   Decoding singleStep();
 
@@ -77,23 +112,13 @@ public interface Task {
   Decoding onePass();
 
   /**
-   * The final answer of a rollout.
+   * Whether a rollout solves its problem; rewards, validation and tests all ask this.
    *
    * @param problem the rollout's problem
    * @param turns texts of its completions, oldest first; at least one
-   * @return the answer as the gold answers are written, or empty if there is none of that form
+   * @return solved, unsolved, or invalid where no answer is found
    */
-  Optional<String> extractAnswer(Problem problem, List<String> turns);
-
-  /**
-   * Whether an extracted answer is the problem's gold answer.
-   *
-   * @param answer what {@link #extractAnswer} found
-   * @return true when it is right; the default compares texts
-   */
-  default boolean isRight(Problem problem, String answer) {
-    return problem.answer().equals(answer);
-  }
+  Verdict verdict(Problem problem, List<String> turns);
 
   /**
    * The expert's solution of a problem, for showing beside a completion.
@@ -130,7 +155,7 @@ public interface Task {
 
   /**
    * Judges greedy rollouts of test problems once more, in the way that counts where {@link
-   * #isRight} uses a fast model of it, and writes what other tools read.
+   * #verdict} uses a fast model of it, and writes what other tools read.
    *
    * @param folder where files may be written; need not exist
    * @param problems that were asked

@@ -41,11 +41,11 @@ class TaskCatalogueTest {
     TaskDefinition task = TaskCatalogue.find("aime24");
     assertEquals(TaskPrompt.defaults(), task.prompt());
     assertEquals(TaskSampling.defaults(), task.sampling());
-    assertEquals("What?", task.prompt().userText("What?"));
+    assertEquals("What?", task.prompt().parts("What?").user());
     assertEquals(
         "Please reason step by step, and put your final answer within \\boxed{}.\n\n"
             + "Question: What is {system}?\n\nAnswer:",
-        task.prompt().plainText("What is {system}?"));
+        task.prompt().parts("What is {system}?").plain());
   }
 
   @Test

@@ -133,14 +133,12 @@ class KillResumeIT {
     return List.of(
         "--preset",
         "smoke",
-        "--format",
-        "gsm8k",
-        "--train",
-        "" + folder.resolve("train.jsonl"),
-        "--test",
-        "" + folder.resolve("test.jsonl"),
-        "--vocabulary",
-        "300",
+        "--recipe",
+        "files",
+        "data.format=gsm8k",
+        "data.train=" + folder.resolve("train.jsonl"),
+        "data.test=" + folder.resolve("test.jsonl"),
+        "data.vocabulary=300",
         "evaluation.train=8",
         "evaluation.validation=4",
         "evaluation.test=4");
@@ -155,7 +153,7 @@ class KillResumeIT {
     command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Main.class.getName(), "train", "--method", "srl"));
     command.addAll(problems());
-    command.addAll(List.of("--init", base.toString(), "--output", output.toString()));
+    command.addAll(List.of("--model", base.toString(), "--output", output.toString()));
     command.addAll(
         List.of(
             "--checkpoint-every",

@@ -42,8 +42,9 @@ class VanishedFilesIT {
 
   private Ran train(Path output, int collections, String... more) {
     List<String> words = new ArrayList<>(List.of("train", "--method", "srl", "--preset", "smoke"));
-    words.addAll(List.of("--format", "gsm8k", "--train", "" + train, "--test", "" + test));
-    words.addAll(List.of("--vocabulary", "400", "--output", "" + output));
+    words.addAll(List.of("--recipe", "files", "data.format=gsm8k"));
+    words.addAll(List.of("data.vocabulary=400", "--output", "" + output));
+    words.addAll(List.of("data.train=" + train, "data.test=" + test));
     words.addAll(List.of("base.updates=5", "evaluation.train=10", "evaluation.validation=3"));
     words.addAll(
         List.of("evaluation.test=3", "methods.srl.schedule.max_collections=" + collections));
@@ -108,15 +109,15 @@ class VanishedFilesIT {
     assertEquals(0, train(run, 1).exitCode());
     Path start = run.resolve("bases/base-0");
     Path second = folder.resolve("second");
-    assertEquals(0, train(second, 1, "--init", "" + start).exitCode());
+    assertEquals(0, train(second, 1, "--model", "" + start).exitCode());
     Map<String, String> before = state(second);
     Path aside = Files.move(start, folder.resolve("aside"));
     assertNamed(
-        train(second, 2, "--init", "" + start, "--resume"),
-        "--init: " + start + " holds neither model.safetensors");
+        train(second, 2, "--model", "" + start, "--resume"),
+        "--model: " + start + " holds neither model.safetensors");
     assertEquals(before, state(second));
     Files.move(aside, start);
-    Ran resumed = train(second, 2, "--init", "" + start, "--resume");
+    Ran resumed = train(second, 2, "--model", "" + start, "--resume");
     assertEquals(0, resumed.exitCode(), resumed.err());
   }
 

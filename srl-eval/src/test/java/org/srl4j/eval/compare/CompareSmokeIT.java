@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
-import org.srl4j.eval.compare.setup.EmbeddedTask;
-import org.srl4j.eval.compare.setup.Preset;
+import org.srl4j.eval.compare.setup.Recipe;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.eval.report.MethodResult;
@@ -29,14 +28,16 @@ import org.srl4j.eval.report.ReportWriter;
 class CompareSmokeIT {
   @TempDir Path folder;
 
-  private ComparisonReport compare(EmbeddedTask task, Path output, List<String> overrides)
+  private ComparisonReport compare(String recipe, Path output, List<String> overrides)
       throws IOException {
-    ComparisonConfig config = Preset.load(task, "smoke", Optional.empty(), overrides);
-    TaskSetup setup = task.setup(config.evaluation());
+    ComparisonConfig config = Recipe.of(recipe).config(Optional.of("smoke"), overrides);
+    TaskSetup setup = TaskSetup.of(config, line -> {});
     Files.createDirectories(output);
     Comparison comparison = new Comparison(config, setup, output, line -> {}, () -> false);
     Path bases =
-        Path.of(System.getProperty("user.dir")).resolveSibling("data").resolve(task + "/bases");
+        Path.of(System.getProperty("user.dir"))
+            .resolveSibling("data")
+            .resolve(config.data().format() + "/bases");
     ComparisonReport report = comparison.run(List.of(bases)).orElseThrow();
     ReportWriter.write(report, output);
     TribuoFiles.write(report, setup, output);
@@ -65,9 +66,8 @@ class CompareSmokeIT {
 
   @Test
   void sameSeedsGiveTheSameMetricsWithAnyNumberOfWorkers() throws IOException {
-    ComparisonReport first = compare(EmbeddedTask.ORDER, folder.resolve("a"), List.of("workers=1"));
-    ComparisonReport second =
-        compare(EmbeddedTask.ORDER, folder.resolve("b"), List.of("workers=2"));
+    ComparisonReport first = compare("order", folder.resolve("a"), List.of("workers=1"));
+    ComparisonReport second = compare("order", folder.resolve("b"), List.of("workers=2"));
     Map<String, List<String>> metrics = metrics(folder.resolve("a"));
     assertEquals(4, metrics.size()); // four trained arms, one learning rate each
     assertFalse(metrics.values().stream().anyMatch(List::isEmpty));
@@ -94,8 +94,7 @@ class CompareSmokeIT {
 
   @Test
   void repairsAreComparedEndToEndAndWithFilesGiven() throws IOException {
-    ComparisonReport report =
-        compare(EmbeddedTask.SWE_MINI, folder.resolve("c"), List.of("workers=2"));
+    ComparisonReport report = compare("repair", folder.resolve("c"), List.of("workers=2"));
     assertEquals(5, report.methods().size());
     for (MethodResult method : report.methods()) {
       assertEquals(

@@ -8,22 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Step;
-import org.srl4j.core.prepare.ProblemSplit;
 import org.srl4j.core.testing.ScriptedPolicy;
-import org.srl4j.eval.task.TrajectoryTask;
+import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.expert.ExpertTasks;
+import org.srl4j.eval.task.expert.TrajectoryTask;
 
 class StepSimilarityTest {
-  private final ExpertTrajectory trajectory =
-      TrajectoryTask.rendered(
+  private final TrajectoryTask task =
+      ExpertTasks.of(
           new ExpertTrajectory(
               new Problem("p", "q", "1"), List.of(new Step(1, "abcd"), new Step(2, "xy"))));
-  private final TrajectoryTask task =
-      new TrajectoryTask(
-          "own",
-          "v1",
-          new ProblemSplit<>(List.of(trajectory), List.of(), List.of()),
-          List.of(trajectory),
-          new TrajectoryTask.Limits(40, 60, 4));
   private final StepSimilarity similarity = new StepSimilarity(task);
 
   @Test
@@ -32,13 +26,13 @@ class StepSimilarityTest {
     ScriptedPolicy policy =
         new ScriptedPolicy(
             200, (prompt, seed) -> prompt.contains("abcd") ? "xy\n" : "<think> a </think> abxx\n");
-    assertEquals(0.75, similarity.greedy(policy, List.of(trajectory)));
+    assertEquals(0.75, similarity.greedy(policy, task.steps(Split.TRAIN)));
   }
 
   @Test
   void thinkingThatNeverEndsIsNothing() {
     ScriptedPolicy policy = new ScriptedPolicy(200, (prompt, seed) -> "<think> abcd\n");
-    assertEquals(0, similarity.greedy(policy, List.of(trajectory)));
+    assertEquals(0, similarity.greedy(policy, task.steps(Split.TRAIN)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
 import org.srl4j.eval.benchmark.TaskDefinition;
@@ -11,8 +12,6 @@ import org.srl4j.eval.benchmark.TaskDefinition;
 /** Small runs for tests. */
 public final class Runs {
   /** The question alone. */
-  public static final PromptForm QUESTION = new PromptForm(PromptForm.CHAT, question -> question);
-
   private Runs() {}
 
   /**
@@ -45,7 +44,7 @@ public final class Runs {
         benchmark.problems().size(),
         "scripted",
         "1".repeat(64),
-        QUESTION.name(),
+        PromptForm.CHAT,
         "2".repeat(64),
         greedy,
         k,

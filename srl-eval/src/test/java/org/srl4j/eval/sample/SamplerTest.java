@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.eval.benchmark.Benchmark;
-import org.srl4j.eval.benchmark.TaskPrompt;
+import org.srl4j.eval.benchmark.BenchmarkProblem;
 
 /** Sampling, stopping, damage and resuming, with a policy whose answers are known. */
 class SamplerTest {
@@ -29,7 +29,7 @@ class SamplerTest {
 
   private static boolean sample(SampleFolder run, int batch, int batches) throws IOException {
     int[] left = {batches};
-    return new Sampler(THREE.problems(), Runs.QUESTION, batch)
+    return new Sampler(THREE.problems(), BenchmarkProblem::question, batch)
         .sample(new ScriptedPolicy(""), run, () -> left[0]-- == 0, (done, all, tokens) -> {});
   }
 
@@ -44,7 +44,7 @@ class SamplerTest {
     SampleFolder run = SampleFolder.create(folder, Runs.settings(THREE, true, 4));
     List<String> told = new ArrayList<>();
     boolean complete =
-        new Sampler(THREE.problems(), Runs.QUESTION, 8)
+        new Sampler(THREE.problems(), BenchmarkProblem::question, 8)
             .sample(
                 new ScriptedPolicy(""),
                 run,
@@ -64,9 +64,7 @@ class SamplerTest {
   @Test
   void aThoughtThatThePromptOpenedIsPutBackBeforeTheResponse() throws IOException {
     SampleFolder run = SampleFolder.create(folder, Runs.settings(THREE, true, 0));
-    PromptForm thinking =
-        new PromptForm("chat", question -> Runs.QUESTION.text().apply(question) + "<think>\n");
-    new Sampler(THREE.problems(), thinking, 8)
+    new Sampler(THREE.problems(), problem -> problem.question() + "<think>\n", 8)
         .sample(new ScriptedPolicy(""), run, () -> false, (done, all, tokens) -> {});
     assertEquals("<think>", run.samples().kept().get(0).response().substring(0, 7));
   }
@@ -109,7 +107,7 @@ class SamplerTest {
     ScriptedPolicy policy = new ScriptedPolicy("");
     SampleFolder run = SampleFolder.resume(folder, Runs.settings(THREE, true, 4));
     assertTrue(
-        new Sampler(THREE.problems(), Runs.QUESTION, 1)
+        new Sampler(THREE.problems(), BenchmarkProblem::question, 1)
             .sample(policy, run, () -> false, (done, all, tokens) -> {}));
     assertEquals(0, policy.calls());
   }
@@ -171,7 +169,7 @@ class SamplerTest {
   void promptWithoutRoomIsAnEmptyTruncatedSample() throws IOException {
     Benchmark benchmark = Runs.benchmark(199, 200, 12);
     SampleFolder run = SampleFolder.create(folder, Runs.settings(benchmark, true, 0));
-    new Sampler(benchmark.problems(), Runs.QUESTION, 8)
+    new Sampler(benchmark.problems(), BenchmarkProblem::question, 8)
         .sample(new ScriptedPolicy(""), run, () -> false, (done, all, tokens) -> {});
     List<Sample> samples = run.samples().kept();
     assertEquals(Sample.Finish.END, samples.get(0).finish());
@@ -185,7 +183,7 @@ class SamplerTest {
   @Test
   void responseIsCutBeforeItsStopString() throws IOException {
     SampleFolder run = SampleFolder.create(folder, Runs.settings(THREE, true, 0));
-    new Sampler(THREE.problems(), Runs.QUESTION, 8)
+    new Sampler(THREE.problems(), BenchmarkProblem::question, 8)
         .sample(new ScriptedPolicy("!</s>"), run, () -> false, (done, all, tokens) -> {});
     Sample sample = run.samples().kept().get(0);
     assertEquals("so \\boxed{1}!", sample.response());
@@ -196,7 +194,7 @@ class SamplerTest {
   @Test
   void limitEndsAResponse() throws IOException {
     SampleFolder run = SampleFolder.create(folder, Runs.settings(THREE, true, 0));
-    new Sampler(THREE.problems(), Runs.QUESTION, 8)
+    new Sampler(THREE.problems(), BenchmarkProblem::question, 8)
         .sample(new ScriptedPolicy("!".repeat(60)), run, () -> false, (done, all, tokens) -> {});
     Sample sample = run.samples().kept().get(0);
     assertEquals(Sample.Finish.LENGTH, sample.finish());
@@ -206,8 +204,7 @@ class SamplerTest {
   @Test
   void textThatCannotBeTokenisedNamesItsProblem() throws IOException {
     SampleFolder run = SampleFolder.create(folder, Runs.settings(THREE, true, 0));
-    PromptForm form = new PromptForm("odd", question -> "é" + question);
-    Sampler sampler = new Sampler(THREE.problems(), form, 8);
+    Sampler sampler = new Sampler(THREE.problems(), problem -> "é" + problem.question(), 8);
     Exception e =
         assertThrows(
             IllegalArgumentException.class,
@@ -228,15 +225,5 @@ class SamplerTest {
     assertEquals(before, ModelChecksum.of(folder));
     Files.writeString(folder.resolve("tokenizer.json"), "{}");
     assertNotEquals(before, ModelChecksum.of(folder));
-  }
-
-  @Test
-  void chatFormHandsSystemAndUserTextToTheTemplate() {
-    TaskPrompt prompt = new TaskPrompt("Be brief.", "{question} Why?", "{question}");
-    PromptForm chat =
-        PromptForm.chat(prompt, "", (system, user) -> "<" + system + "|" + user + ">");
-    assertEquals("chat", chat.name());
-    assertEquals("<Be brief.|1+1? Why?>", chat.text().apply("1+1?"));
-    assertEquals("1+1?", PromptForm.plain(prompt).text().apply("1+1?"));
   }
 }

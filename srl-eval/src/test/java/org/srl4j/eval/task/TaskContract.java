@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.srl4j.core.data.ExpertTrajectory;
@@ -17,6 +16,7 @@ import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.StepContext;
 import org.srl4j.core.prepare.StepInstances;
 import org.srl4j.core.prepare.StepOptions;
+import org.srl4j.eval.metric.Verdict;
 
 /** What every {@link Task} keeps; subclass it for a task of your own. */
 public abstract class TaskContract {
@@ -73,9 +73,7 @@ public abstract class TaskContract {
     for (Split split : Split.values()) {
       for (ExpertTrajectory expert : task.trajectories(split)) {
         List<String> turns = expert.steps().stream().map(step -> step.text() + "\n").toList();
-        Optional<String> answer = task.extractAnswer(expert.problem(), turns);
-        assertTrue(answer.isPresent(), expert.problem().id() + ": no answer found");
-        assertTrue(task.isRight(expert.problem(), answer.get()), expert.problem().id());
+        assertEquals(Verdict.SOLVED, task.verdict(expert.problem(), turns), expert.problem().id());
       }
     }
   }
@@ -106,7 +104,7 @@ public abstract class TaskContract {
   void thinkingAloneIsNoAnswer() {
     Problem problem = task().problems(Split.TEST).get(0);
     for (String text : List.of("", "\n", "<think>", "<think> 7", "</think>")) {
-      assertEquals(Optional.empty(), task().extractAnswer(problem, List.of(text)), text);
+      assertEquals(Verdict.INVALID, task().verdict(problem, List.of(text)), text);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkLoader;
 import org.srl4j.eval.benchmark.TaskCatalogue;
@@ -16,7 +17,7 @@ import org.srl4j.eval.sample.ModelChecksum;
 import org.srl4j.eval.solve.BenchmarkRun;
 import org.srl4j.eval.solve.Draws;
 import org.srl4j.eval.solve.Graders;
-import org.srl4j.eval.solve.PromptForms;
+import org.srl4j.eval.solve.PromptDate;
 import org.srl4j.eval.solve.SolvingModel;
 import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.policy.SameDiffPolicy;
@@ -103,7 +104,7 @@ final class BenchmarkOptions {
         new SolvingModel(
             model.name(),
             ModelChecksum.of(model.folder()),
-            PromptForms.of(definition.prompt(), template(model, place, line)),
+            template(model, place, line).map(PromptForm::chat).orElseGet(PromptForm::plain),
             () -> new SameDiffPolicy(model.load()));
     BenchmarkRun run =
         new BenchmarkRun(asked, judge, solving, draws(common, definition.sampling()));
@@ -113,7 +114,7 @@ final class BenchmarkOptions {
   /** A run that goes on keeps its date. */
   private Optional<ChatTemplate> template(ModelOptions model, Path place, CommandLine line)
       throws IOException {
-    Optional<LocalDateTime> recorded = resume ? PromptForms.recordedDate(place) : Optional.empty();
+    Optional<LocalDateTime> recorded = resume ? PromptDate.recorded(place) : Optional.empty();
     return chat.find(model.tokenizerFolder(), recorded, line.getErr());
   }
 

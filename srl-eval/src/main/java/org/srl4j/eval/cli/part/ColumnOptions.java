@@ -22,16 +22,4 @@ public final class ColumnOptions {
   public JsonRow.Source rows() {
     return new FieldPaths(columns).over(DataRows::read);
   }
-
-  /**
-   * Says that no column may be given here.
-   *
-   * @param why nothing would be read from it
-   * @throws IllegalArgumentException if one is
-   */
-  public void requireNone(String why) {
-    if (!columns.isEmpty()) {
-      throw new IllegalArgumentException("--column: there are " + why + ", got " + columns);
-    }
-  }
 }

@@ -11,6 +11,7 @@ import org.srl4j.core.agent.ObservationLimit;
 import org.srl4j.core.agent.ToolPrompt;
 import org.srl4j.core.agent.ToolSet;
 import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.core.prepare.Outline;
 import org.srl4j.core.prepare.Preparation;
 import org.srl4j.core.prepare.PrepareOptions;
 import org.srl4j.core.prepare.PrepareReport;
@@ -21,8 +22,8 @@ import org.srl4j.core.prepare.TrajectorySet;
 import org.srl4j.core.prepare.agent.AgentFormat;
 import org.srl4j.core.prepare.agent.SweSmithRows;
 import org.srl4j.eval.cli.part.ColumnOptions;
-import org.srl4j.eval.cli.part.TrajectoryFormat;
 import org.srl4j.eval.cli.part.Version;
+import org.srl4j.eval.task.expert.TrajectoryFormat;
 import org.srl4j.models.tokenizer.Tokenizers;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -74,6 +75,14 @@ public final class PrepareCommand implements Callable<Integer> {
       names = "--include-last-step",
       description = "N instances instead of N-1: the last step is a target too.")
   private boolean includeLastStep;
+
+  @Option(
+      names = "--outline",
+      paramLabel = "FORM",
+      description =
+          "Which solutions of s1k have steps: titled lists, numbered ones too, or any, whose"
+              + " paragraphs are steps (default: titled, the paper's).")
+  private Outline outline = Outline.TITLED;
 
   @Option(names = "--title-hint", description = "Give the title of the target step as a hint.")
   private boolean titleHint;
@@ -168,7 +177,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
   private TrajectoryReader reader() {
     return observationCharacters == null
-        ? format.reader(keepMarks)
+        ? format.reader(outline, keepMarks)
         : agents("--max-observation-chars").steps(new ObservationLimit(observationCharacters));
   }
 
@@ -186,7 +195,7 @@ public final class PrepareCommand implements Callable<Integer> {
         format.agentFormat().isPresent()
             ? PromptTemplate.softwareEngineering()
             : PromptTemplate.defaults();
-    return contextRounds == null ? template : template.showing(OptionalInt.of(contextRounds));
+    return contextRounds == null ? template : template.showing(contextRounds);
   }
 
   private PrepareOptions options() throws IOException {

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     description = "Compares the base policy with SFT, RLVR, SRL and SRL→RLVR and writes a report.",
     footer = {
       "",
-      "Example: srl compare --task swe-mini --preset quick",
+      "Example: srl compare --recipe repair --preset quick",
       "Example: srl compare --preset quick --output out/first methods.srl.group_size=4",
-      "Example: srl compare --preset smoke --format gsm8k --train train.jsonl --test test.jsonl",
+      "Example: srl compare --recipe gsm8k-small --model Qwen2.5-0.5B-Instruct",
       "Figures: OUTPUT/report.html, report.md, report.json; every run's metrics.jsonl beside them.",
       "Ctrl-C: runs end after their current collection and the report is written of what is done."
     })
@@ -43,9 +43,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
-  @Mixin private ConfigOptions config;
-
-  @Mixin private TaskOptions task;
+  @Mixin private RecipeOptions recipe;
 
   @Option(
       names = "--fresh-bases",
@@ -56,15 +54,15 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err);
-    ComparisonConfig resolved = config.load(task);
+    ComparisonConfig resolved = recipe.load();
     resolved.compared();
-    TaskSetup setup = task.setup(resolved, progress::line);
+    TaskSetup setup = TaskSetup.of(resolved, progress::line);
     Path folder = output.create("compare-" + resolved.preset());
     try (StopSignal stop = StopSignal.install(err)) {
       Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
       Comparison comparison = new Comparison(resolved, setup, folder, progress::line, stop);
       Optional<ComparisonReport> report =
-          comparison.run(freshBases ? List.of() : task.shippedBases());
+          comparison.run(freshBases ? List.of() : RecipeOptions.shippedBases(resolved));
       if (report.isPresent()) {
         ReportWriter.write(report.get(), folder);
         TribuoFiles.write(report.get(), setup, folder);
@@ -84,7 +82,7 @@ public final class CompareCommand implements Callable<Integer> {
     text.append("report: ").append(folder.resolve(ReportWriter.HTML)).append('\n');
     text.append("next:   srl runs ").append(folder).append('\n');
     if (report.preset().equals("smoke")) {
-      text.append("        srl compare").append(task.words()).append(" --preset quick");
+      text.append("        srl compare").append(recipe.words()).append(" --preset quick");
       text.append("   (smoke only proves the road: its figures say nothing about methods)\n");
     } else {
       Path run = folder.resolve("seed-" + report.methods().get(0).seeds().get(0).seed());

@@ -13,9 +13,9 @@ import org.srl4j.eval.cli.part.OutputOptions;
 import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
-import org.srl4j.eval.compare.PolicyFolder;
 import org.srl4j.eval.compare.SingleTraining;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.method.Method;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +44,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
-  @Mixin private ConfigOptions config;
-
-  @Mixin private TaskOptions task;
+  @Mixin private RecipeOptions recipe;
 
   @Option(
       names = "--method",
@@ -54,7 +52,7 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "sft_outline, sft_full, sft_friendly, rlvr, srl, srl_unfiltered, whole_solution, with"
-              + " --init srl_rlvr, srl_srl, rlvr_rlvr, or a method that the config adds.")
+              + " --model srl_rlvr, srl_srl, rlvr_rlvr, or a method that the config adds.")
   private String method;
 
   @Option(
@@ -72,14 +70,6 @@ public final class TrainCommand implements Callable<Integer> {
   private double learningRate;
 
   @Option(
-      names = "--init",
-      paramLabel = "DIR",
-      description =
-          "Start from this model, adapter or run instead of the base policy; short for the setting"
-              + " init_from=DIR.")
-  private Path init;
-
-  @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
       defaultValue = "20",
@@ -95,13 +85,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<String> start = init == null ? List.of() : List.of("init_from=" + init);
-    ComparisonConfig settings = config.load(task, start);
+    ComparisonConfig settings = recipe.load();
     requireChoice(settings);
     String name = "train-" + method;
     Path folder = resume ? output.resumed(name) : output.create(name);
     try (StopSignal stop = StopSignal.install(spec.commandLine().getErr())) {
-      run(settings, shippedBases(), folder, stop);
+      run(settings, shippedBases(settings), folder, stop);
       spec.commandLine().getOut().println(folder);
       return stop.exitCode();
     } catch (IllegalArgumentException e) {
@@ -114,9 +103,6 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Refuses before anything is made, in the words of the command line. */
   private void requireChoice(ComparisonConfig settings) throws IOException {
-    if (init != null) {
-      PolicyFolder.of("--init", init);
-    }
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException("--learning-rate: must be above 0, got " + learningRate);
     }
@@ -128,7 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
     chosen.trained();
     if (chosen.from().isPresent() && settings.initFrom().isEmpty()) {
       throw new IllegalArgumentException(
-          "--init: "
+          "--model: "
               + method
               + " starts from a trained "
               + chosen.from().get()
@@ -138,12 +124,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Makes the user's own classes known, as the command line names them. */
   void useOwnClasses() throws IOException {
-    config.useOwnClasses();
+    recipe.useOwnClasses();
   }
 
   /** Base policies that come with the toolkit for these problems. */
-  List<Path> shippedBases() {
-    return task.shippedBases();
+  static List<Path> shippedBases(ComparisonConfig settings) {
+    return RecipeOptions.shippedBases(settings);
   }
 
   /**
@@ -159,7 +145,7 @@ public final class TrainCommand implements Callable<Integer> {
     Progress progress = new Progress(err);
     SingleTraining training =
         new SingleTraining(
-            settings, task.setup(settings, progress::line), choice(), bases, Optional.empty());
+            settings, TaskSetup.of(settings, progress::line), choice(), bases, Optional.empty());
     SingleTraining.Watch watch =
         new SingleTraining.Watch(
             progress::line, updates -> new TrainingProgress(updates, progress), stop);

@@ -67,7 +67,7 @@ public final class VerifyCommand implements Callable<Integer> {
         ConfigLoader.load(ComparisonConfig.class, run.resolve(SingleTraining.CONFIG), List.of());
     Path again = Files.createTempDirectory("srl-verify");
     try {
-      List<Path> bases = new ArrayList<>(command.shippedBases());
+      List<Path> bases = new ArrayList<>(TrainCommand.shippedBases(config));
       bases.add(run.resolve("bases"));
       command.run(config, bases, again, rowsReached(again.resolve("metrics.jsonl")));
       return report(recorded, RunFolder.open(again));

@@ -3,14 +3,22 @@ package org.srl4j.eval.compare.settings;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.srl4j.core.prepare.PromptTemplate;
+import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.eval.method.Limits;
 import org.srl4j.eval.method.Method;
 import org.srl4j.eval.method.Methods;
+import org.srl4j.eval.task.expert.TextLimits;
 
 /**
  * A whole comparison. The presets are YAML files beside this class; every key can be overridden.
  *
  * @param preset name that the report shows
+ * @param data what is learned from
+ * @param prompts what a policy is asked about files of trajectories
+ * @param steps which steps are learned from
+ * @param answers how answers are written and judged
+ * @param limits where sampling ends, and what is too long
  * @param runs seeds and bases
  * @param compare names of the methods to run beside the base; none = {@link #USUAL} and every
  *     method that the config adds
@@ -29,6 +37,11 @@ import org.srl4j.eval.method.Methods;
  */
 public record ComparisonConfig(
     String preset,
+    DataConfig data,
+    PromptTemplate prompts,
+    StepOptions steps,
+    AnswersConfig answers,
+    TextLimits limits,
     SeedPlan runs,
     List<String> compare,
     Methods methods,
@@ -48,6 +61,11 @@ public record ComparisonConfig(
   /** Checks ranges and names. */
   public ComparisonConfig {
     Objects.requireNonNull(preset, "preset");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(prompts, "prompts");
+    Objects.requireNonNull(steps, "steps");
+    Objects.requireNonNull(answers, "answers");
+    Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(runs, "runs");
     compare = List.copyOf(compare);
     if (workers < 1) {
@@ -96,7 +114,7 @@ public record ComparisonConfig(
   }
 
   /** What all trainings have in common; checkpoints at the end only. */
-  public Limits limits() {
+  public Limits trainingLimits() {
     return new Limits(computeBudget, 0, microBatchTokens, gradientCheckpointing);
   }
 
@@ -104,6 +122,11 @@ public record ComparisonConfig(
   public ComparisonConfig with(Method method) {
     return new ComparisonConfig(
         preset,
+        data,
+        prompts,
+        steps,
+        answers,
+        limits,
         runs,
         compare,
         methods.with(method),
@@ -121,6 +144,11 @@ public record ComparisonConfig(
   public static ComparisonConfig defaults() {
     return new ComparisonConfig(
         "quick",
+        DataConfig.defaults(),
+        PromptTemplate.defaults(),
+        StepOptions.defaults(),
+        AnswersConfig.defaults(),
+        TextLimits.defaults(),
         SeedPlan.defaults(),
         List.of(),
         Methods.builtIn(),

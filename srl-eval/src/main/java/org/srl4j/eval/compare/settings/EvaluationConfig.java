@@ -3,7 +3,7 @@ package org.srl4j.eval.compare.settings;
 /**
  * How methods are judged.
  *
- * @param train training problems with trajectories
+ * @param train training problems with trajectories; 0 = all that files leave
  * @param validation held-out problems that choose checkpoints and learning rates
  * @param test held-out problems of the report
  * @param samples rollouts a test problem beside the greedy one: avg@k and pass@k
@@ -25,9 +25,9 @@ public record EvaluationConfig(
 
   /** Checks ranges. */
   public EvaluationConfig {
-    if (train < 1 || validation < 1 || test < 1) {
+    if (train < 0 || validation < 1 || test < 1) {
       throw new IllegalArgumentException(
-          "train, validation, test: must be at least 1, got "
+          "train, validation, test: must be at least 0, 1, 1, got "
               + train
               + ", "
               + validation

@@ -39,19 +39,6 @@ public enum EmbeddedTask {
     return version;
   }
 
-  /**
-   * The benchmark of a name, as {@link #toString()} gives it.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static EmbeddedTask named(String name) {
-    return find(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--task: must be one of " + List.of(values()) + ", got " + name));
-  }
-
   /** The benchmark of a name; empty if there is none. */
   public static Optional<EmbeddedTask> find(String name) {
     return Arrays.stream(values()).filter(task -> task.label.equals(name)).findFirst();

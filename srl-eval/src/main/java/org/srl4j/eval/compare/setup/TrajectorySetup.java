@@ -1,227 +1,197 @@
 package org.srl4j.eval.compare.setup;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.ProblemSplit;
+import org.srl4j.eval.ask.Asking;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
-import org.srl4j.eval.task.Demonstration;
+import org.srl4j.eval.solve.Graders;
+import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
-import org.srl4j.eval.task.TextSegment;
-import org.srl4j.eval.task.TrajectoryTask;
+import org.srl4j.eval.task.expert.Answering;
+import org.srl4j.eval.task.expert.TaskTexts;
+import org.srl4j.eval.task.expert.TextLimits;
+import org.srl4j.eval.task.expert.TrajectoryTask;
 import org.srl4j.models.tokenizer.bytepair.BytePairTrainer;
 import org.srl4j.models.tokenizer.bytepair.SplitPattern;
 
 /**
- * A comparison on a data set of expert trajectories.
+ * A comparison on files of expert trajectories.
  *
- * <p>The tokenizer is learned from the training file. Trajectories without a gold answer, and those
- * whose text is longer than the policy's context, and those with a step that would end the solution
- * early, are left out and counted. Validation problems come from the training file and are the same
- * for every seed; so are the test problems. A seed draws its training problems from the rest, and
- * the base policy is pre-trained on all of the rest.
+ * <p>With a model to start from, its tokenizer and chat template are used; without one a tokenizer
+ * is learned from the training file, and the base policy is pre-trained on the trajectories that
+ * are neither validated nor tested on. Validation problems come from the training file and are the
+ * same for every seed; so are the test problems. A seed draws its training problems from the rest.
  */
 public final class TrajectorySetup implements TaskSetup {
-  private static final String VERSION = "trajectories-1";
+  private static final String VERSION = "trajectories-2";
   private static final long SPLIT = 51;
   private static final int LEAST_FREQUENCY = 2;
   private static final int HASH_DIGITS = 16;
 
-  private final Data data;
+  private final String name;
   private final EvaluationConfig sizes;
-  private final Tokenizer tokenizer;
+  private final boolean pretrains;
+  private final TaskTexts texts;
   private final ProblemSplit<ExpertTrajectory> held;
   private final List<ExpertTrajectory> tested;
-  private final TrajectoryTask.Limits limits;
   private final String counts;
   private final String version;
 
   /**
-   * What the files hold.
-   *
-   * @param name of the data, e.g. {@code gsm8k}
-   * @param train the training file's trajectories
-   * @param test the test file's
-   * @param vocabulary tokens to learn, at least 260
-   */
-  public record Data(
-      String name, List<ExpertTrajectory> train, List<ExpertTrajectory> test, int vocabulary) {
-    /** Copies the lists. */
-    public Data {
-      train = List.copyOf(train);
-      test = List.copyOf(test);
-    }
-  }
-
-  /**
    * A setup.
    *
-   * @param data what the files hold
-   * @param config sizes of splits and the context length, {@code base.max_length}
+   * @param config names files, prompts, limits and the model
    * @param log told what is left out
-   * @throws IllegalArgumentException if nothing fits, or there are fewer problems than the config
-   *     asks for
+   * @throws IllegalArgumentException if nothing is left, or there are fewer problems than the
+   *     config asks for
+   * @throws IOException if the model's files cannot be read
    */
-  public TrajectorySetup(Data data, ComparisonConfig config, Consumer<String> log) {
-    this.data = data;
+  public TrajectorySetup(ComparisonConfig config, Consumer<String> log) throws IOException {
+    this(config, TrajectoryFiles.read(config.data(), log), log);
+  }
+
+  TrajectorySetup(ComparisonConfig config, TrajectoryFiles files, Consumer<String> log)
+      throws IOException {
+    this.name = files.format().toString();
     this.sizes = config.evaluation();
-    List<ExpertTrajectory> train = answered(data.train());
-    List<ExpertTrajectory> test = answered(data.test());
-    this.tokenizer = tokenizer(train, data.vocabulary());
-    int context = config.base().maxLength();
-    List<ExpertTrajectory> fitting = fitting(train, context, "training");
-    List<ExpertTrajectory> testable = fitting(test, context, "test");
-    Set<String> prompts =
-        testable.stream().map(t -> t.problem().prompt()).collect(Collectors.toSet());
+    this.pretrains = config.initFrom().isEmpty();
+    Optional<Answering> answering = answering(config, files);
+    List<ExpertTrajectory> train = completed(files.train(), answering);
+    List<ExpertTrajectory> test = completed(files.test(), answering);
+    this.texts = texts(config, answering, train);
+    Set<String> prompts = test.stream().map(t -> t.problem().prompt()).collect(Collectors.toSet());
     List<ExpertTrajectory> unseen =
-        fitting.stream().filter(t -> !prompts.contains(t.problem().prompt())).toList();
-    this.counts =
-        count("training", data.train(), train, fitting, context)
-            + "; "
-            + count("test", data.test(), test, testable, context)
-            + "; left out of training because they are test problems: "
-            + (fitting.size() - unseen.size());
-    log.accept(
-        data.name()
-            + ": "
-            + counts
-            + firstWithoutGold(data.train())
-            + firstWithoutGold(data.test()));
-    requireEnough(unseen.size(), testable.size());
-    this.held = ProblemSplit.of(unseen, sizes.validation(), 0, SPLIT);
-    this.limits = limits(fitting);
-    this.version = VERSION + " " + hash(fitting) + ", vocabulary " + tokenizer.vocabularySize();
-    this.tested = List.copyOf(testable.subList(0, sizes.test()));
+        train.stream().filter(t -> !prompts.contains(t.problem().prompt())).toList();
+    this.counts = counts(files, answering, train.size() - unseen.size());
+    log.accept(name + ": " + counts);
+    requireEnough(unseen.size(), files.test().isEmpty() ? Integer.MAX_VALUE : test.size());
+    int heldOut = files.test().isEmpty() ? sizes.test() : 0;
+    this.held = ProblemSplit.of(unseen, sizes.validation(), heldOut, SPLIT);
+    this.tested = files.test().isEmpty() ? held.test() : test.subList(0, sizes.test());
+    this.version =
+        VERSION
+            + " "
+            + hash(train)
+            + ", vocabulary "
+            + tokenizer().vocabularySize()
+            + ", "
+            + texts.asking().form().name();
   }
 
-  private static List<ExpertTrajectory> answered(List<ExpertTrajectory> raw) {
-    List<ExpertTrajectory> answered =
-        raw.stream()
-            .filter(TrajectorySetup::hasGold)
-            .filter(t -> !TrajectoryTask.endsEarly(t))
-            .map(TrajectoryTask::rendered)
-            .toList();
-    if (answered.isEmpty()) {
-      throw new IllegalArgumentException(
-          "none of the "
-              + raw.size()
-              + " trajectories has a gold answer and no early step that begins with ####"
-              + firstWithoutGold(raw)
-              + ", so nothing could be graded; choose other data or the right --format");
-    }
-    return answered;
+  /** Attempts of agents have no answer. */
+  private static Optional<Answering> answering(ComparisonConfig config, TrajectoryFiles files) {
+    return files.format().agentFormat().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Answering(
+                Graders.named(config.answers().grader(), Graders.DEFAULT_DATA_NAME),
+                config.answers().added()));
   }
 
-  private static boolean hasGold(ExpertTrajectory trajectory) {
-    return !trajectory.problem().answer().isBlank();
+  private static List<ExpertTrajectory> completed(
+      List<ExpertTrajectory> raw, Optional<Answering> answering) {
+    return answering.isEmpty() ? raw : raw.stream().map(answering.get()::completed).toList();
   }
 
-  /** Where the first trajectory without a gold answer stands; nothing if all have one. */
-  private static String firstWithoutGold(List<ExpertTrajectory> all) {
-    return all.stream()
-        .filter(trajectory -> !hasGold(trajectory))
-        .findFirst()
-        .map(ExpertTrajectory::problem)
-        .map(
-            problem ->
-                "; first without an answer "
-                    + problem.tags().getOrDefault("source", "problem")
-                    + ":"
-                    + problem.tags().getOrDefault("line", problem.id()))
-        .orElse("");
+  private static TaskTexts texts(
+      ComparisonConfig config, Optional<Answering> answering, List<ExpertTrajectory> train)
+      throws IOException {
+    ModelTexts model =
+        config.initFrom().isEmpty()
+            ? new ModelTexts(learned(config, train), PromptForm.plain(), config.base().maxLength())
+            : ModelTexts.of(Path.of(config.initFrom()));
+    TaskTexts open =
+        new TaskTexts(
+            new Asking(config.prompts(), model.form()),
+            answering,
+            config.steps(),
+            config.answers().stopStrings(),
+            model.tokenizer(),
+            config.limits());
+    TextLimits limits = config.limits();
+    boolean decided = limits.stepTokens() > 0 && limits.solutionTokens() > 0 && limits.turns() > 0;
+    TextLimits measured =
+        decided ? new TextLimits(0, 0, 0, model.context()) : open.measured(train, model.context());
+    return open.within(limits.or(measured));
   }
 
-  private static Tokenizer tokenizer(List<ExpertTrajectory> train, int vocabulary) {
-    List<String> texts = new ArrayList<>();
+  private static Tokenizer learned(ComparisonConfig config, List<ExpertTrajectory> train) {
+    Asking plain = new Asking(config.prompts(), PromptForm.plain());
+    List<String> all = new ArrayList<>();
     for (ExpertTrajectory trajectory : train) {
-      texts.add(trajectory.problem().prompt());
-      trajectory.steps().forEach(step -> texts.add(step.text() + "\n"));
+      all.add(plain.step(trajectory.problem(), trajectory.steps()));
+      all.add(plain.solution(trajectory.problem()));
     }
     return new BytePairTrainer(
-            vocabulary, LEAST_FREQUENCY, List.of("<think>", "</think>"), SplitPattern.QWEN2)
-        .train(texts);
+            config.data().vocabulary(),
+            LEAST_FREQUENCY,
+            List.of("<think>", "</think>"),
+            SplitPattern.QWEN2)
+        .train(all);
   }
 
-  private List<ExpertTrajectory> fitting(
-      List<ExpertTrajectory> trajectories, int context, String what) {
-    List<ExpertTrajectory> fitting =
-        trajectories.stream().filter(t -> tokens(t).total() < context).toList();
-    if (fitting.isEmpty()) {
-      int shortest = trajectories.stream().mapToInt(t -> tokens(t).total()).min().orElse(0);
-      throw new IllegalArgumentException(
-          data.name()
-              + ": none of the "
-              + trajectories.size()
-              + " "
-              + what
-              + " trajectories with an answer fits into the context of "
-              + context
-              + " tokens, the shortest has "
-              + shortest
-              + "; raise base.max_length");
+  private static String counts(
+      TrajectoryFiles files, Optional<Answering> answering, int alsoTested) {
+    String text = "training trajectories " + files.train().size();
+    if (!files.test().isEmpty()) {
+      text += ", test trajectories " + files.test().size();
     }
-    return fitting;
-  }
-
-  /** Tokens of the longest text of a trajectory: the whole, and its longest step. */
-  private record Length(int total, int solution, int step) {}
-
-  private Length tokens(ExpertTrajectory trajectory) {
-    Demonstration text = TrajectoryTask.longestText(trajectory);
-    int prompt = 0;
-    int solution = 0;
-    int longest = 0;
-    for (TextSegment segment : text.segments()) {
-      int length = tokenizer.encode(segment.text()).length;
-      if (segment.counted()) {
-        solution += length;
-        longest = Math.max(longest, length);
-      } else {
-        prompt += length;
-      }
+    if (alsoTested > 0) {
+      text += "; left out of training because they are test problems: " + alsoTested;
     }
-    return new Length(prompt + solution, solution, longest);
-  }
-
-  private static String count(
-      String what,
-      List<ExpertTrajectory> all,
-      List<ExpertTrajectory> answered,
-      List<ExpertTrajectory> fitting,
-      int context) {
-    long gold = all.stream().filter(t -> !t.problem().answer().isBlank()).count();
-    Set<String> used = fitting.stream().map(t -> t.problem().id()).collect(Collectors.toSet());
-    long already =
+    if (answering.isEmpty()) {
+      return text + "; attempts have no answers, so no problem is solved as a whole";
+    }
+    List<ExpertTrajectory> all = new ArrayList<>(files.train());
+    all.addAll(files.test());
+    long added = all.stream().filter(answering.get()::completes).count();
+    List<Problem> unusable =
         all.stream()
-            .filter(t -> used.contains(t.problem().id()))
-            .filter(TrajectoryTask::endsWithAnswer)
-            .count();
-    return String.format(
-        "%s trajectories %d, without an answer %d, longer than %d tokens %d, with an early step"
-            + " that begins with #### %d; the last step \"#### answer\" was added to %d, %d had it",
-        what,
-        all.size(),
-        all.size() - gold,
-        context,
-        answered.size() - fitting.size(),
-        gold - answered.size(),
-        fitting.size() - already,
-        already);
+            .map(ExpertTrajectory::problem)
+            .filter(problem -> !answering.get().faultOf(problem).isEmpty())
+            .toList();
+    text += "; a last step that states the answer was added to " + added;
+    return unusable.isEmpty()
+        ? text
+        : text
+            + "; learned from step by step but not asked as a whole, for want of an answer that can"
+            + " be graded: "
+            + unusable.size()
+            + ", first "
+            + place(unusable.get(0))
+            + " ("
+            + answering.get().faultOf(unusable.get(0))
+            + ")";
+  }
+
+  private static String place(Problem problem) {
+    return problem.tags().getOrDefault("source", "problem")
+        + ":"
+        + problem.tags().getOrDefault("line", problem.id());
   }
 
   private void requireEnough(int train, int test) {
-    if (train < sizes.train() + sizes.validation() || test < sizes.test()) {
+    int held = sizes.validation() + (test == Integer.MAX_VALUE ? sizes.test() : 0);
+    if (train < Math.max(1, sizes.train()) + held || test < sizes.test()) {
       throw new IllegalArgumentException(
-          data.name()
+          name
               + ": evaluation.train, validation and test ask for "
               + sizes.train()
               + " + "
@@ -230,25 +200,11 @@ public final class TrajectorySetup implements TaskSetup {
               + sizes.test()
               + " problems, there are "
               + train
-              + " and "
-              + test
+              + (test == Integer.MAX_VALUE ? " in all" : " and " + test)
               + " ("
               + counts
               + "); lower them or give more data");
     }
-  }
-
-  private TrajectoryTask.Limits limits(List<ExpertTrajectory> fitting) {
-    int step = 1;
-    int solution = 1;
-    int turns = 1;
-    for (ExpertTrajectory trajectory : fitting) {
-      Length length = tokens(trajectory);
-      step = Math.max(step, length.step());
-      solution = Math.max(solution, length.solution() + 1);
-      turns = Math.max(turns, trajectory.steps().size());
-    }
-    return new TrajectoryTask.Limits(step, solution, turns);
   }
 
   /** Base policies of other data must not be taken for these. */
@@ -265,44 +221,57 @@ public final class TrajectorySetup implements TaskSetup {
   public Task task(long seed) {
     List<ExpertTrajectory> rest = held.train();
     List<ExpertTrajectory> train =
-        rest.size() == sizes.train()
+        sizes.train() == 0 || rest.size() == sizes.train()
             ? rest
             : ProblemSplit.of(rest, 0, sizes.train(), Seeds.derive(seed, SPLIT)).test();
-    return new TrajectoryTask(
-        data.name(), version, new ProblemSplit<>(train, held.validation(), tested), rest, limits);
+    ProblemSplit<ExpertTrajectory> split = new ProblemSplit<>(train, held.validation(), tested);
+    return new TrajectoryTask(name, version, split, pretrains ? rest : List.of(), texts);
   }
 
   @Override
   public Tokenizer tokenizer() {
-    return tokenizer;
+    return texts.tokenizer();
   }
 
   @Override
   public String description() {
-    return data.name()
+    return name
         + " ("
         + version
         + "): "
-        + sizes.train()
+        + (sizes.train() == 0 ? "all" : sizes.train())
         + " training and "
         + sizes.validation()
-        + " validation problems a seed from the training file, the first "
+        + " validation problems a seed from the training file, "
         + sizes.test()
         + " test problems. "
         + counts
-        + ". The base policy is pre-trained on the "
-        + held.train().size()
-        + " other training trajectories with a thinking that computes"
-        + " nothing. step_loop: one turn a step, past thinking removed; one_pass: one completion."
-        + " Graded by what follows the last #### at the start of a line: the same number, or the"
-        + " same text.";
+        + (pretrains
+            ? ". The base policy is pre-trained on the "
+                + held.train().size()
+                + " other training trajectories with a thinking that computes nothing"
+            : "")
+        + ". step_loop: one turn a step, past thinking removed; one_pass: one completion. "
+        + texts
+            .answering()
+            .map(judge -> "Graded by " + judge.grader().name() + ", answers in \\boxed{}.")
+            .orElse("Judged by the similarity of steps with the expert's.");
   }
 
   @Override
   public List<String> notes() {
-    return List.of(
+    List<String> notes = new ArrayList<>();
+    notes.add(
         "Checkpoints and learning rates are chosen by validation accuracy, and among equal"
             + " accuracies by step similarity, so that similarity decides while nothing is solved"
             + " (SFT: by the likelihood of the expert's text).");
+    Task first = task(0);
+    notes.add(
+        "With seed 0 there is room for "
+            + first.steps(Split.TRAIN).size()
+            + " training step instances and "
+            + first.demonstrations(Split.TRAIN, ExpertText.OUTLINE).size()
+            + " whole solutions; longer ones are left out, see srl show.");
+    return notes;
   }
 }

@@ -18,6 +18,7 @@ import org.srl4j.core.data.Seeds;
 import org.srl4j.core.data.Step;
 import org.srl4j.core.data.StepContext;
 import org.srl4j.core.rollout.TurnProtocol;
+import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.Diagnostics;
@@ -151,8 +152,8 @@ public final class OrderTask implements Task {
   }
 
   @Override
-  public Optional<String> extractAnswer(Problem problem, List<String> turns) {
-    return OrderDiagnosis.answer(turns.get(turns.size() - 1));
+  public Verdict verdict(Problem problem, List<String> turns) {
+    return Verdict.of(OrderDiagnosis.answer(turns.get(turns.size() - 1)), problem.answer());
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.srl4j.core.data.Seeds;
 import org.srl4j.core.data.Step;
 import org.srl4j.core.data.StepContext;
 import org.srl4j.core.rollout.TurnProtocol;
+import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.swe.run.JavaTestRunner;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
@@ -153,11 +154,13 @@ public final class RepairTask implements Task {
     return new Decoding(name, loop, List.of("\n"), STEP_TOKENS);
   }
 
-  /** How the project behaves after a submission; the hidden tests pass iff it is the gold one. */
+  /** By how the project behaves after a submission; hidden tests pass iff it is the gold one. */
   @Override
-  public Optional<String> extractAnswer(Problem problem, List<String> turns) {
+  public Verdict verdict(Problem problem, List<String> turns) {
     RepairWorkspace workspace = RepairWorkspace.after(repair(problem), actions(turns));
-    return workspace.isSubmitted() ? Optional.of(workspace.behaviour()) : Optional.empty();
+    Optional<String> behaviour =
+        workspace.isSubmitted() ? Optional.of(workspace.behaviour()) : Optional.empty();
+    return Verdict.of(behaviour, problem.answer());
   }
 
   private static List<String> actions(List<String> turns) {

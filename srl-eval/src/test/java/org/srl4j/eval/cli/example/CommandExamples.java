@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.srl4j.eval.cli.Main;
-import org.srl4j.eval.compare.setup.EmbeddedTask;
-import org.srl4j.eval.compare.setup.Preset;
+import org.srl4j.eval.compare.setup.Recipe;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +49,7 @@ final class CommandExamples {
     List<String> settings = new ArrayList<>(arguments);
     settings.removeIf(word -> word.startsWith("-") || !word.matches("[a-z_.0-9]+=.*"));
     try {
-      Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), settings);
+      Recipe.of("order").config(Optional.empty(), settings);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());

@@ -17,6 +17,9 @@ import org.srl4j.eval.cli.Ran;
 
 /** Wrong usage of compare and train; nothing here trains. */
 class CompareUsageTest {
+  private static final String ROW =
+      "{\"question\": \"2+2?\", \"answer\": \"2+2 is 4.\\n#### 4\"}\n";
+
   @TempDir Path folder;
 
   private Ran compare(String... more) {
@@ -69,9 +72,9 @@ class CompareUsageTest {
 
   @Test
   void unreadableConfigFileIsNamed() {
-    Ran ran = compare("--config", "" + folder.resolve("none.yaml"));
+    Ran ran = compare("--recipe", "" + folder.resolve("none.yaml"));
     assertEquals(2, ran.exitCode());
-    assertTrue(ran.err().contains("--config: "), ran.err());
+    assertTrue(ran.err().contains("--recipe: "), ran.err());
     assertTrue(ran.err().contains("none.yaml: no such file"), ran.err());
   }
 
@@ -95,48 +98,44 @@ class CompareUsageTest {
     assertTrue(Files.exists(kept));
   }
 
-  @Test
-  void trajectoryFilesBelongTogether() {
-    Ran ran = compare("--format", "gsm8k");
-    assertEquals(2, ran.exitCode());
-    assertTrue(ran.err().contains("--train"), ran.err());
-  }
-
   @ParameterizedTest
-  @CsvSource({
-    "train, swe-smith",
-    "train, swe-agent",
-    "train, mini-swe-agent",
-    "compare, swe-smith",
-    "compare, swe-agent",
-    "compare, mini-swe-agent"
-  })
-  void attemptsOfAgentsAreRefusedWithAWayOutThatIsNotTheSameCommand(String command, String format) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(command, "--preset", "smoke", "--output", "" + folder.resolve("r")));
-    arguments.addAll(List.of("--format", format, "--train", "a", "--test", "b"));
-    if (command.equals("train")) {
-      arguments.addAll(List.of("--method", "srl"));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "data.format=gsm8k | data.train: names no file; give data.train=FILE",
+        "data.train=none.jsonl data.format=gsm8k | data.train: none.jsonl: no such file",
+        "data.format=s2k | data.format: must be one of",
+        "data.columns=[question] | must be FIELD=PATH, got question",
+        "answers.grader=qween data.format=gsm8k | grader: must be one of"
+      })
+  void filesAreCheckedFirst(String settings, String said) throws IOException {
+    List<String> words = new ArrayList<>(List.of("--recipe", "files"));
+    words.addAll(List.of(settings.split(" ")));
+    if (said.startsWith("grader")) {
+      Path rows = Files.writeString(folder.resolve("r.jsonl"), ROW);
+      words.addAll(List.of("data.train=" + rows));
     }
-    Ran ran = Ran.command(arguments.toArray(String[]::new));
-    assertEquals(2, ran.exitCode());
-    assertTrue(ran.err().contains("srl prepare --format " + format), ran.err());
-    assertFalse(ran.err().contains("srl " + command), ran.err());
+    Ran ran = compare(words.toArray(String[]::new));
+    assertEquals(2, ran.exitCode(), ran.err());
+    assertTrue(ran.err().contains(said), ran.err());
+    assertFalse(Files.exists(folder.resolve("run")), "nothing is written before the check");
   }
 
   @Test
-  void columnsNeedFilesThatHaveThem() {
-    Ran ran = compare("--column", "question=a.b");
+  void recipesAndTheirSizesAreNamed() {
+    Ran ran = compare("--recipe", "paper-maths");
     assertEquals(2, ran.exitCode());
-    assertTrue(ran.err().contains("--column: there are no --format"), ran.err());
+    assertTrue(ran.err().contains("--recipe: must be one of [order, repair"), ran.err());
+    Ran size = Ran.command("compare", "--recipe", "files", "--preset", "full");
+    assertEquals(2, size.exitCode());
+    assertTrue(size.err().contains("--preset: the recipe files has [smoke], got full"), size.err());
   }
 
   @Test
   void aTrainingFileOfWhichNothingIsKeptIsAnError() throws IOException {
     Path bad =
         Files.writeString(folder.resolve("bad.jsonl"), "{\"question\":\"q\",\"answer\":\"1\"}\n");
-    Ran ran = compare("--format", "gsm8k", "--train", "" + bad, "--test", "" + bad);
+    Ran ran = compare("--recipe", "files", "data.format=gsm8k", "data.train=" + bad);
     assertEquals(2, ran.exitCode());
     assertTrue(ran.err().contains("none of 1 row holds a usable trajectory"), ran.err());
     assertTrue(ran.err().contains("first at bad.jsonl:1"), ran.err());
@@ -159,11 +158,11 @@ class CompareUsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--init=none, --init: none holds neither",
+    "--model=none, --model: none holds neither",
     "--learning-rate=0, --learning-rate: must be above 0",
     "--checkpoint-every=-1, --checkpoint-every: must be at least 0",
     "--method=grpo, no method grpo",
-    "--method=srl_rlvr, --init: srl_rlvr starts from a trained srl",
+    "--method=srl_rlvr, --model: srl_rlvr starts from a trained srl",
     "lora.rank=-1, lora.rank = -1: must be at least 0",
     "init_from=none, init_from: none holds neither",
   })

@@ -62,7 +62,7 @@ class TrainCommandIT {
             rlvr,
             "--method",
             "srl_rlvr",
-            "--init",
+            "--model",
             srl.toString(),
             "methods.rlvr.schedule.max_collections=1");
     assertEquals(0, second.exitCode(), second.err());

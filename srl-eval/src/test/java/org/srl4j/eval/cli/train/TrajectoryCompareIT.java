@@ -30,8 +30,9 @@ class TrajectoryCompareIT {
   private Ran compare(int testProblems, String... more) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("compare", "--preset", "smoke", "--output", "" + folder.resolve("run")));
-    args.addAll(List.of("--format", "gsm8k", "--train", resource("own_train.jsonl")));
-    args.addAll(List.of("--test", resource("own_test.jsonl"), "--vocabulary", "400"));
+    args.addAll(List.of("--recipe", "files", "data.format=gsm8k", "data.vocabulary=400"));
+    args.add("data.train=" + resource("own_train.jsonl"));
+    args.add("data.test=" + resource("own_test.jsonl"));
     args.addAll(List.of("base.updates=5", "evaluation.train=10", "evaluation.validation=3"));
     args.addAll(
         List.of(
@@ -48,7 +49,7 @@ class TrajectoryCompareIT {
     assertEquals(0, ran.exitCode(), ran.err());
     String report = Files.readString(folder.resolve("run/report.md"));
     assertTrue(report.contains("Similarity of greedy steps with the expert's"), report);
-    assertTrue(report.contains("training trajectories 24, without an answer 0"), report);
+    assertTrue(report.contains("training trajectories 24, test trajectories"), report);
     Ran again = Ran.command("report", "" + folder.resolve("run"));
     assertEquals(0, again.exitCode(), again.err());
     assertEquals(report, Files.readString(folder.resolve("run/report.md")));
@@ -58,8 +59,8 @@ class TrajectoryCompareIT {
   void expertStepsLongerThanTheContextAreAnErrorWhenNothingIsLeft() {
     Ran ran = compare(3, "base.max_length=30");
     assertEquals(2, ran.exitCode());
-    assertTrue(ran.err().contains("fits into the context of 30 tokens"), ran.err());
-    assertTrue(ran.err().contains("raise base.max_length"), ran.err());
+    assertTrue(ran.err().contains("fits into 30 tokens"), ran.err());
+    assertTrue(ran.err().contains("raise limits.context"), ran.err());
   }
 
   @Test

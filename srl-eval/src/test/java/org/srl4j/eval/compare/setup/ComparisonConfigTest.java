@@ -24,27 +24,23 @@ class ComparisonConfigTest {
   @Test
   void quickIsTheDefaults() throws IOException {
     assertEquals(
-        ComparisonConfig.defaults(),
-        Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), List.of()));
+        ComparisonConfig.defaults(), Recipe.of("order").config(Optional.empty(), List.of()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"smoke", "quick", "full"})
   void presetSurvivesBeingWrittenAndRead(String name) throws IOException {
-    ComparisonConfig config = Preset.load(EmbeddedTask.ORDER, name, Optional.empty(), List.of());
+    ComparisonConfig config = Recipe.of("order").config(Optional.of(name), List.of());
     assertEquals(name, config.preset());
     Path file = Files.writeString(folder.resolve("c.yaml"), ConfigWriter.toYaml(config));
-    assertEquals(config, Preset.load(EmbeddedTask.ORDER, "quick", Optional.of(file), List.of()));
+    assertEquals(config, Recipe.of("" + file).config(Optional.empty(), List.of()));
   }
 
   @Test
   void overridesWinWithAndWithoutDashes() throws IOException {
     ComparisonConfig config =
-        Preset.load(
-            EmbeddedTask.ORDER,
-            "smoke",
-            Optional.empty(),
-            List.of("runs.seeds=[3]", "--methods.srl.group_size=6"));
+        Recipe.of("order")
+            .config(Optional.of("smoke"), List.of("runs.seeds=[3]", "--methods.srl.group_size=6"));
     assertEquals(List.of(3L), config.runs().seeds());
     assertEquals(6, ((Reinforcement) config.methods().named("srl").trained()).groupSize());
   }
@@ -69,7 +65,7 @@ class ComparisonConfigTest {
     IllegalArgumentException fault =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Preset.load(EmbeddedTask.ORDER, "quick", Optional.empty(), List.of(override)));
+            () -> Recipe.of("order").config(Optional.empty(), List.of(override)));
     assertTrue(fault.getMessage().contains(name), fault.getMessage());
   }
 }

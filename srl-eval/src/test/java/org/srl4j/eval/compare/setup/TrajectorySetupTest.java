@@ -19,6 +19,7 @@ import org.srl4j.core.data.Step;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
+import org.srl4j.eval.task.expert.TrajectoryFormat;
 
 class TrajectorySetupTest {
 
@@ -36,16 +37,23 @@ class TrajectorySetupTest {
   }
 
   private static ComparisonConfig config(String... more) throws IOException {
+    return config(4, more);
+  }
+
+  private static ComparisonConfig config(int train, String... more) throws IOException {
     List<String> overrides = new ArrayList<>();
-    overrides.addAll(List.of("evaluation.train=4", "evaluation.validation=3", "evaluation.test=2"));
+    overrides.add("evaluation.train=" + train);
+    overrides.addAll(List.of("evaluation.validation=3", "evaluation.test=2"));
+    overrides.addAll(List.of("data.format=gsm8k", "data.vocabulary=300"));
     overrides.addAll(List.of(more));
-    return Preset.forFiles("smoke", Optional.empty(), overrides);
+    return Recipe.of("files").config(Optional.of("smoke"), overrides);
   }
 
   private static TrajectorySetup setup(
-      List<ExpertTrajectory> train, List<ExpertTrajectory> test, ComparisonConfig config) {
+      List<ExpertTrajectory> train, List<ExpertTrajectory> test, ComparisonConfig config)
+      throws IOException {
     return new TrajectorySetup(
-        new TrajectorySetup.Data("own", train, test, 300), config, line -> {});
+        config, new TrajectoryFiles(TrajectoryFormat.GSM8K, train, test), line -> {});
   }
 
   private static Set<String> ids(Task task, Split split) {
@@ -87,20 +95,25 @@ class TrajectorySetupTest {
   void whatIsLeftOutIsCounted() throws IOException {
     List<ExpertTrajectory> train = new ArrayList<>(trajectories("a", 12));
     train.add(trajectory("blank", "no answer?", " "));
+    train.add(trajectory("odd", "an answer that nobody reads?", "\\frac{1}{"));
     train.add(trajectory("long", "very ".repeat(2000), "1"));
-    ExpertTrajectory plain = trajectory("early", "what is early ?", "1");
-    List<Step> early = List.of(new Step(1, "#### a heading"), new Step(2, "so 1"));
-    train.add(new ExpertTrajectory(plain.problem(), early));
     train.add(trajectory("leak", "b: what is 0 + 1 ?", "1"));
-    TrajectorySetup setup = setup(train, trajectories("b", 5), config());
+    TrajectorySetup setup = setup(train, trajectories("b", 5), config(12));
     String description = setup.description();
-    String counts =
-        "training trajectories 16, without an answer 1, longer than 320 tokens 1, with an early"
-            + " step that begins with #### 1; the last step \"#### answer\" was added to 13, 0"
-            + " had it;";
-    assertTrue(description.contains(counts), description);
-    assertTrue(description.contains("because they are test problems: 1"), description);
-    assertFalse(setup.notes().toString().contains(counts), "the page says counts once");
+    assertTrue(
+        description.contains(
+            "training trajectories 16, test trajectories 5; left out of training because they are"
+                + " test problems: 1; a last step that states the answer was added to 20; learned"
+                + " from step by step but not asked as a whole, for want of an answer that can be"
+                + " graded: 2, first problem:blank (no gold answer)"),
+        description);
+    Task task = setup.task(0);
+    List<String> asked = task.problems(Split.TRAIN).stream().map(Problem::id).toList();
+    assertFalse(asked.contains("blank"), "nothing could be verified");
+    assertFalse(asked.contains("odd"), "the grader cannot read it");
+    assertFalse(asked.contains("long"), "there is no room");
+    assertTrue(
+        task.steps(Split.TRAIN).stream().noneMatch(step -> step.problem().id().equals("long")));
   }
 
   @Test
@@ -116,8 +129,11 @@ class TrajectorySetupTest {
     IllegalArgumentException fault =
         assertThrows(
             IllegalArgumentException.class,
-            () -> setup(trajectories("a", 12), trajectories("b", 5), narrow));
-    assertTrue(fault.getMessage().contains("raise base.max_length"), fault.getMessage());
+            () ->
+                setup(trajectories("a", 12), trajectories("b", 5), narrow)
+                    .task(0)
+                    .steps(Split.TRAIN));
+    assertTrue(fault.getMessage().contains("raise limits.context"), fault.getMessage());
   }
 
   @Test

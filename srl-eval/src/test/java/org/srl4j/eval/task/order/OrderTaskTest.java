@@ -17,6 +17,7 @@ import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Step;
 import org.srl4j.core.data.StepContext;
+import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.Diagnostics;
 import org.srl4j.eval.task.ExpertText;
@@ -128,7 +129,8 @@ class OrderTaskTest {
         new RolloutPrompt(problem.id(), problem.prompt(), problem.answer()),
         TASK.problemPrompt(problem));
     assertEquals(
-        Optional.of("01234"), TASK.extractAnswer(problem, List.of("1. comp -> 1\n", "A 01234")));
+        Verdict.of(Optional.of("01234"), problem.answer()),
+        TASK.verdict(problem, List.of("1. comp -> 1\n", "A 01234")));
   }
 
   @Test

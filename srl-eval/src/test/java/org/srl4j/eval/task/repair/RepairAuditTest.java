@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.data.Problem;
+import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.swe.SweInstance;
 import org.srl4j.eval.swe.patch.Patch;
 import org.srl4j.eval.swe.patch.PatchApplier;
@@ -54,7 +55,7 @@ class RepairAuditTest {
     List<Boolean> resolved = TASK.audit(folder.resolve("expert"), problems, turns).orElseThrow();
     for (int i = 0; i < PROBLEMS; i++) {
       Problem problem = problems.get(i);
-      boolean model = TASK.isRight(problem, TASK.extractAnswer(problem, turns.get(i)).orElse(""));
+      boolean model = TASK.verdict(problem, turns.get(i)) == Verdict.SOLVED;
       assertEquals(model, resolved.get(i), problem.id());
       assertEquals(i % 3 == 0, i % 3 == 0 && resolved.get(i)); // experts resolve
       assertTrue(i % 3 != 1 || !resolved.get(i)); // an empty patch does not

@@ -18,6 +18,7 @@ import org.srl4j.core.data.StepContext;
 import org.srl4j.core.prepare.StepInstances;
 import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.core.rollout.TurnProtocol;
+import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.Diagnostics;
 import org.srl4j.eval.task.ExpertText;
@@ -35,9 +36,7 @@ class RepairTaskTest {
   }
 
   private static boolean isSolved(Problem problem, List<String> turns) {
-    return TASK.extractAnswer(problem, turns)
-        .map(answer -> TASK.isRight(problem, answer))
-        .orElse(false);
+    return TASK.verdict(problem, turns) == Verdict.SOLVED;
   }
 
   @Test
@@ -69,10 +68,10 @@ class RepairTaskTest {
   void withoutSubmissionThereIsNoAnswer() {
     List<String> turns = expert(PROBLEM);
     List<String> unsubmitted = turns.subList(0, turns.size() - 1);
-    assertEquals(Optional.empty(), TASK.extractAnswer(PROBLEM, unsubmitted));
+    assertEquals(Verdict.INVALID, TASK.verdict(PROBLEM, unsubmitted));
     List<String> malformed = new ArrayList<>(turns);
     malformed.set(2, "please open total\n");
-    assertEquals(Optional.empty(), TASK.extractAnswer(PROBLEM, malformed));
+    assertEquals(Verdict.INVALID, TASK.verdict(PROBLEM, malformed));
   }
 
   @Test

@@ -1,10 +1,13 @@
-package org.srl4j.eval.cli.part;
+package org.srl4j.eval.task.expert;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.srl4j.core.agent.ObservationLimit;
 import org.srl4j.core.prepare.Gsm8kReader;
 import org.srl4j.core.prepare.JsonlTrajectoryReader;
 import org.srl4j.core.prepare.MathShepherdReader;
+import org.srl4j.core.prepare.Outline;
 import org.srl4j.core.prepare.S1kReader;
 import org.srl4j.core.prepare.TrajectoryReader;
 import org.srl4j.core.prepare.agent.AgentFormat;
@@ -41,12 +44,35 @@ public enum TrajectoryFormat {
   }
 
   /**
+   * The format of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static TrajectoryFormat named(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "format: must be one of " + List.of(values()) + ", got " + name));
+  }
+
+  /** The format of a name; empty if there is none. */
+  public static Optional<TrajectoryFormat> find(String name) {
+    return Arrays.stream(values()).filter(format -> format.label.equals(name)).findFirst();
+  }
+
+  /**
    * The reader of this format.
    *
+   * @param outline which solutions have steps; for s1k only
    * @param keepMarks whether calculator marks stay, where the format has any
    * @throws IllegalArgumentException if they are to stay but the format has none
    */
-  public TrajectoryReader reader(boolean keepMarks) {
+  public TrajectoryReader reader(Outline outline, boolean keepMarks) {
+    if (outline != Outline.TITLED && this != S1K) {
+      throw new IllegalArgumentException(
+          "outline: only s1k has outlines, got " + outline + " for " + label);
+    }
     if (keepMarks && this != GSM8K && this != MATH_SHEPHERD) {
       throw new IllegalArgumentException(
           "--keep-marks: only gsm8k and math-shepherd have calculator marks, got --format "
@@ -54,7 +80,7 @@ public enum TrajectoryFormat {
     }
     return switch (this) {
       case GSM8K -> new Gsm8kReader(keepMarks);
-      case S1K -> new S1kReader();
+      case S1K -> new S1kReader(outline);
       case MATH_SHEPHERD -> new MathShepherdReader(false, keepMarks);
       case JSONL -> new JsonlTrajectoryReader();
       case SWE_SMITH, SWE_AGENT, MINI_SWE_AGENT ->

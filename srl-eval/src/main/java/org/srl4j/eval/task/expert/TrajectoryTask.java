@@ -1,0 +1,244 @@
+package org.srl4j.eval.task.expert;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.core.data.Problem;
+import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.StepContext;
+import org.srl4j.core.prepare.ProblemSplit;
+import org.srl4j.core.prepare.StepInstances;
+import org.srl4j.core.rollout.TurnProtocol;
+import org.srl4j.eval.metric.Verdict;
+import org.srl4j.eval.task.Decoding;
+import org.srl4j.eval.task.Demonstration;
+import org.srl4j.eval.task.DocumentSource;
+import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
+import org.srl4j.eval.task.TextSegment;
+
+/**
+ * Problems and expert trajectories of a data set (s1K, GSM8K, agents' attempts, the toolkit's own
+ * JSONL, ...), asked as {@link TaskTexts} say: through a model's chat template if it has one.
+ *
+ * <p>Steps keep their lines. A turn ends with the end-of-turn token, a stop string or the limit.
+ * Answers stand in {@code \boxed{}} and one grader judges them in rewards, validation and tests.
+ * Problems whose gold answer it cannot read are learned from step by step, but not asked; step
+ * prompts and demonstrations that the context has no room for are left out. Nothing can judge a
+ * step, so there are no diagnostics.
+ */
+public final class TrajectoryTask implements Task {
+  private final String name;
+  private final String version;
+  private final TaskTexts texts;
+  private final Map<Split, List<ExpertTrajectory>> trajectories = new EnumMap<>(Split.class);
+  private final Map<Split, List<Problem>> problems = new EnumMap<>(Split.class);
+  private final Map<String, ExpertTrajectory> byProblem = new HashMap<>();
+  private final Map<String, Problem> byPrompt = new HashMap<>();
+  private final List<ExpertTrajectory> pretraining;
+  private final Map<Object, List<?>> fitting = new ConcurrentHashMap<>();
+
+  /**
+   * A task.
+   *
+   * @param name short stable name, e.g. {@code gsm8k}
+   * @param version changes with the data
+   * @param split the problems of each part
+   * @param pretraining what base policies are trained on; none of validation or test
+   * @param texts how all is asked
+   */
+  public TrajectoryTask(
+      String name,
+      String version,
+      ProblemSplit<ExpertTrajectory> split,
+      List<ExpertTrajectory> pretraining,
+      TaskTexts texts) {
+    this.name = name;
+    this.version = version;
+    this.texts = texts;
+    this.pretraining = List.copyOf(pretraining);
+    trajectories.put(Split.TRAIN, split.train());
+    trajectories.put(Split.VALIDATION, split.validation());
+    trajectories.put(Split.TEST, split.test());
+    for (Map.Entry<Split, List<ExpertTrajectory>> part : trajectories.entrySet()) {
+      part.getValue().forEach(t -> byProblem.put(t.problem().id(), t));
+      List<Problem> asked =
+          part.getValue().stream()
+              .map(ExpertTrajectory::problem)
+              .filter(problem -> texts.faultOf(problem).isEmpty())
+              .toList();
+      problems.put(part.getKey(), asked);
+      asked.forEach(problem -> byPrompt.put(texts.asking().solution(problem), problem));
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public List<Problem> problems(Split split) {
+    return problems.get(split);
+  }
+
+  @Override
+  public List<ExpertTrajectory> trajectories(Split split) {
+    return trajectories.get(split);
+  }
+
+  @Override
+  public List<StepContext> steps(Split split) {
+    return kept(
+        split,
+        trajectories.get(split).stream()
+            .flatMap(t -> StepInstances.of(t, texts.instances()).stream()),
+        context ->
+            texts.tooLong(texts.asking().step(context), texts.limits().stepTokens()).isEmpty(),
+        "step instances");
+  }
+
+  @Override
+  public List<Demonstration> demonstrations(Split split, ExpertText expertText) {
+    return kept(
+        Map.entry(split, expertText),
+        trajectories.get(split).stream()
+            .filter(t -> expertText != ExpertText.FULL || t.reasoning().isPresent())
+            .map(t -> demonstration(t, expertText)),
+        shown -> texts.tooLong(shown.text(), 1).isEmpty(),
+        "demonstrations");
+  }
+
+  /** What has room; computed once. */
+  @SuppressWarnings("unchecked")
+  private <T> List<T> kept(Object key, Stream<T> all, Predicate<T> fits, String what) {
+    return (List<T>)
+        fitting.computeIfAbsent(
+            key,
+            unused -> {
+              List<T> there = all.toList();
+              List<T> kept = there.stream().filter(fits).toList();
+              if (kept.isEmpty() && !there.isEmpty()) {
+                throw new IllegalArgumentException(
+                    name
+                        + ": none of "
+                        + there.size()
+                        + " "
+                        + what
+                        + " fits into "
+                        + texts.limits().context()
+                        + " tokens; raise limits.context, or lower limits.step_tokens");
+              }
+              return kept;
+            });
+  }
+
+  @Override
+  public List<String> leftOut(Split split) {
+    List<String> lines = new ArrayList<>();
+    for (ExpertTrajectory trajectory : trajectories.get(split)) {
+      Problem problem = trajectory.problem();
+      texts.faultOf(problem).ifPresent(fault -> lines.add(problem.id() + ": not asked: " + fault));
+      for (StepContext context : StepInstances.of(trajectory, texts.instances())) {
+        texts
+            .tooLong(texts.asking().step(context), texts.limits().stepTokens())
+            .ifPresent(fault -> lines.add(context.id() + ": no step to learn: " + fault));
+      }
+      texts
+          .tooLong(demonstration(trajectory, ExpertText.OUTLINE).text(), 1)
+          .ifPresent(fault -> lines.add(problem.id() + ": outline not imitated: " + fault));
+      if (trajectory.reasoning().isPresent()) {
+        texts
+            .tooLong(demonstration(trajectory, ExpertText.FULL).text(), 1)
+            .ifPresent(fault -> lines.add(problem.id() + ": reasoning not imitated: " + fault));
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public RolloutPrompt stepPrompt(StepContext context) {
+    return new RolloutPrompt(
+        context.id(), texts.asking().step(context), context.expertStep().text());
+  }
+
+  @Override
+  public RolloutPrompt problemPrompt(Problem problem) {
+    return new RolloutPrompt(problem.id(), texts.asking().solution(problem), problem.answer());
+  }
+
+  @Override
+  public Decoding singleStep() {
+    return texts.decoding("step", TurnProtocol.singleTurn(), texts.limits().stepTokens());
+  }
+
+  @Override
+  public Decoding stepLoop() {
+    StepTurns turns = new StepTurns(texts.asking(), byPrompt, texts.limits().turns());
+    return texts.decoding("step_loop", turns, texts.limits().stepTokens());
+  }
+
+  @Override
+  public Decoding onePass() {
+    return texts.decoding("one_pass", TurnProtocol.singleTurn(), texts.limits().solutionTokens());
+  }
+
+  @Override
+  public Verdict verdict(Problem problem, List<String> turns) {
+    return texts
+        .answering()
+        .map(judge -> judge.verdict(problem, turns.get(turns.size() - 1)))
+        .orElse(Verdict.INVALID);
+  }
+
+  @Override
+  public String expertText(Problem problem) {
+    ExpertTrajectory known = byProblem.get(problem.id());
+    return known == null ? "" : SolutionText.of(known);
+  }
+
+  @Override
+  public Set<ExpertText> expertTexts() {
+    boolean reasoned =
+        trajectories.get(Split.TRAIN).stream().anyMatch(t -> t.reasoning().isPresent());
+    return reasoned ? Set.of(ExpertText.OUTLINE, ExpertText.FULL) : Set.of(ExpertText.OUTLINE);
+  }
+
+  @Override
+  public Demonstration demonstration(ExpertTrajectory trajectory, ExpertText expertText) {
+    Optional<String> thought =
+        expertText == ExpertText.FULL ? trajectory.reasoning() : Optional.empty();
+    if (expertText == ExpertText.STUDENT_FRIENDLY
+        || expertText == ExpertText.FULL && thought.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expertText: " + name + " knows " + expertTexts() + ", got " + expertText);
+    }
+    String think = thought.map(text -> "<think>\n" + text + "\n</think>\n\n").orElse("");
+    return new Demonstration(
+        trajectory.problem().id(),
+        List.of(
+            new TextSegment(texts.asking().solution(trajectory.problem()), false),
+            new TextSegment(think + SolutionText.of(trajectory), true)));
+  }
+
+  @Override
+  public Optional<DocumentSource> pretraining(long seed) {
+    return pretraining.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TrajectoryDocuments(texts.asking(), pretraining, seed));
+  }
+}
