@@ -117,6 +117,7 @@ class DependencyRulesTest {
             with(
                 scored,
                 "models.tokenizer",
+                "core.agent",
                 "core.answer",
                 "eval.ask",
                 "eval.grade",
@@ -192,6 +193,7 @@ class DependencyRulesTest {
             "eval.method",
             with(
                 method,
+                "core.agent",
                 "core.train",
                 "eval.config",
                 "eval.grade",

@@ -145,7 +145,7 @@ final class SeedExperiment {
     long tokens = 0;
     OptionalDouble similarity;
     try (SameDiffPolicy policy = new SameDiffPolicy(withParameters(c.run().parameters()))) {
-      for (Decoding decoding : List.of(context.task().stepLoop(), context.task().onePass())) {
+      for (Decoding decoding : decodings(context.task())) {
         TaskEvaluation evaluation = context.tester().evaluate(policy, problems, decoding);
         audit(c.method(), decoding, problems, evaluation);
         decodings.put(decoding.name(), evaluation.toResult());
@@ -158,6 +158,13 @@ final class SeedExperiment {
     PhaseTiming testing =
         new PhaseTiming(phase(c.method(), "test"), seconds(start), 0, tokens, 0, rollouts);
     return new Outcome(c.method(), result(c, decodings, samples), phases(c, testing), similarity);
+  }
+
+  /** The ways of answering that a task has; some have one alone. */
+  private static List<Decoding> decodings(Task task) {
+    Decoding loop = task.stepLoop();
+    Decoding pass = task.onePass();
+    return loop.name().equals(pass.name()) ? List.of(loop) : List.of(loop, pass);
   }
 
   private void audit(

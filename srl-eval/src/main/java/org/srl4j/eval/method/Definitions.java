@@ -32,8 +32,15 @@ record Definitions(Map<String, Tree> byName) {
       Choices.NONE
           .with(
               RolloutReward.class,
-              ordered("similarity", SimilarityReward.class, "grader", GraderReward.class))
-          .with(Reward.class, Map.of("similarity", SimilarityReward.class))
+              ordered(
+                  Map.entry("similarity", SimilarityReward.class),
+                  Map.entry("grader", GraderReward.class),
+                  Map.entry("tool-call", ToolCallSimilarity.class)))
+          .with(
+              Reward.class,
+              ordered(
+                  Map.entry("similarity", SimilarityReward.class),
+                  Map.entry("tool-call", ToolCallSimilarity.class)))
           .with(AdvantageEstimator.class, Map.of("group", GroupNormalizedAdvantage.class))
           .with(Objective.class, Map.of("clipped", ClippedPolicyGradient.class));
 
@@ -49,11 +56,13 @@ record Definitions(Map<String, Tree> byName) {
   /** What a method is; {@code like} does not take it over. */
   private static final Set<String> IDENTITY = Set.of(LIKE, LABEL, CONTROL, FROM, AGAINST);
 
+  @SafeVarargs
   private static Map<String, Class<? extends Record>> ordered(
-      String first, Class<? extends Record> a, String second, Class<? extends Record> b) {
+      Map.Entry<String, Class<? extends Record>>... rewards) {
     Map<String, Class<? extends Record>> names = new LinkedHashMap<>();
-    names.put(first, a);
-    names.put(second, b);
+    for (Map.Entry<String, Class<? extends Record>> reward : rewards) {
+      names.put(reward.getKey(), reward.getValue());
+    }
     return names;
   }
 

@@ -25,6 +25,7 @@ import org.srl4j.eval.task.ExpertText;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.expert.Answering;
+import org.srl4j.eval.task.expert.NextCallTask;
 import org.srl4j.eval.task.expert.TaskTexts;
 import org.srl4j.eval.task.expert.TextLimits;
 import org.srl4j.eval.task.expert.TrajectoryTask;
@@ -157,7 +158,7 @@ public final class TrajectorySetup implements TaskSetup {
       text += "; left out of training because they are test problems: " + alsoTested;
     }
     if (answering.isEmpty()) {
-      return text + "; attempts have no answers, so no problem is solved as a whole";
+      return text + "; attempts have no answers: solved means exactly the expert's next call";
     }
     List<ExpertTrajectory> all = new ArrayList<>(files.train());
     all.addAll(files.test());
@@ -225,7 +226,9 @@ public final class TrajectorySetup implements TaskSetup {
             ? rest
             : ProblemSplit.of(rest, 0, sizes.train(), Seeds.derive(seed, SPLIT)).test();
     ProblemSplit<ExpertTrajectory> split = new ProblemSplit<>(train, held.validation(), tested);
-    return new TrajectoryTask(name, version, split, pretrains ? rest : List.of(), texts);
+    TrajectoryTask task =
+        new TrajectoryTask(name, version, split, pretrains ? rest : List.of(), texts);
+    return texts.answering().isPresent() ? task : new NextCallTask(task, texts);
   }
 
   @Override
@@ -255,7 +258,7 @@ public final class TrajectorySetup implements TaskSetup {
         + texts
             .answering()
             .map(judge -> "Graded by " + judge.grader().name() + ", answers in \\boxed{}.")
-            .orElse("Judged by the similarity of steps with the expert's.");
+            .orElse("next_call: solved is exactly the expert's next tool call.");
   }
 
   @Override
