@@ -349,6 +349,16 @@ class DependencyRulesTest {
   }
 
   @Test
+  void theCandidatesProcessKnowsNothingOfTheJudge() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.srl4j.eval.swe.run.answer", "org.srl4j.eval.swe.run.wire")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.srl4j.eval.swe.run.judge"))
+        .check(CLASSES);
+  }
+
+  @Test
   void noPackageHasNameWithoutMeaning() {
     noClasses()
         .should()

@@ -74,7 +74,14 @@ public record SystemReport(
           case USER -> "limited, counted for the user";
           case NONE -> "unlimited";
         });
-    facts.put("other files", containment.files() ? "hidden" : "visible");
+    facts.put("contained by", containment.reach().by());
+    facts.put(
+        "other files",
+        switch (containment.reach()) {
+          case HIDDEN -> "hidden";
+          case LOCKED -> "cannot be opened";
+          case OPEN -> "open to read and write; programs of a policy run with --uncontained alone";
+        });
     facts.put("network", containment.network() ? "none" : "open");
     List<String> gaps = containment.gaps();
     for (int i = 0; i < gaps.size(); i++) {

@@ -8,17 +8,39 @@ import java.util.List;
  *
  * <p>Time and output are kept on every system; the rest is as strong as the tools that are there.
  *
- * @param files whether the program sees only its own folder and, unchanged, what the system needs
- *     to run it (bubblewrap)
- * @param network whether it has no network and its processes are a space of their own, which ends
- *     with it (bubblewrap or unshare)
+ * @param reach which files it can reach
+ * @param network whether it has no network (bubblewrap, unshare, or the lock)
  * @param sizes whether memory and file size are limited (prlimit)
  * @param user whether each run has a user of its own, who is nobody else (setpriv); only asked for
  *     when we are root
  * @param counting how its processes and threads are counted against their limit
  */
 public record Containment(
-    boolean files, boolean network, boolean sizes, boolean user, Counting counting) {
+    Reach reach, boolean network, boolean sizes, boolean user, Counting counting) {
+
+  /** Which files a program can reach. */
+  public enum Reach {
+    /** It sees its own folder and, unchanged, what the system needs to run it: bubblewrap. */
+    HIDDEN("bubblewrap"),
+    /**
+     * It can open its own folder and read what the system needs to run it; of other files it can
+     * learn that they are there: Landlock and a filter of system calls.
+     */
+    LOCKED("Landlock and seccomp"),
+    /** All that its user can. */
+    OPEN("nothing");
+
+    private final String by;
+
+    Reach(String by) {
+      this.by = by;
+    }
+
+    /** What keeps it from other files. */
+    public String by() {
+      return by;
+    }
+  }
 
   /** How processes and threads are counted; the kernel counts those of a user, not of a program. */
   public enum Counting {
@@ -31,7 +53,8 @@ public record Containment(
   }
 
   /** Nothing but what every system can do. */
-  public static final Containment NONE = new Containment(false, false, false, false, Counting.NONE);
+  public static final Containment NONE =
+      new Containment(Reach.OPEN, false, false, false, Counting.NONE);
 
   private static final class Detected {
     static final Containment VALUE = Detection.run();
@@ -42,16 +65,23 @@ public record Containment(
     return Detected.VALUE;
   }
 
+  /** Whether a program is kept from files that are not its own, reading and writing. */
+  public boolean contains() {
+    return reach != Reach.OPEN;
+  }
+
   /** What is not kept on this system, a sentence each; for people who run programs of models. */
   public List<String> gaps() {
     List<String> gaps = new ArrayList<>();
-    if (!files) {
-      gaps.add("files outside of its folder can be read: install bubblewrap (bwrap)");
+    if (!contains()) {
+      gaps.add(
+          "files outside of its folder can be read and written: install bubblewrap (bwrap), or use"
+              + " a Linux with Landlock (5.13 or newer)");
     }
     if (!network) {
       gaps.add(
-          "the network can be reached: install bubblewrap (bwrap) or util-linux (unshare), and allow"
-              + " namespaces");
+          "the network can be reached: install bubblewrap (bwrap) or util-linux (unshare), and"
+              + " allow namespaces");
     }
     if (!sizes) {
       gaps.add(

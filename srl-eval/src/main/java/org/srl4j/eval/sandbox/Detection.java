@@ -1,11 +1,15 @@
 package org.srl4j.eval.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.srl4j.eval.sandbox.Containment.Counting;
+import org.srl4j.eval.sandbox.Containment.Reach;
 
 /** Tries what the system offers. */
 final class Detection {
@@ -22,11 +26,49 @@ final class Detection {
     boolean sizes = works(List.of(), limit(ROOM), NOTHING);
     List<String> first = user ? Wrapping.user(RunUser.next()) : List.of();
     boolean bubble = works(first, Wrapping.bubble(), NOTHING);
-    boolean namespaces = !bubble && works(first, Wrapping.namespaces(), NOTHING);
+    boolean lock = !bubble && locks();
+    boolean namespaces = !bubble && !lock && works(first, Wrapping.namespaces(), NOTHING);
     List<String> space =
         bubble ? Wrapping.bubble() : namespaces ? Wrapping.namespaces() : List.of();
     Counting counting = !sizes ? Counting.NONE : user ? Counting.RUN : counting(space, root);
-    return new Containment(bubble, bubble || namespaces, sizes, user, counting);
+    Reach reach = bubble ? Reach.HIDDEN : lock ? Reach.LOCKED : Reach.OPEN;
+    return new Containment(reach, bubble || lock || namespaces, sizes, user, counting);
+  }
+
+  /** Whether a locked program runs, and cannot write beside its folder. */
+  static boolean locks() {
+    Optional<Lock> lock = Lock.ofThisSystem();
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try {
+      Path outer = Files.createTempDirectory("srl-lock").toRealPath();
+      try {
+        Path folder = Files.createDirectory(outer.resolve("own"));
+        ProcessBuilder builder =
+            quiet(List.of("sh", "-c", "echo >in && ! (echo >../out) && ! chmod 700 ."));
+        Process process = lock.get().start(builder.directory(folder.toFile()), folder, List.of());
+        boolean ended = process.waitFor(10, TimeUnit.SECONDS);
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        return ended
+            && process.exitValue() == 0
+            && Files.exists(folder.resolve("in"))
+            && !Files.exists(outer.resolve("out"));
+      } finally {
+        Removal.of(outer);
+      }
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static ProcessBuilder quiet(List<String> command) {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
   }
 
   /**
@@ -57,11 +99,7 @@ final class Detection {
     command.addAll(second);
     command.addAll(last);
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = quiet(command).start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false; // no such program

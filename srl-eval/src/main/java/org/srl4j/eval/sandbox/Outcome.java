@@ -19,7 +19,9 @@ public record Outcome(End end, int exitCode, String output) {
     /** Killed when its time was over. */
     TIMED_OUT,
     /** Killed when it had printed too much. */
-    OUTPUT_LIMIT
+    OUTPUT_LIMIT,
+    /** Killed when its folder held too much. */
+    FOLDER_LIMIT
   }
 
   /** Rejects missing parts. */

@@ -11,17 +11,18 @@ import java.util.stream.Stream;
 /**
  * All processes of a run: the one we started, its descendants, and what carries the run's mark.
  *
- * @param process the one we started
+ * @param process the one we started, looked up by a thread that is not locked: a handle knows when
+ *     its process began, and kills no other one
  * @param mark of the run
  */
-record RunProcesses(Process process, RunMark mark) {
-  private static final long GRACE_MILLIS = 5_000;
+record RunProcesses(ProcessHandle process, RunMark mark) {
+  private static final long GRACE_MILLIS = 20_000;
   private static final long PAUSE_MILLIS = 5;
   private static final int EMPTY_LOOKS = 3;
 
   /**
    * Ends them all. Each is stopped first, since what is stopped starts no others, until no new one
-   * is found; then all are killed. Waits until they are gone, 5 s at most: a process that lives
+   * is found; then all are killed. Waits until they are gone, 20 s at most: a process that lives
    * longer is the kernel's. One look can miss a process that is born while it looks, whose parent
    * has ended; so it must find none several times.
    */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.srl4j.eval.sandbox.Containment.Reach;
 import org.srl4j.eval.sandbox.Outcome.End;
 
 /**
@@ -53,39 +54,65 @@ public record Sandbox(Containment containment, Limits limits) {
    * @throws IOException if it cannot be started
    */
   public Outcome run(Program program) throws IOException {
-    RunMark mark = RunMark.random();
-    Process process = start(program, mark);
-    RunProcesses all = new RunProcesses(process, mark);
-    Reading reading = new Reading(all, limits.outputBytes());
-    reading.start();
-    try {
+    try (Contained contained = start(program, true)) {
+      Process process = contained.process();
+      Reading reading = new Reading(contained, limits.outputBytes());
+      reading.start();
       write(process, program.input());
       boolean ended = process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS);
       if (ended) {
         reading.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS)); // to kill closes the stream
       }
-      all.end();
+      contained.end();
       reading.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
-      End end = reading.overflowed ? End.OUTPUT_LIMIT : ended ? End.EXITED : End.TIMED_OUT;
+      End end = end(contained, reading.overflowed, ended);
       return new Outcome(end, end == End.EXITED ? process.exitValue() : -1, reading.text());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a contained program ran");
-    } finally {
-      all.end();
     }
   }
 
-  private Process start(Program program, RunMark mark) throws IOException {
+  private static End end(Contained contained, boolean overflowed, boolean ended) {
+    if (contained.overfull()) {
+      return End.FOLDER_LIMIT;
+    }
+    return overflowed ? End.OUTPUT_LIMIT : ended ? End.EXITED : End.TIMED_OUT;
+  }
+
+  /**
+   * Starts a program whose streams the caller uses; its input is not written, what it prints as
+   * errors is thrown away. Time and output are the caller's to watch, and it must be closed.
+   *
+   * @throws IOException if it cannot be started
+   */
+  public Contained start(Program program) throws IOException {
+    return start(program, false);
+  }
+
+  private Contained start(Program program, boolean errorsToo) throws IOException {
+    RunMark mark = RunMark.random();
+    Process process = start(program, mark, errorsToo);
+    return new Contained(process, mark, new FolderWatch(program.folder(), limits));
+  }
+
+  private Process start(Program program, RunMark mark, boolean errorsToo) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(Wrapping.wrap(program, containment, limits, mark));
-    builder.directory(program.folder().toFile()).redirectErrorStream(true);
+    builder.directory(program.folder().toFile()).redirectErrorStream(errorsToo);
+    if (!errorsToo) {
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("PATH", "/usr/bin:/bin");
     if (!containment.sizes()) {
       environment.putAll(mark.environment());
     }
-    return builder.start();
+    if (containment.reach() != Reach.LOCKED) {
+      return builder.start();
+    }
+    Lock lock = Lock.ofThisSystem().orElseThrow(() -> new IOException("no Landlock here"));
+    return lock.start(builder, program.folder(), program.readable());
   }
 
   /** A program that ends before it has read everything is no fault of ours. */
@@ -99,14 +126,14 @@ public record Sandbox(Containment containment, Limits limits) {
 
   /** Reads what is printed and kills a program that prints too much. */
   private static final class Reading extends Thread {
-    private final RunProcesses processes;
+    private final Contained program;
     private final int limit;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean overflowed;
 
-    Reading(RunProcesses processes, int limit) {
+    Reading(Contained program, int limit) {
       super("sandbox-output");
-      this.processes = processes;
+      this.program = program;
       this.limit = limit;
       setDaemon(true);
     }
@@ -114,13 +141,13 @@ public record Sandbox(Containment containment, Limits limits) {
     @Override
     public void run() {
       byte[] buffer = new byte[BUFFER];
-      try (InputStream in = processes.process().getInputStream()) {
+      try (InputStream in = program.process().getInputStream()) {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
           int room = limit - size();
           append(buffer, Math.min(n, room));
           if (n > room) {
             overflowed = true;
-            processes.end();
+            program.end();
             return;
           }
         }

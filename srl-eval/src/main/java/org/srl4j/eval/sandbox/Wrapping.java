@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.srl4j.eval.sandbox.Containment.Counting;
+import org.srl4j.eval.sandbox.Containment.Reach;
 
 /** The commands that run another one contained. */
 final class Wrapping {
@@ -75,14 +76,14 @@ final class Wrapping {
     if (containment.user()) {
       all.addAll(user(RunUser.next()));
     }
-    if (containment.files()) {
+    if (containment.reach() == Reach.HIDDEN) {
       all.addAll(bubble());
       for (Path path : program.readable()) {
         all.addAll(List.of("--ro-bind", path.toString(), path.toString()));
       }
       String folder = program.folder().toString();
       all.addAll(List.of("--bind", folder, folder, "--chdir", folder));
-    } else if (containment.network()) {
+    } else if (containment.reach() == Reach.OPEN && containment.network()) {
       all.addAll(namespaces());
     }
     if (containment.sizes()) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.srl4j.eval.sandbox.Containment.Counting;
+import org.srl4j.eval.sandbox.Containment.Reach;
 import org.srl4j.eval.sandbox.Outcome.End;
 
 class SandboxTest {
@@ -45,9 +48,9 @@ class SandboxTest {
     Counting ours = root || !SYSTEM.sizes() ? Counting.NONE : Counting.USER;
     List<Containment> levels = new ArrayList<>(List.of(SYSTEM));
     if (SYSTEM.user()) {
-      levels.add(new Containment(false, false, SYSTEM.sizes(), true, SYSTEM.counting()));
+      levels.add(new Containment(Reach.OPEN, false, SYSTEM.sizes(), true, SYSTEM.counting()));
     }
-    levels.add(new Containment(false, false, SYSTEM.sizes(), false, ours));
+    levels.add(new Containment(Reach.OPEN, false, SYSTEM.sizes(), false, ours));
     levels.add(Containment.NONE);
     return levels.stream().distinct().toList();
   }
@@ -240,11 +243,14 @@ class SandboxTest {
 
   @Test
   void filesOutsideAreNotSeenWhereTheSystemAllowsIt(@TempDir Path outside) throws IOException {
-    assumeTrue(SYSTEM.files(), "skipped: no bubblewrap");
+    assumeTrue(SYSTEM.contains(), "skipped: files outside can be read here");
     Path secret = Files.writeString(outside.resolve("secret"), "secret");
     Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertFalse(shell("cat " + secret).output().contains("secret\n"));
-    assertTrue(shell("cat " + secret).output().contains("No such file"));
+    String error = SYSTEM.reach() == Reach.HIDDEN ? "No such file" : "Permission denied";
+    assertTrue(shell("cat " + secret).output().contains(error));
+    shell("echo changed > " + secret + "; rm " + secret + "; chmod 000 " + secret);
+    assertEquals("secret", Files.readString(secret));
   }
 
   @Test
@@ -252,15 +258,24 @@ class SandboxTest {
     assumeTrue(SYSTEM.network(), "skipped: no bubblewrap, no unshare");
     String interfaces = shell("cat /proc/net/dev").output();
     assertFalse(interfaces.contains("eth0") || interfaces.contains("ens"), interfaces);
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "skipped: no perl");
+    String socket =
+        "use Socket; print socket(S, PF_INET, SOCK_STREAM, 0) && connect(S,"
+            + " sockaddr_in(%d, INADDR_LOOPBACK)) ? q(reached) : $!;";
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String script = socket.formatted(server.getLocalPort());
+      String output = shell("perl -e '" + script + "'").output();
+      assertFalse(output.contains("reached"), output);
+    }
   }
 
   @Test
   void gapsAreSaid() {
     assertEquals(3, Containment.NONE.gaps().size());
-    assertEquals(List.of(), new Containment(true, true, true, true, Counting.RUN).gaps());
-    List<String> shared = new Containment(true, true, true, false, Counting.USER).gaps();
+    assertEquals(List.of(), new Containment(Reach.HIDDEN, true, true, true, Counting.RUN).gaps());
+    List<String> shared = new Containment(Reach.LOCKED, true, true, false, Counting.USER).gaps();
     assertTrue(shared.get(0).startsWith("processes are counted with all others"), "" + shared);
-    List<String> uncounted = new Containment(true, true, true, false, Counting.NONE).gaps();
+    List<String> uncounted = new Containment(Reach.HIDDEN, true, true, false, Counting.NONE).gaps();
     assertTrue(uncounted.get(0).startsWith("the number of processes is unlimited"), "" + uncounted);
   }
 }

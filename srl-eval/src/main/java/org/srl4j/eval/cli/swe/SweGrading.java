@@ -1,5 +1,6 @@
 package org.srl4j.eval.cli.swe;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -47,12 +48,19 @@ final class SweGrading {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  private String containedBy = "";
+
   /** Grades one patch. */
   @FunctionalInterface
   interface Grader {
 
     /** The report of a prediction that has a patch, for an instance that can be graded. */
     InstanceReport grade(SweInstance instance, Prediction prediction) throws IOException;
+  }
+
+  /** What kept the programs that were graded from the user's files; stands in the run's report. */
+  void containedBy(String name) {
+    containedBy = name;
   }
 
   Path predictions() {
@@ -99,7 +107,11 @@ final class SweGrading {
     made.forEach(prediction -> submitted.add(prediction.instanceId()));
     RunReport run = new RunReport(new TreeSet<>(known.keySet()), submitted, reports);
     String model = made.get(0).model().replace("/", "__");
-    write(output.resolve(SafePath.check(model + "." + runId + ".json")), run.toJson().toString());
+    ObjectNode report = run.toJson();
+    if (!containedBy.isEmpty()) {
+      report.put("contained_by", containedBy);
+    }
+    write(output.resolve(SafePath.check(model + "." + runId + ".json")), report.toString());
     return run;
   }
 

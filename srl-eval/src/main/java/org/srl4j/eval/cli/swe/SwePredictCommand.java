@@ -76,7 +76,7 @@ final class SwePredictCommand implements Callable<Integer> {
     settings.put("model", named);
     Optional<ChatTemplate> template = template(settings);
     PredictionFiles files = PredictionFiles.open(output, settings);
-    options.gaps().forEach(gap -> err.println("not contained here: " + gap));
+    options.open(err);
     Tally tally = new Tally(err);
     try (StopSignal stop = StopSignal.install(err);
         SameDiffPolicy policy = new SameDiffPolicy(model.load())) {
@@ -96,6 +96,8 @@ final class SwePredictCommand implements Callable<Integer> {
         err.println("stopped; the same command goes on");
         return stop.exitCode();
       }
+    } finally {
+      options.close();
     }
     return finish(files, tally);
   }

@@ -1,8 +1,8 @@
 package org.srl4j.eval.cli.swe;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,9 +34,10 @@ final class SwePredictionOptions {
       paramLabel = "oracle|style-3|end-to-end|agent",
       required = true,
       description =
-          "oracle: edits of the gold patch's files. style-3: the same files in SWE-bench's layout, a"
-              + " patch. end-to-end: the policy names the files first. agent: it views, searches, edits"
-              + " and submits in a copy, one tool call a turn; all turns are kept as .traj files.")
+          "oracle: edits of the gold patch's files. style-3: the same files in SWE-bench's layout,"
+              + " a patch. end-to-end: the policy names the files first. agent: it views, searches,"
+              + " edits and submits in a copy, one tool call a turn; all turns are kept as .traj"
+              + " files.")
   private Mode mode;
 
   @Option(
@@ -122,9 +123,16 @@ final class SwePredictionOptions {
     return seed;
   }
 
-  /** What the system cannot keep while something of a policy runs. */
-  List<String> gaps() {
-    return mode == Mode.AGENT ? agent.gaps() : List.of();
+  /** Says what holds programs of a policy, and refuses if nothing does. */
+  void open(PrintWriter err) {
+    if (mode == Mode.AGENT) {
+      agent.open(err);
+    }
+  }
+
+  /** Ends what {@link #open} began. */
+  void close() {
+    agent.close();
   }
 
   /** Everything that decides the predictions. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.srl4j.eval.cli.part.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Unmatched;
     },
     footer = {
       "",
-      "Example: srl swe run --instances mini/test.jsonl --repositories mini/repositories --model DIR"
-          + " --mode oracle --output out/run"
+      "Example: srl swe run --instances mini/test.jsonl --repositories mini/repositories --model"
+          + " DIR --mode oracle --output out/run"
     })
 final class SweRunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -54,10 +55,13 @@ final class SweRunCommand implements Callable<Integer> {
               + " MODEL.RUN.json go; made if missing.")
   private Path output;
 
+  @Mixin private UncontainedOption uncontained;
+
   @Unmatched private List<String> predictOptions = new ArrayList<>();
 
   @Override
   public Integer call() {
+    uncontained.require(spec.commandLine().getErr()); // before a long prediction, not after it
     String predictions = output.resolve("predictions.jsonl").toString();
     List<String> predict = arguments("--output", predictions);
     predict.addAll(predictOptions);
@@ -75,6 +79,9 @@ final class SweRunCommand implements Callable<Integer> {
     List<String> arguments =
         new ArrayList<>(List.of("--instances", instances, "--repositories", repositories));
     arguments.addAll(List.of(more));
+    if (uncontained.given()) {
+      arguments.add(UncontainedOption.NAME);
+    }
     return arguments;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.sandbox.Containment;
+import org.srl4j.eval.sandbox.Limits;
 import org.srl4j.eval.swe.InstanceReport;
 import org.srl4j.eval.swe.InstanceReport.Missing;
 import org.srl4j.eval.swe.RunReport;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     version = Version.TEXT,
     description = {
       "Applies each patch to its base commit, puts the instance's own tests in place, compiles and"
-          + " runs them in a contained child JVM (20 s a patch), and writes the same reports as"
+          + " runs them in contained child JVMs (20 s a patch), and writes the same reports as"
           + " srl swe grade.",
       "For Java repositories without libraries, such as those of srl swe generate. An instance that"
           + " cannot be tested is said and counts as unresolved; the others go on."
@@ -43,6 +44,7 @@ final class SweTestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SweInstanceOptions instances;
   @Mixin private SweGrading grading;
+  @Mixin private UncontainedOption uncontained;
 
   private int asked;
   private boolean anyFiles;
@@ -50,24 +52,30 @@ final class SweTestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    Containment.ofThisSystem().gaps().forEach(gap -> err.println("not contained: " + gap));
-    PatchTests tests = new PatchTests(JavaTestRunner.ofThisSystem(), instances.repositories());
+    Containment containment = uncontained.require(err);
+    grading.containedBy(containment.reach().by());
     List<Double> seconds = new ArrayList<>();
-    RunReport run =
-        grading.run(
-            instances.read(),
-            instances.file(),
-            (instance, prediction) -> {
-              long start = System.nanoTime();
-              asked++;
-              anyFiles = anyFiles || hasFiles(instance);
-              try {
-                return InstanceReport.grade(
-                    instance, tests.test(instance, prediction.patch()), Missing.FAIL);
-              } finally {
-                seconds.add((System.nanoTime() - start) / NANOS);
-              }
-            });
+    RunReport run;
+    try (JavaTestRunner runner =
+        new JavaTestRunner(
+            containment, Limits.forJava(), left -> err.println("could not be removed: " + left))) {
+      PatchTests tests = new PatchTests(runner, instances.repositories());
+      run =
+          grading.run(
+              instances.read(),
+              instances.file(),
+              (instance, prediction) -> {
+                long start = System.nanoTime();
+                asked++;
+                anyFiles = anyFiles || hasFiles(instance);
+                try {
+                  return InstanceReport.grade(
+                      instance, tests.test(instance, prediction.patch()), Missing.FAIL);
+                } finally {
+                  seconds.add((System.nanoTime() - start) / NANOS);
+                }
+              });
+    }
     PrintWriter out = spec.commandLine().getOut();
     SweGrading.print(run, out);
     if (!seconds.isEmpty()) {

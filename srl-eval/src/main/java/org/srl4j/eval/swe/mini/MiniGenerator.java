@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.srl4j.core.data.Seeds;
-import org.srl4j.eval.sandbox.Containment;
 import org.srl4j.eval.sandbox.Limits;
 import org.srl4j.eval.swe.log.TestStatus;
 import org.srl4j.eval.swe.mini.MutationCensus.Fate;
@@ -39,10 +38,9 @@ public final class MiniGenerator {
   private static final int MAX_DRAWS = 1000;
 
   /** A correct program needs milliseconds; one that needs so much longer will not end. */
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), 3072, 1 << 20, 16, 96);
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(6), 3072, 1 << 20, 16, 96);
 
   private final List<Family> families = Family.all();
-  private final JavaTestRunner runner = new JavaTestRunner(Containment.ofThisSystem(), LIMITS);
   private final MutationCensus census = new MutationCensus();
   private final Set<List<String>> drawn = new HashSet<>();
   private final long seed;
@@ -82,6 +80,12 @@ public final class MiniGenerator {
    * @throws IllegalArgumentException if the families have no further projects to draw
    */
   public List<MiniBug> next(int count) throws IOException {
+    try (JavaTestRunner runner = JavaTestRunner.ofOwnPrograms(LIMITS)) {
+      return next(count, runner);
+    }
+  }
+
+  private List<MiniBug> next(int count, JavaTestRunner runner) throws IOException {
     List<MiniBug> bugs = new ArrayList<>();
     while (bugs.size() < count) {
       int wanted = Math.min(PROJECTS_AT_ONCE, (count - bugs.size() + KEPT - 1) / KEPT);

@@ -113,7 +113,10 @@ public record MiniWriter(Path folder) {
       throws IOException {
     List<Candidate> repaired = new ArrayList<>();
     bugs.forEach(bug -> repaired.add(new Candidate(bug.id(), ExpertAttempt.repaired(bug))));
-    Map<String, TestRun> runs = JavaTestRunner.ofThisSystem().run(repaired);
+    Map<String, TestRun> runs;
+    try (JavaTestRunner runner = JavaTestRunner.ofOwnPrograms()) {
+      runs = runner.run(repaired);
+    }
     List<AgentTrajectory> attempts = new ArrayList<>();
     List<Prediction> patches = new ArrayList<>();
     for (int i = 0; i < bugs.size(); i++) {

@@ -1,30 +1,21 @@
 package org.srl4j.eval.swe.run;
 
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.srl4j.eval.sandbox.Contained;
 import org.srl4j.eval.sandbox.Containment;
 import org.srl4j.eval.sandbox.Limits;
-import org.srl4j.eval.sandbox.Outcome;
 import org.srl4j.eval.sandbox.Sandbox;
-import org.srl4j.eval.swe.log.TestFault;
-import org.srl4j.eval.swe.log.TestLog;
-import org.srl4j.eval.swe.log.TestStatus;
-import org.srl4j.eval.swe.run.child.Job;
-import org.srl4j.eval.swe.run.child.Report;
-import org.srl4j.eval.swe.run.child.Report.Kind;
 
 /**
- * Compiles Java repositories and runs their tests in a contained child JVM.
+ * Compiles Java repositories and runs their tests in contained child JVMs.
  *
  * <p>All {@code .java} files of a workspace are compiled together, against {@code java.base} alone.
  * A test class is the class of a file {@code src/test/java/.../XTest.java}; its tests are its
@@ -32,62 +23,79 @@ import org.srl4j.eval.swe.run.child.Report.Kind;
  * in the order of their names, each on an object of its own. A test passes if it returns; {@code
  * assert} is on. Ids are {@code package.Class::method}. No library is needed.
  *
- * <p><b>What is kept.</b> The child is contained as strongly as the system allows ({@link
- * Containment#gaps}) and dies at its limits with all its processes. What a candidate prints counts
- * for nothing: results stand behind a nonce that the child reads before it loads a class of a
- * candidate, and a run that ends early is a fault. Candidates see neither our classes nor modules
- * by which the heap or memory could be read, and nothing can be attached to the child.
+ * <p><b>Who decides.</b> Tests run in a process of their own, the judge, against stand-ins of the
+ * candidate's classes. The candidate runs in another one and answers calls; it holds no test, no
+ * expected value and no verdict (docs/adr/0013-untrusted-candidates.md). What tests want that
+ * cannot go between processes is a fault of the run, never a pass.
  *
- * <p><b>What is not kept.</b> Tests and candidate share a process, as in every runner for Java.
- * Code that was written to attack this runner can search its own memory for the nonce (a native
- * library, {@code /proc/self/mem}), and a class whose {@code equals} says yes to everything passes
- * tests that compare with it. Candidates of one batch share system properties, the default locale
- * and the like: give candidates that nobody trusts a child each, with {@link #run(Candidate)}.
- *
- * <p>Immutable and thread-safe.
- *
- * @param containment what the system offers
- * @param limits the child's limits; its time is that of one candidate, compiling included. The
- *     child's start, at most 20 s, is not counted
+ * <p>The judge stays for the next candidates until the runner is closed. Thread-safe; one candidate
+ * at a time.
  */
-public record JavaTestRunner(Containment containment, Limits limits) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Duration START = Duration.ofSeconds(20);
-  private static final int NONCE_BYTES = 16;
-  private static final int REPORT_BYTES = 1 << 15;
-  private static final int SHOWN_OUTPUT = 200;
-  private static final int OUT_OF_MEMORY = 3; // -XX:+ExitOnOutOfMemoryError
+public final class JavaTestRunner implements AutoCloseable {
+  private final Containment containment;
+  private final Limits limits;
+  private final Consumer<String> leftovers;
+  private ChildProgram program;
+  private Child judge;
 
-  /** Rejects missing parts. */
-  public JavaTestRunner {
-    Objects.requireNonNull(containment, "containment");
-    Objects.requireNonNull(limits, "limits");
+  /**
+   * A runner.
+   *
+   * @param containment how the children are contained
+   * @param limits of each child; their time is that of one candidate, compiling included. A child's
+   *     start is not counted
+   * @param leftovers takes a line for what a candidate left and could not be removed
+   */
+  public JavaTestRunner(Containment containment, Limits limits, Consumer<String> leftovers) {
+    this.containment = Objects.requireNonNull(containment, "containment");
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.leftovers = Objects.requireNonNull(leftovers, "leftovers");
   }
 
   /** A runner with all that this system offers and the limits of {@link Limits#forJava}. */
-  public static JavaTestRunner ofThisSystem() {
-    return new JavaTestRunner(Containment.ofThisSystem(), Limits.forJava());
+  public static JavaTestRunner ofThisSystem(Consumer<String> leftovers) {
+    return new JavaTestRunner(Containment.ofThisSystem(), Limits.forJava(), leftovers);
   }
 
   /**
-   * Tests one candidate in a child of its own.
+   * A runner for programs that this toolkit has made, which nobody wrote to attack. They are
+   * contained as well as the system can, and run where it cannot too; what they might leave is left
+   * to the system.
+   */
+  public static JavaTestRunner ofOwnPrograms() {
+    return ofOwnPrograms(Limits.forJava());
+  }
+
+  /**
+   * The same with other limits.
+   *
+   * @param limits of each child
+   */
+  public static JavaTestRunner ofOwnPrograms(Limits limits) {
+    return new JavaTestRunner(Containment.ofThisSystem(), limits, left -> {});
+  }
+
+  /**
+   * Tests one candidate in a process of its own.
    *
    * @throws IOException if no child can be started
    */
-  public TestRun run(Candidate candidate) throws IOException {
-    return run(List.of(candidate)).get(candidate.id());
+  public synchronized TestRun run(Candidate candidate) throws IOException {
+    try (Child answering = answering()) {
+      return judged(candidate, answering);
+    }
   }
 
   /**
-   * Tests candidates in one child after the other: a child goes on until a candidate ends it, by
-   * its time, by threads that it leaves behind or by force, and another child takes the rest.
+   * Tests candidates that nobody wrote to attack: they share a process, with its system properties
+   * and the like, until one ends it, by its time, by threads that it leaves behind or by force.
    *
    * @param candidates with different ids
    * @return by id, in the order of the candidates
    * @throws IOException if no child can be started
    * @throws IllegalArgumentException if an id comes twice
    */
-  public Map<String, TestRun> run(List<Candidate> candidates) throws IOException {
+  public synchronized Map<String, TestRun> run(List<Candidate> candidates) throws IOException {
     Set<String> ids = new LinkedHashSet<>();
     for (Candidate candidate : candidates) {
       if (!ids.add(candidate.id())) {
@@ -95,43 +103,32 @@ public record JavaTestRunner(Containment containment, Limits limits) {
       }
     }
     Map<String, TestRun> runs = new LinkedHashMap<>();
-    try (ChildProgram program = new ChildProgram()) {
-      while (runs.size() < candidates.size()) {
-        List<Candidate> rest = candidates.subList(runs.size(), candidates.size());
-        List<TestRun> done = child(program, rest);
-        for (int i = 0; i < done.size(); i++) {
-          runs.put(rest.get(i).id(), done.get(i));
+    Child answering = null;
+    try {
+      for (Candidate candidate : candidates) {
+        answering = answering == null ? answering() : answering;
+        runs.put(candidate.id(), judged(candidate, answering));
+        if (!answering.unload()) {
+          answering.close();
+          answering = null;
         }
+      }
+    } finally {
+      if (answering != null) {
+        answering.close();
       }
     }
     return runs;
   }
 
-  /** Runs one child; the candidates that it came to, at least one. */
-  private List<TestRun> child(ChildProgram program, List<Candidate> candidates) throws IOException {
-    byte[] random = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(random);
-    String nonce = HexFormat.of().formatHex(random);
-    Job job =
-        new Job(
-            nonce,
-            limits.time().toMillis(),
-            limits.outputBytes(),
-            candidates.stream().map(JavaTestRunner::sources).toList());
-    Outcome outcome =
-        new Sandbox(containment, childLimits(candidates.size()))
-            .run(
-                new Sandbox.Program(
-                    program.command(limits), program.work(), program.readable(), job.render()));
-    List<Reading> readings = new ArrayList<>();
-    for (String line : outcome.output().split("\n")) {
-      Report.parse(line, nonce).ifPresent(report -> take(report, readings));
+  private TestRun judged(Candidate candidate, Child answering) throws IOException {
+    Judging judging = new Judging(judge(), answering, limits);
+    TestRun run = judging.run(sources(candidate));
+    if (judging.judgeEnded()) {
+      judge.close();
+      judge = null;
     }
-    if (readings.isEmpty()) {
-      throw new IOException(
-          "the child JVM for tests did not start (" + outcome.end() + "): " + shown(outcome));
-    }
-    return readings.stream().map(reading -> reading.run(outcome)).toList();
+    return run;
   }
 
   private static Map<String, String> sources(Candidate candidate) {
@@ -140,61 +137,44 @@ public record JavaTestRunner(Containment containment, Limits limits) {
     return sources;
   }
 
-  private Limits childLimits(int candidates) {
-    long output = limits.outputBytes() + (long) REPORT_BYTES * candidates;
-    return new Limits(
-        limits.time().multipliedBy(candidates).plus(START),
-        limits.memoryMegabytes(),
-        (int) Math.min(Integer.MAX_VALUE - 8L, output),
-        limits.fileMegabytes(),
-        limits.processes());
+  private ChildProgram program() throws IOException {
+    if (program == null) {
+      program = new ChildProgram();
+    }
+    return program;
   }
 
-  private static void take(Report report, List<Reading> readings) {
-    if (report.kind() == Kind.STARTED) {
-      readings.add(new Reading());
+  /** The judge's tests may do what the instance's writer wanted, so it is contained too. */
+  private Child judge() throws IOException {
+    if (judge == null) {
+      Path folder = program().folder();
+      judge = start(program().judge(limits, folder), folder, program().judgeReads());
     }
-    readings.get(report.candidate()).take(report);
+    return judge;
   }
 
-  private static String shown(Outcome outcome) {
-    String output = outcome.output().strip();
-    return output.substring(0, Math.min(SHOWN_OUTPUT, output.length()));
+  private Child answering() throws IOException {
+    judge(); // starts beside it
+    Path folder = program().folder();
+    return start(program().answer(limits, folder), folder, program().answerReads());
   }
 
-  /** What has been read of one candidate. */
-  private static final class Reading {
-    private final Map<String, TestStatus> tests = new LinkedHashMap<>();
-    private final Map<String, String> messages = new LinkedHashMap<>();
-    private Optional<String> fault = Optional.empty();
-    private boolean ended;
+  private Child start(List<String> command, Path folder, List<Path> readable) throws IOException {
+    Sandbox.Program wanted = new Sandbox.Program(command, folder, readable, "");
+    Contained contained = new Sandbox(containment, limits).start(wanted);
+    return new Child(contained, folder, leftovers);
+  }
 
-    void take(Report report) {
-      switch (report.kind()) {
-        case PASSED -> tests.put(report.subject(), TestStatus.PASSED);
-        case FAILED -> {
-          tests.put(report.subject(), TestStatus.FAILED);
-          messages.put(report.subject(), report.message());
-        }
-        case FAULT -> fault = Optional.of(report.message());
-        default -> ended = ended || report.kind() == Kind.DONE;
-      }
+  /** Ends the judge and removes all folders; never throws. */
+  @Override
+  public synchronized void close() {
+    if (judge != null) {
+      judge.close();
+      judge = null;
     }
-
-    TestRun run(Outcome outcome) {
-      Optional<String> why = ended || fault.isPresent() ? fault : Optional.of(early(outcome));
-      return new TestRun(new TestLog(tests, why.map(TestFault::notRun)), messages);
-    }
-
-    private static String early(Outcome outcome) {
-      return switch (outcome.end()) {
-        case EXITED ->
-            "the process ended before its tests did, with code "
-                + outcome.exitCode()
-                + (outcome.exitCode() == OUT_OF_MEMORY ? " (out of memory)" : "");
-        case TIMED_OUT -> "the process was killed when its time was over";
-        case OUTPUT_LIMIT -> "the process was killed because it printed too much";
-      };
+    if (program != null) {
+      program.remove().forEach(leftovers);
+      program = null;
     }
   }
 }

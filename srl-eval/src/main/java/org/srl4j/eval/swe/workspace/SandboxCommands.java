@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.srl4j.eval.sandbox.Outcome;
+import org.srl4j.eval.sandbox.Removal;
 import org.srl4j.eval.sandbox.Sandbox;
 import org.srl4j.eval.swe.checkout.CheckoutException;
 import org.srl4j.eval.swe.checkout.SourceTree;
@@ -19,8 +20,10 @@ import org.srl4j.eval.swe.checkout.SourceTree;
  * back afterwards; links and binary files that a command leaves are not.
  *
  * @param sandbox contains them
+ * @param leftovers takes a line for what a command left and could not be removed
  */
-public record SandboxCommands(Sandbox sandbox) implements OtherCommands {
+public record SandboxCommands(Sandbox sandbox, Consumer<String> leftovers)
+    implements OtherCommands {
 
   @Override
   public String run(String command, Workspace workspace, String folder) {
@@ -29,7 +32,7 @@ public record SandboxCommands(Sandbox sandbox) implements OtherCommands {
       try {
         return run(command, workspace, folder, root);
       } finally {
-        delete(root);
+        Removal.of(root).forEach(leftovers);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a command of an agent: " + e.getMessage(), e);
@@ -58,6 +61,7 @@ public record SandboxCommands(Sandbox sandbox) implements OtherCommands {
           case EXITED -> "";
           case TIMED_OUT -> "\nKilled: its time was over.";
           case OUTPUT_LIMIT -> "\nKilled: it printed too much.";
+          case FOLDER_LIMIT -> "\nKilled: it wrote too many files, or too much into them.";
         };
     try {
       workspace.replaceAll(SourceTree.read(root).texts());
@@ -76,16 +80,6 @@ public record SandboxCommands(Sandbox sandbox) implements OtherCommands {
       for (Path path : all.toList()) {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
       }
-    }
-  }
-
-  private static void delete(Path root) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(root)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
     }
   }
 }

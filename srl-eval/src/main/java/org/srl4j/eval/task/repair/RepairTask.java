@@ -177,8 +177,10 @@ public final class RepairTask implements Task {
       RepairWorkspace after = RepairWorkspace.after(repair(problem), actions(turns.get(i)));
       attempts.add(new RepairAudit.Attempt(problem, drawn(problem), after));
     }
-    RepairAudit audit = new RepairAudit(JavaTestRunner.ofThisSystem(), folder);
-    return Optional.of(audit.resolved(attempts, folder.getFileName().toString()));
+    try (JavaTestRunner runner = JavaTestRunner.ofOwnPrograms()) {
+      RepairAudit audit = new RepairAudit(runner, folder);
+      return Optional.of(audit.resolved(attempts, folder.getFileName().toString()));
+    }
   }
 
   @Override

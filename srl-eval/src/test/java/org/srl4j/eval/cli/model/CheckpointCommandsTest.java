@@ -257,8 +257,8 @@ class CheckpointCommandsTest {
     assertEquals("NATIVE_CPU", json.at("/backend/type").asText());
     JsonNode sandbox = json.path("sandbox");
     assertEquals("limited", sandbox.path("time and output").asText(), json.toString());
-    boolean hidden = sandbox.path("other files").asText().equals("hidden");
-    assertEquals(!hidden, sandbox.toString().contains("install bubblewrap"), json.toString());
+    boolean open = sandbox.path("contained by").asText().equals("nothing");
+    assertEquals(open, sandbox.toString().contains("install bubblewrap"), json.toString());
     assertTrue(json.get("gpus").isArray() && json.get("problems").isEmpty(), json.toString());
   }
 }

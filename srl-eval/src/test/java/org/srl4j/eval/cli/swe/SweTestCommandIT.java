@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.eval.cli.Main;
+import org.srl4j.eval.sandbox.Containment;
 
 /** {@code srl swe generate} and {@code srl swe test}, one after the other. */
 class SweTestCommandIT {
@@ -67,13 +68,15 @@ class SweTestCommandIT {
             "--repositories",
             in("mini/repositories"),
             "--output",
-            in("out"));
+            in("out"),
+            "--uncontained");
     assertEquals(0, tested, err.toString());
     assertTrue(out.toString().contains("resolved 2 of 3: 66.7 %"), out.toString());
     assertTrue(out.toString().contains("untested: FAIL_TO_PASS is empty"), out.toString());
     JsonNode report = new ObjectMapper().readTree(folder.resolve("out/expert.srl4j.json").toFile());
     assertEquals(2, report.path("resolved_instances").asInt());
     assertEquals(1, report.path("error_instances").asInt());
+    assertEquals(Containment.ofThisSystem().reach().by(), report.path("contained_by").asText());
     Files.createDirectories(folder.resolve("empty"));
     assertEquals(
         2,
@@ -87,7 +90,8 @@ class SweTestCommandIT {
             "--repositories",
             in("empty"),
             "--output",
-            in("none")));
+            in("none"),
+            "--uncontained"));
     assertTrue(err.toString().contains("has the files of none of the 2"), err.toString());
   }
 

@@ -69,7 +69,12 @@ class AgentResolvesIT {
 
   @Test
   void anExpertsScriptResolvesAndASilentOneDoesNot() throws Exception {
-    JavaTestRunner runner = JavaTestRunner.ofThisSystem();
+    try (JavaTestRunner runner = JavaTestRunner.ofThisSystem(left -> assertEquals("", left))) {
+      anExpertsScriptResolvesAndASilentOneDoesNot(runner);
+    }
+  }
+
+  private void anExpertsScriptResolvesAndASilentOneDoesNot(JavaTestRunner runner) throws Exception {
     Map<String, String> edit = new LinkedHashMap<>();
     edit.put("command", "str_replace");
     edit.put("path", "/testbed/src/main/java/a/Twice.java");

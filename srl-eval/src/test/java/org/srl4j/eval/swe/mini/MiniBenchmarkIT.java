@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,9 @@ import org.srl4j.eval.swe.run.TestRun;
 
 /** A small benchmark, made twice, and evaluated. */
 class MiniBenchmarkIT {
+  private static final JavaTestRunner RUNNER =
+      JavaTestRunner.ofThisSystem(left -> assertEquals("", left));
+
   private static final int TRAIN = 5;
   private static final int TEST = 1;
 
@@ -65,9 +69,13 @@ class MiniBenchmarkIT {
     make(second);
   }
 
+  @AfterAll
+  static void endChildren() {
+    RUNNER.close();
+  }
+
   private static PatchTests tests() {
-    return new PatchTests(
-        JavaTestRunner.ofThisSystem(), new Repositories(first.resolve(MiniWriter.REPOSITORIES)));
+    return new PatchTests(RUNNER, new Repositories(first.resolve(MiniWriter.REPOSITORIES)));
   }
 
   private static List<SweInstance> read(String split) {
@@ -180,7 +188,7 @@ class MiniBenchmarkIT {
       projects.add(new Candidate(family.name() + "1", family.draw(random).files()));
       projects.add(new Candidate(family.name() + "2", family.draw(random).files()));
     }
-    for (Map.Entry<String, TestRun> run : JavaTestRunner.ofThisSystem().run(projects).entrySet()) {
+    for (Map.Entry<String, TestRun> run : RUNNER.run(projects).entrySet()) {
       assertEquals(Map.of(), run.getValue().messages(), run.getKey());
       assertEquals(Optional.empty(), run.getValue().log().fault(), run.getKey());
       assertTrue(run.getValue().log().tests().size() >= 10, run.getKey());

@@ -1,4 +1,4 @@
-package org.srl4j.eval.swe.run.child;
+package org.srl4j.eval.swe.run.judge;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,33 +32,30 @@ import javax.tools.ToolProvider;
 final class SourceCompiler {
   private static final List<String> OPTIONS =
       List.of("-proc:none", "-nowarn", "-Xlint:none", "--limit-modules", "java.base");
+  private static final String TESTS = "src/test/";
   private static final int ERRORS_SHOWN = 3;
 
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
   private final Optional<TaskPool> pool;
   private final Memory memory;
 
-  /**
-   * A compiler.
-   *
-   * @param pooled whether to use one view of the JDK for all candidates, where the compiler allows
-   *     it
-   */
-  SourceCompiler(boolean pooled) throws IOException {
+  /** A compiler, with one view of the JDK for all candidates where the JDK allows it. */
+  SourceCompiler() throws IOException {
     StandardJavaFileManager files =
         compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
     files.setLocation(StandardLocation.CLASS_PATH, List.of());
     memory = new Memory(files);
-    pool = pooled ? TaskPool.find() : Optional.empty();
+    pool = TaskPool.find();
   }
 
   /**
    * What the compiler made.
    *
-   * @param classes bytes by binary name
+   * @param tests bytes of the tests' classes by binary name
+   * @param candidate bytes of all other classes by binary name
    * @param errors the first errors, {@code path:line: message}; empty if there are none
    */
-  record Compiled(Map<String, byte[]> classes, String errors) {}
+  record Compiled(Map<String, byte[]> tests, Map<String, byte[]> candidate, String errors) {}
 
   /**
    * Compiles.
@@ -77,7 +74,7 @@ final class SourceCompiler {
                 .getTask(Writer.nullWriter(), memory, diagnostics, OPTIONS, null, units)
                 .call();
     String errors = good ? "" : errors(diagnostics);
-    return new Compiled(memory.bytes(), errors);
+    return new Compiled(memory.bytes(true), memory.bytes(false), errors);
   }
 
   private static String errors(DiagnosticCollector<JavaFileObject> diagnostics) {
@@ -123,9 +120,11 @@ final class SourceCompiler {
 
   private static final class ClassFile extends SimpleJavaFileObject {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final boolean ofTests;
 
-    ClassFile(String name) {
+    ClassFile(String name, boolean ofTests) {
       super(uri(name.replace('.', '/') + ".class"), Kind.CLASS);
+      this.ofTests = ofTests;
     }
 
     @Override
@@ -144,12 +143,18 @@ final class SourceCompiler {
     @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-      return classes.computeIfAbsent(name, ClassFile::new);
+      boolean ofTests = sibling instanceof Source source && source.path.startsWith(TESTS);
+      return classes.computeIfAbsent(name, n -> new ClassFile(n, ofTests));
     }
 
-    Map<String, byte[]> bytes() {
+    Map<String, byte[]> bytes(boolean ofTests) {
       Map<String, byte[]> bytes = new HashMap<>();
-      classes.forEach((name, file) -> bytes.put(name, file.bytes.toByteArray()));
+      classes.forEach(
+          (name, file) -> {
+            if (file.ofTests == ofTests) {
+              bytes.put(name, file.bytes.toByteArray());
+            }
+          });
       return bytes;
     }
   }

@@ -1,4 +1,4 @@
-package org.srl4j.eval.swe.run.child;
+package org.srl4j.eval.swe.run.answer;
 
 import java.io.OutputStream;
 
