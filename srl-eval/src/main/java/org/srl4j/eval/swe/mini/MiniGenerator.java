@@ -38,7 +38,7 @@ public final class MiniGenerator {
   private static final int MAX_DRAWS = 1000;
 
   /** A correct program needs milliseconds; one that needs so much longer will not end. */
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(6), 3072, 1 << 20, 16, 96);
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 3072, 1 << 20, 16, 96);
 
   private final List<Family> families = Family.all();
   private final MutationCensus census = new MutationCensus();
