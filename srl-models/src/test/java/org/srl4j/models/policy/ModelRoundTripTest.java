@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,9 @@ class ModelRoundTripTest {
   void checkpointWithTheFirstFormOfConfigIsRead() throws IOException {
     PolicyModel model = saved();
     Files.delete(folder.resolve("generation_config.json"));
-    JsonFiles.write(folder.resolve(CheckpointFolder.CONFIG), SIZES);
+    Map<?, ?> names = new ObjectMapper().convertValue(SIZES, Map.class);
+    names.remove("attention"); // came later
+    JsonFiles.write(folder.resolve(CheckpointFolder.CONFIG), names);
     PolicyModel read = PolicyModel.load(folder, 1);
     assertEquals(SIZES, read.config());
     assertArrayEquals(model.parameterValues(), read.parameterValues());
