@@ -42,10 +42,10 @@ import org.srl4j.models.lora.LoraConfig;
 
 /** Random models of every architecture, as folders, against {@link PlainDecoder}. */
 class ArchitecturesTest {
-  /** All architectures with all scalings, twice. */
-  private static final int CONFIGS = 50;
+  /** All architectures with all scalings. */
+  private static final int CONFIGS = 25;
 
-  /** Nats, single precision over up to four layers; the worst seen is 3e-6. */
+  /** Nats, single precision over up to four layers; the worst seen is 1.6e-5. */
   private static final double TOLERANCE = 3e-5;
 
   private static final int LENGTH = 40;
@@ -212,6 +212,6 @@ class ArchitecturesTest {
               seen.merge("unrotated " + !form.unrotated().isEmpty(), 1, Integer::sum);
             });
     assertEquals(5 + 4 + 2 + 2, seen.size(), seen::toString);
-    assertTrue(seen.values().stream().allMatch(count -> count >= 5), seen::toString);
+    assertTrue(seen.values().stream().allMatch(count -> count >= 3), seen::toString);
   }
 }
