@@ -12,12 +12,14 @@ import org.srl4j.models.block.DecoderConfig;
  * every gate is 1. Input and output [B, T, C].
  *
  * @param config sizes
+ * @param layer where it stands, from 0
  */
-public record GatedAttention(DecoderConfig config) implements GraphBlock {
+public record GatedAttention(DecoderConfig config, int layer) implements GraphBlock {
   @Override
   public SDVariable define(GraphScope scope, SDVariable x) {
     int c = config.hiddenSize();
-    SDVariable attended = new CausalSelfAttention(config).define(scope, x).reshape(scope.rows(), c);
+    SDVariable attended =
+        new CausalSelfAttention(config, layer).define(scope, x).reshape(scope.rows(), c);
     SDVariable weight = scope.child("gate").parameter("weight", Initialisation.constant(0), c, c);
     SDVariable gate =
         scope

@@ -7,8 +7,8 @@ import org.srl4j.models.block.DecoderConfig;
 /** Layers with {@link GatedAttention}; it has no settings. */
 public record GatedLayers() implements AttentionDesign {
   @Override
-  public GraphBlock attention(DecoderConfig sizes) {
-    return new GatedAttention(sizes);
+  public GraphBlock attention(DecoderConfig sizes, int index) {
+    return new GatedAttention(sizes, index);
   }
 
   /** Nothing but the stock attention looks across positions. */

@@ -11,7 +11,7 @@ import org.srl4j.models.block.DecoderConfig;
  */
 public record WindowLayers(int width) implements AttentionDesign {
   @Override
-  public GraphBlock attention(DecoderConfig sizes) {
+  public GraphBlock attention(DecoderConfig sizes, int index) {
     return new WindowAttention(sizes, width);
   }
 

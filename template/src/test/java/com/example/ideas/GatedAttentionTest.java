@@ -14,6 +14,6 @@ class GatedAttentionTest extends GraphBlockContract {
   @Override
   protected List<SDVariable> define(GraphScope scope) {
     SDVariable x = floatInput(scope, "x", scope.batch(), scope.length(), CONFIG.hiddenSize());
-    return List.of(new GatedAttention(CONFIG).define(scope, x));
+    return List.of(new GatedAttention(CONFIG, 0).define(scope, x));
   }
 }

@@ -37,6 +37,15 @@ public record TokenLayout(SDVariable positions, SDVariable visible) {
 
   /** 0 where key j is visible to query i, -1e9 where it is not; [1, 1, T, T]. */
   public SDVariable mask(GraphScope scope) {
+    return mask(scope, 0);
+  }
+
+  /**
+   * The same where a token sees no more than the last ones of its sequence.
+   *
+   * @param window how many, itself among them; 0 = all of them
+   */
+  public SDVariable mask(GraphScope scope, int window) {
     SameDiff sd = scope.sameDiff();
     int t = scope.length();
     SDVariable keys = sd.constant(Nd4j.arange(t).reshape(1, t).castTo(DataType.INT32));
@@ -46,6 +55,11 @@ public record TokenLayout(SDVariable positions, SDVariable visible) {
     SDVariable prefix =
         number(scope, sd.gte(keys, row(sd, 1, t))).mul(number(scope, sd.lt(keys, row(sd, 2, t))));
     SDVariable seen = own.add(prefix);
+    if (window > 0) {
+      SDVariable back = positions.reshape(t, 1).sub(positions.reshape(1, t));
+      SDVariable limit = sd.constant(Nd4j.scalar(DataType.INT32, window));
+      seen = seen.mul(number(scope, sd.lt(back, limit)));
+    }
     return seen.sub(scope.constant(1)).mul(scope.constant(-INVISIBLE)).reshape(1, 1, t, t);
   }
 

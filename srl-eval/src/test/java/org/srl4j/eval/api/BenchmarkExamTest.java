@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.eval.cli.TinyModel;
+import org.srl4j.models.block.CausalSelfAttention;
 import org.srl4j.models.block.DecoderBlock;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.block.LayerDesign;
@@ -29,8 +30,8 @@ class BenchmarkExamTest {
   /** The stock layers under another name, sampled without a cache. */
   private record OwnLayers() implements LayerDesign {
     @Override
-    public GraphBlock layer(DecoderConfig sizes) {
-      return new DecoderBlock(sizes);
+    public GraphBlock layer(DecoderConfig sizes, int index) {
+      return new DecoderBlock(sizes, new CausalSelfAttention(sizes, index));
     }
 
     @Override

@@ -8,11 +8,13 @@ public interface AttentionDesign extends LayerDesign {
   /**
    * Makes the block that stands where {@link CausalSelfAttention} does, below the name {@code
    * self_attn}; it maps [B, T, C] to [B, T, C].
+   *
+   * @param index of the layer, from 0
    */
-  GraphBlock attention(DecoderConfig sizes);
+  GraphBlock attention(DecoderConfig sizes, int index);
 
   @Override
-  default GraphBlock layer(DecoderConfig sizes) {
-    return new DecoderBlock(sizes, attention(sizes));
+  default GraphBlock layer(DecoderConfig sizes, int index) {
+    return new DecoderBlock(sizes, attention(sizes, index));
   }
 }

@@ -13,15 +13,18 @@ import org.srl4j.core.graph.GraphScope;
 /**
  * Causal self-attention with grouped key/value heads and rotary positions (Vaswani et al.,
  * arXiv:1706.03762, eq. 1; Ainslie et al., arXiv:2305.13245). Every position sees itself and those
- * before it, so padding on the right is never seen; in a packed row, what its layout says. Input
- * and output [B, T, C].
+ * before it, or of these the last of a window (Beltagy et al., arXiv:2004.05150), so padding on the
+ * right is never seen; in a packed row, what its layout says. With a norm on every head of q and k
+ * where the sizes say so (Henry et al., arXiv:2010.04245, with gains as in Qwen3). Input and output
+ * [B, T, C].
  *
  * <p>Axes: B = batch, T = positions, H = query heads, K = key/value heads, D = head size, C =
  * hidden.
  *
  * @param config sizes
+ * @param layer whose form {@link AttentionForm} tells, from 0
  */
-public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
+public record CausalSelfAttention(DecoderConfig config, int layer) implements GraphBlock {
   private static final double INVISIBLE = -1e9;
 
   @Override
@@ -34,9 +37,8 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
     SDVariable q = project(scope, "q_proj", rows, queries).reshape(b, t, queries);
     SDVariable k = project(scope, "k_proj", rows, keys).reshape(b, t, keys);
     SDVariable v = project(scope, "v_proj", rows, keys).reshape(b, t, keys);
-    SDVariable y =
-        attend(
-            scope, rotate(scope, q, config.heads()), rotate(scope, k, config.keyValueHeads()), v);
+    SDVariable places = place(scope, "q_norm", q, config.heads());
+    SDVariable y = attend(scope, places, place(scope, "k_norm", k, config.keyValueHeads()), v);
     double deviation = 1 / Math.sqrt(queries * 2.0 * config.layers());
     SDVariable out =
         new Linear(queries, config.hiddenSize(), false, deviation)
@@ -50,8 +52,20 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
         .define(scope.child(name), rows);
   }
 
-  private SDVariable rotate(GraphScope scope, SDVariable x, int heads) {
-    return new RotaryEmbedding(heads, config.headSize(), config.ropeBase()).define(scope, x);
+  /** Queries or keys, normalised and rotated as the layer's form says; [B, T, heads * D]. */
+  private SDVariable place(GraphScope scope, String norm, SDVariable x, int heads) {
+    int d = config.headSize();
+    AttentionForm form = config.attention();
+    SDVariable y = x;
+    if (form.normalised()) {
+      y =
+          new RmsNorm(d, config.normEpsilon())
+              .define(scope.child(norm), x.reshape((long) scope.rows() * heads, d))
+              .reshape(scope.batch(), scope.length(), heads * d);
+    }
+    return form.rotates(layer)
+        ? new RotaryEmbedding(heads, d, config.ropeBase(), form.scaling()).define(scope, y)
+        : y;
   }
 
   private SDVariable attend(GraphScope scope, SDVariable q, SDVariable k, SDVariable v) {
@@ -59,10 +73,15 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
         Map.of(
             "heads", (double) config.heads(),
             "kv_heads", (double) config.keyValueHeads(),
-            "head_size", (double) config.headSize());
+            "head_size", (double) config.headSize(),
+            "window", (double) window());
     List<SDVariable> inputs = new ArrayList<>(List.of(q, k, v));
     scope.layout().ifPresent(layout -> inputs.add(layout.visible()));
     return scope.region("causal_attention", attributes, inputs, () -> compose(scope, q, k, v));
+  }
+
+  private int window() {
+    return config.attention().windowOf(layer);
   }
 
   private SDVariable compose(GraphScope scope, SDVariable q, SDVariable k, SDVariable v) {
@@ -73,7 +92,11 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
     SDVariable scores =
         sd.mmul(queries, repeated(sd, k, b, t), false, true, false) // [B, H, T, T]
             .mul(scope.constant(1 / Math.sqrt(config.headSize())))
-            .add(scope.layout().map(layout -> layout.mask(scope)).orElseGet(() -> mask(scope, t)));
+            .add(
+                scope
+                    .layout()
+                    .map(layout -> layout.mask(scope, window()))
+                    .orElseGet(() -> mask(scope, t)));
     SDVariable mixed = sd.mmul(sd.nn().softmax(scores, 3), repeated(sd, v, b, t)); // [B, H, T, D]
     return mixed.permute(0, 2, 1, 3).reshape(b, t, config.heads() * config.headSize());
   }
@@ -87,11 +110,13 @@ public record CausalSelfAttention(DecoderConfig config) implements GraphBlock {
   }
 
   /** 0 where a key is visible, -1e9 where it is not; [1, 1, T, T]. */
-  private static SDVariable mask(GraphScope scope, int t) {
+  private SDVariable mask(GraphScope scope, int t) {
     INDArray mask = Nd4j.create(scope.dataType(), 1, 1, t, t);
     for (int i = 0; i < t; i++) {
-      for (int j = i + 1; j < t; j++) {
-        mask.putScalar(new int[] {0, 0, i, j}, INVISIBLE);
+      for (int j = 0; j < t; j++) {
+        if (j > i || window() > 0 && j <= i - window()) {
+          mask.putScalar(new int[] {0, 0, i, j}, INVISIBLE);
+        }
       }
     }
     return scope.sameDiff().constant(mask);

@@ -13,11 +13,6 @@ import org.srl4j.core.graph.GraphScope;
  */
 public record DecoderBlock(DecoderConfig config, GraphBlock attention) implements GraphBlock {
 
-  /** With the stock attention. */
-  public DecoderBlock(DecoderConfig config) {
-    this(config, new CausalSelfAttention(config));
-  }
-
   @Override
   public SDVariable define(GraphScope scope, SDVariable x) {
     int rows = scope.rows();

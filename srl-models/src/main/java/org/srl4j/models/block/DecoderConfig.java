@@ -1,7 +1,7 @@
 package org.srl4j.models.block;
 
 /**
- * Sizes of a Llama/Qwen2-style decoder.
+ * Sizes of a Llama-style decoder, and how its layers attend.
  *
  * @param vocabularySize V, at least 2
  * @param hiddenSize C
@@ -15,6 +15,7 @@ package org.srl4j.models.block;
  * @param attentionBias whether q, k and v have a bias (Qwen2: yes)
  * @param tiedHead whether the head uses the embedding table
  * @param maxLength longest sequence in tokens
+ * @param attention what differs from plain causal attention
  */
 public record DecoderConfig(
     int vocabularySize,
@@ -28,7 +29,8 @@ public record DecoderConfig(
     double normEpsilon,
     boolean attentionBias,
     boolean tiedHead,
-    int maxLength) {
+    int maxLength,
+    AttentionForm attention) {
   /** Most layers; far above any known model, it bounds the graph that is defined for the sizes. */
   public static final int MAX_LAYERS = 10_000;
 
@@ -46,6 +48,10 @@ public record DecoderConfig(
       throw new IllegalArgumentException(
           "layers: must be at most " + MAX_LAYERS + ", got " + layers);
     }
+    if (attention.layers() > layers) {
+      throw new IllegalArgumentException(
+          "attention: must name layers below " + layers + ", got " + attention);
+    }
     if (heads % keyValueHeads != 0) {
       throw new IllegalArgumentException(
           "keyValueHeads: must divide heads " + heads + ", got " + keyValueHeads);
@@ -59,6 +65,36 @@ public record DecoderConfig(
     }
   }
 
+  /** With plain attention. */
+  public DecoderConfig(
+      int vocabularySize,
+      int hiddenSize,
+      int innerSize,
+      int layers,
+      int heads,
+      int keyValueHeads,
+      int headSize,
+      double ropeBase,
+      double normEpsilon,
+      boolean attentionBias,
+      boolean tiedHead,
+      int maxLength) {
+    this(
+        vocabularySize,
+        hiddenSize,
+        innerSize,
+        layers,
+        heads,
+        keyValueHeads,
+        headSize,
+        ropeBase,
+        normEpsilon,
+        attentionBias,
+        tiedHead,
+        maxLength,
+        AttentionForm.PLAIN);
+  }
+
   private static void atLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(name + ": must be at least " + least + ", got " + value);
@@ -67,6 +103,15 @@ public record DecoderConfig(
 
   /** The same sizes with a tied head or one of its own. */
   public DecoderConfig withTiedHead(boolean tied) {
+    return with(tied, attention);
+  }
+
+  /** The same sizes with layers that attend in this form. */
+  public DecoderConfig withAttention(AttentionForm form) {
+    return with(tiedHead, form);
+  }
+
+  private DecoderConfig with(boolean tied, AttentionForm form) {
     return new DecoderConfig(
         vocabularySize,
         hiddenSize,
@@ -79,7 +124,8 @@ public record DecoderConfig(
         normEpsilon,
         attentionBias,
         tied,
-        maxLength);
+        maxLength,
+        form);
   }
 
   /** The embedded benchmark's policy: 2 layers of 128, about 0.4 M parameters. */

@@ -16,8 +16,12 @@ public interface LayerDesign {
   /** {@link DecoderBlock} as it is. */
   LayerDesign STOCK = new StockLayers();
 
-  /** Makes one layer for these sizes. */
-  GraphBlock layer(DecoderConfig sizes);
+  /**
+   * Makes one layer for these sizes.
+   *
+   * @param index of the layer, from 0
+   */
+  GraphBlock layer(DecoderConfig sizes, int index);
 
   /**
    * Whether only the stock attention, if any, looks across positions; then sampling keeps keys and

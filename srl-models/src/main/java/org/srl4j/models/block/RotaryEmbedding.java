@@ -1,6 +1,7 @@
 package org.srl4j.models.block;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -13,14 +14,16 @@ import org.srl4j.core.graph.TokenLayout;
 
 /**
  * Rotates the pairs (i, i + D/2) of every head by position times base^(-2i/D) (Su et al.,
- * arXiv:2104.09864, section 3.4.2, in Hugging Face's half-split layout). Input and output [B, T, H
- * * D]; positions count from 0, or are those of a packed row.
+ * arXiv:2104.09864, section 3.4.2, in Hugging Face's half-split layout), or by what a scaling makes
+ * of it. Input and output [B, T, H * D]; positions count from 0, or are those of a packed row.
  *
  * @param heads H
  * @param headSize D, even
  * @param base longest wavelength over 2 pi
+ * @param scaling of the frequencies
  */
-public record RotaryEmbedding(int heads, int headSize, double base) implements GraphBlock {
+public record RotaryEmbedding(int heads, int headSize, double base, RotaryScaling scaling)
+    implements GraphBlock {
 
   /** Rejects an odd head size. */
   public RotaryEmbedding {
@@ -29,15 +32,34 @@ public record RotaryEmbedding(int heads, int headSize, double base) implements G
     }
   }
 
+  /** Without scaling. */
+  public RotaryEmbedding(int heads, int headSize, double base) {
+    this(heads, headSize, base, RotaryScaling.NONE);
+  }
+
   @Override
   public SDVariable define(GraphScope scope, SDVariable x) {
     List<SDVariable> inputs = new ArrayList<>(List.of(x));
     scope.layout().ifPresent(layout -> inputs.add(layout.positions()));
-    Map<String, Double> attributes = Map.of("head_size", (double) headSize, "base", base);
-    return scope.region("rotary", attributes, inputs, () -> compose(scope, x));
+    double[] frequencies = frequencies();
+    Map<String, Double> attributes = new HashMap<>();
+    attributes.put("head_size", (double) headSize);
+    attributes.put("amplitude", scaling.amplitude());
+    for (int i = 0; i < frequencies.length; i++) {
+      attributes.put("frequency_" + i, frequencies[i]);
+    }
+    return scope.region("rotary", attributes, inputs, () -> compose(scope, x, frequencies));
   }
 
-  private SDVariable compose(GraphScope scope, SDVariable x) {
+  private double[] frequencies() {
+    double[] frequencies = new double[headSize / 2];
+    for (int i = 0; i < frequencies.length; i++) {
+      frequencies[i] = scaling.frequency(i, frequencies.length, base);
+    }
+    return frequencies;
+  }
+
+  private SDVariable compose(GraphScope scope, SDVariable x, double[] frequencies) {
     SameDiff sd = scope.sameDiff();
     int b = scope.batch();
     int t = scope.length();
@@ -46,22 +68,23 @@ public record RotaryEmbedding(int heads, int headSize, double base) implements G
     SDVariable split = x.reshape(b, t, h, headSize);
     SDVariable first = sd.slice(split, new int[] {0, 0, 0, 0}, b, t, h, half);
     SDVariable second = sd.slice(split, new int[] {0, 0, 0, half}, b, t, h, half);
-    SDVariable angles = angles(scope);
-    SDVariable cos = sd.math().cos(angles).castTo(scope.dataType());
-    SDVariable sin = sd.math().sin(angles).castTo(scope.dataType());
+    SDVariable angles = angles(scope, frequencies);
+    SDVariable cos = amplified(sd, sd.math().cos(angles)).castTo(scope.dataType());
+    SDVariable sin = amplified(sd, sd.math().sin(angles)).castTo(scope.dataType());
     SDVariable rotatedFirst = first.mul(cos).sub(second.mul(sin));
     SDVariable rotatedSecond = second.mul(cos).add(first.mul(sin));
     return sd.concat(3, rotatedFirst, rotatedSecond).reshape(b, t, h * headSize);
   }
 
+  private SDVariable amplified(SameDiff sd, SDVariable wave) {
+    double amplitude = scaling.amplitude();
+    return amplitude == 1 ? wave : wave.mul(sd.constant(Nd4j.scalar(DataType.DOUBLE, amplitude)));
+  }
+
   /** Position times frequency, [1, T, 1, D/2], in double precision. */
-  private SDVariable angles(GraphScope scope) {
+  private static SDVariable angles(GraphScope scope, double[] frequencies) {
     SameDiff sd = scope.sameDiff();
     int t = scope.length();
-    double[] frequencies = new double[headSize / 2];
-    for (int i = 0; i < frequencies.length; i++) {
-      frequencies[i] = StrictMath.pow(base, -(double) i / frequencies.length);
-    }
     SDVariable positions =
         scope
             .layout()

@@ -2,11 +2,11 @@ package org.srl4j.models.block;
 
 import org.srl4j.core.graph.GraphBlock;
 
-/** {@link DecoderBlock} as it is. */
+/** {@link DecoderBlock} with the attention that the sizes ask for. */
 public record StockLayers() implements LayerDesign {
   @Override
-  public GraphBlock layer(DecoderConfig sizes) {
-    return new DecoderBlock(sizes);
+  public GraphBlock layer(DecoderConfig sizes, int index) {
+    return new DecoderBlock(sizes, new CausalSelfAttention(sizes, index));
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.srl4j.models.decoder;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.srl4j.core.graph.GraphBlock;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.graph.Initialisation;
 import org.srl4j.core.graph.ParameterSpec;
@@ -53,13 +52,12 @@ public record Decoder(
    * @param design what the layers are made of
    */
   public static Decoder define(GraphScope scope, DecoderConfig config, LayerDesign design) {
-    GraphBlock layerBlock = design.layer(config);
     SDVariable ids = scope.input(IDS, DataType.INT32, scope.batch(), scope.length());
     GraphScope model = scope.child("model");
     SDVariable x = scope.boundary(embedding(config).define(model.child("embed_tokens"), ids));
     for (int layer = 0; layer < config.layers(); layer++) {
       GraphScope block = model.child("layers").child("" + layer);
-      x = scope.boundary(layerBlock.define(block, x));
+      x = scope.boundary(design.layer(config, layer).define(block, x));
     }
     SDVariable hidden =
         new RmsNorm(config.hiddenSize(), config.normEpsilon())

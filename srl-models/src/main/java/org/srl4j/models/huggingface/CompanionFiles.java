@@ -3,6 +3,7 @@ package org.srl4j.models.huggingface;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import org.srl4j.models.io.CheckpointFormatException;
 
 /**
  * Files that go from the folder a model was read from to the folder it is written to, byte for
- * byte: tokenizer, chat template, generation defaults. They are kept in memory, as the first folder
- * may be replaced meanwhile.
+ * byte: tokenizer, chat templates, generation defaults. They are kept in memory, as the first
+ * folder may be replaced meanwhile.
  */
 public final class CompanionFiles {
   private static final long MAX_BYTES = 64L << 20;
@@ -36,8 +37,14 @@ public final class CompanionFiles {
     this.contents = contents;
   }
 
+  /** Of further chat templates, by their names. */
+  private static final String TEMPLATES = "additional_chat_templates";
+
   private static boolean isCompanion(Path file) {
     String name = file.getFileName().toString();
+    if (file.getParent().endsWith(TEMPLATES)) {
+      return name.endsWith(".jinja") && Files.isRegularFile(file);
+    }
     return (NAMES.contains(name) || isLlama2cTokenizer(name)) && Files.isRegularFile(file);
   }
 
@@ -59,18 +66,23 @@ public final class CompanionFiles {
    */
   static CompanionFiles read(Path folder) throws IOException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(CompanionFiles::isCompanion).sorted().toList();
-    }
+    List<Path> files = new ArrayList<>(in(folder));
+    Path templates = folder.resolve(TEMPLATES);
+    files.addAll(Files.isDirectory(templates) ? in(templates) : List.of());
     for (Path file : files) {
       if (Files.size(file) > MAX_BYTES) {
         throw new CheckpointFormatException(
             file, "must have at most " + MAX_BYTES + " bytes, got " + Files.size(file));
       }
-      contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+      contents.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
     }
     return new CompanionFiles(contents);
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(CompanionFiles::isCompanion).sorted().toList();
+    }
   }
 
   /** Whether a file of this name is among them. */
@@ -89,7 +101,9 @@ public final class CompanionFiles {
   /** Writes all of them into a folder. */
   public void write(Path folder) throws IOException {
     for (Map.Entry<String, byte[]> content : contents.entrySet()) {
-      Files.write(folder.resolve(content.getKey()), content.getValue());
+      Path file = folder.resolve(content.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, content.getValue());
     }
   }
 }

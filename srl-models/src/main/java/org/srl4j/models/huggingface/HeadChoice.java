@@ -3,6 +3,7 @@ package org.srl4j.models.huggingface;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.srl4j.models.huggingface.config.ModelConfig;
 import org.srl4j.models.huggingface.weights.TensorFiles;
 
 /**

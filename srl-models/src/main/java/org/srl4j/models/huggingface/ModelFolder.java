@@ -19,6 +19,7 @@ import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.block.RecordedDesign;
 import org.srl4j.models.decoder.Decoder;
+import org.srl4j.models.huggingface.config.ModelConfig;
 import org.srl4j.models.huggingface.weights.Llama2cFile;
 import org.srl4j.models.huggingface.weights.TensorFiles;
 import org.srl4j.models.huggingface.weights.WeightSource;
@@ -90,7 +91,8 @@ public final class ModelFolder {
     ModelConfig config = ModelConfig.read(configFile);
     LayerDesign design = design(configFile, config, layers);
     TensorFiles weights = tensors(folder);
-    return new ModelFolder(folder, config.with(HeadChoice.of(config, weights)), design, weights);
+    HeadChoice head = HeadChoice.of(config, weights);
+    return new ModelFolder(folder, config.withHead(head.tied(), head.warnings()), design, weights);
   }
 
   private static LayerDesign design(Path file, ModelConfig config, Optional<LayerDesign> given)

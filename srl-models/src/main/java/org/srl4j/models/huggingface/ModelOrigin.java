@@ -10,6 +10,8 @@ import java.util.Objects;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.block.LayerDesign;
+import org.srl4j.models.huggingface.config.ConfigWriter;
+import org.srl4j.models.huggingface.config.ModelConfig;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.huggingface.weights.WeightWriter;
 import org.srl4j.models.io.CheckpointFolder;

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.models.huggingface.config.ModelConfig;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.ElementType;
-import org.srl4j.models.io.JsonFields;
 
 /**
  * A model that nobody has trained, as a folder. Weights are drawn while they are written, so memory
@@ -68,7 +68,7 @@ public record RandomModel(ModelConfig config, long seed, Optional<Path> tokenize
    * @param folder that the tokenizer was read from
    */
   public RandomModel around(Tokenizer loaded, Path folder) throws IOException {
-    ObjectNode fields = fields();
+    ObjectNode fields = config.allFields();
     fields.put("vocab_size", loaded.vocabularySize());
     fields.put("eos_token_id", loaded.endOfSequenceId());
     fields.put("pad_token_id", loaded.paddingId());
@@ -85,7 +85,7 @@ public record RandomModel(ModelConfig config, long seed, Optional<Path> tokenize
    *     together; names the field
    */
   public RandomModel with(Map<String, JsonNode> changes) throws IOException {
-    ObjectNode fields = fields();
+    ObjectNode fields = config.allFields();
     fields.setAll(changes);
     ModelConfig changed;
     try {
@@ -100,15 +100,8 @@ public record RandomModel(ModelConfig config, long seed, Optional<Path> tokenize
     return new RandomModel(changed, seed, tokenizer);
   }
 
-  /** As they were read; a configuration that no file gave has those that would be written. */
-  private ObjectNode fields() {
-    return config.fields().isEmpty()
-        ? ConfigWriter.fields(config, ElementType.F32)
-        : config.fields().deepCopy();
-  }
-
   private static ModelConfig reread(ObjectNode fields) throws IOException {
-    return ConfigReader.read(new JsonFields(Path.of(CheckpointFolder.CONFIG), fields));
+    return ModelConfig.of(Path.of(CheckpointFolder.CONFIG), fields);
   }
 
   /**

@@ -26,20 +26,20 @@ public final class Checksums {
   /**
    * Writes {@value #FILE}, a line a file: 64 hexadecimal digits, two blanks, the name.
    *
-   * @param folder whose files, but for {@value #FILE} itself, are read
-   * @return checksum by name
+   * @param folder whose files, those of its folders too, but for {@value #FILE} itself, are read
+   * @return checksum by name, a path below the folder with slashes
    * @throws IOException if a file cannot be read or written
    */
   public static Map<String, String> write(Path folder) throws IOException {
     Map<String, String> sums = new TreeMap<>();
     List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
+    try (Stream<Path> all = Files.walk(folder)) {
       files = all.filter(Files::isRegularFile).toList();
     }
     for (Path file : files) {
-      if (!file.endsWith(FILE)) {
+      if (!file.equals(folder.resolve(FILE))) {
         String sum = new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
-        sums.put(file.getFileName().toString(), sum);
+        sums.put(folder.relativize(file).toString().replace('\\', '/'), sum);
       }
     }
     StringBuilder lines = new StringBuilder();

@@ -66,12 +66,18 @@ record PackedRow(List<Segment> segments, int length) {
   }
 
   private void writeLayout(ExecutionPlan plan, List<Segment> spans) {
-    Slice positions = plan.input(TokenLayout.POSITIONS);
+    if (plan.hasInput(TokenLayout.POSITIONS)) { // no layer may be rotated
+      Slice positions = plan.input(TokenLayout.POSITIONS);
+      for (Segment s : spans) {
+        for (int t = s.from; t < s.to; t++) {
+          positions.data()[positions.offset() + s.place + t - s.from] = t;
+        }
+      }
+    }
     Slice visible = plan.input(TokenLayout.VISIBLE);
     for (Segment s : spans) {
       for (int t = s.from; t < s.to; t++) {
         int place = s.place + t - s.from;
-        positions.data()[positions.offset() + place] = t;
         int at = visible.offset() + place;
         visible.data()[at] = s.place;
         visible.data()[at + length] = s.from == 0 ? s.place : s.prefix;

@@ -9,6 +9,9 @@ import org.srl4j.core.testing.GraphBlockContract;
 import org.srl4j.core.testing.PackedExample;
 
 class CausalSelfAttentionTest {
+  private static final AttentionForm FORM =
+      new AttentionForm(
+          new RotaryScaling.Yarn(4, 8, 2, 0.5, 1.3, true), true, 5, List.of(0), List.of());
 
   /** Every query head has keys of its own; one vector a head. */
   @Nested
@@ -39,6 +42,39 @@ class CausalSelfAttentionTest {
     @Override
     protected int length() {
       return 19;
+    }
+  }
+
+  /** A window of five positions, norms of q and k, YaRN. */
+  @Nested
+  class WindowedAndNormalised extends Contract {
+    @Override
+    DecoderConfig config() {
+      return Configs.attention(4, 2, 6, false).withAttention(FORM);
+    }
+
+    @Override
+    protected int length() {
+      return 19;
+    }
+  }
+
+  /** Without rotary embedding. */
+  @Nested
+  class Unrotated extends Contract {
+    @Override
+    DecoderConfig config() {
+      AttentionForm form = new AttentionForm(RotaryScaling.NONE, false, 0, List.of(), List.of(0));
+      return Configs.attention(4, 2, 6, false).withAttention(form);
+    }
+  }
+
+  /** A window that begins in the prompt or after it. */
+  @Nested
+  class PackedInAWindow extends Packed {
+    @Override
+    DecoderConfig config() {
+      return super.config().withAttention(FORM);
     }
   }
 
@@ -78,7 +114,7 @@ class CausalSelfAttentionTest {
     protected List<SDVariable> define(GraphScope scope) {
       DecoderConfig config = config();
       SDVariable x = floatInput(scope, "x", scope.batch(), scope.length(), config.hiddenSize());
-      return List.of(new CausalSelfAttention(config).define(scope, x));
+      return List.of(new CausalSelfAttention(config, 0).define(scope, x));
     }
   }
 }

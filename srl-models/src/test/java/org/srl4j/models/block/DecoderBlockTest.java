@@ -10,6 +10,6 @@ class DecoderBlockTest extends GraphBlockContract {
   protected List<SDVariable> define(GraphScope scope) {
     DecoderConfig config = Configs.attention(2, 1, 6, false);
     SDVariable x = floatInput(scope, "x", scope.batch(), scope.length(), config.hiddenSize());
-    return List.of(new DecoderBlock(config).define(scope, x));
+    return List.of(new DecoderBlock(config, new CausalSelfAttention(config, 0)).define(scope, x));
   }
 }

@@ -34,8 +34,8 @@ class RecordedDesignTest {
       Range range)
       implements LayerDesign {
     @Override
-    public GraphBlock layer(DecoderConfig sizes) {
-      return new DecoderBlock(sizes);
+    public GraphBlock layer(DecoderConfig sizes, int index) {
+      return new DecoderBlock(sizes, new CausalSelfAttention(sizes, index));
     }
 
     @Override
@@ -52,8 +52,8 @@ class RecordedDesignTest {
     }
 
     @Override
-    public GraphBlock attention(DecoderConfig sizes) {
-      return new CausalSelfAttention(sizes);
+    public GraphBlock attention(DecoderConfig sizes, int index) {
+      return new CausalSelfAttention(sizes, index);
     }
 
     @Override
@@ -69,8 +69,8 @@ class RecordedDesignTest {
     }
 
     @Override
-    public GraphBlock attention(DecoderConfig sizes) {
-      return new CausalSelfAttention(sizes);
+    public GraphBlock attention(DecoderConfig sizes, int index) {
+      return new CausalSelfAttention(sizes, index);
     }
 
     @Override
@@ -81,8 +81,8 @@ class RecordedDesignTest {
 
   record NotPlain(Object anything) implements AttentionDesign {
     @Override
-    public GraphBlock attention(DecoderConfig sizes) {
-      return new CausalSelfAttention(sizes);
+    public GraphBlock attention(DecoderConfig sizes, int index) {
+      return new CausalSelfAttention(sizes, index);
     }
 
     @Override
@@ -161,8 +161,8 @@ class RecordedDesignTest {
     LayerDesign lambdas =
         new AttentionDesign() {
           @Override
-          public GraphBlock attention(DecoderConfig sizes) {
-            return new CausalSelfAttention(sizes);
+          public GraphBlock attention(DecoderConfig sizes, int index) {
+            return new CausalSelfAttention(sizes, index);
           }
 
           @Override

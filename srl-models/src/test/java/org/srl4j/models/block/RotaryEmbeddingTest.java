@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,6 +21,34 @@ class RotaryEmbeddingTest extends GraphBlockContract {
   protected List<SDVariable> define(GraphScope scope) {
     SDVariable x = floatInput(scope, "x", scope.batch(), scope.length(), 3 * 6);
     return List.of(new RotaryEmbedding(3, 6, 100).define(scope, x));
+  }
+
+  /** Other frequencies. */
+  @Nested
+  class Llama3 extends Scaled {
+    @Override
+    RotaryScaling scaling() {
+      return new RotaryScaling.Llama3(4, 1, 4, 8);
+    }
+  }
+
+  /** Other frequencies and an amplitude. */
+  @Nested
+  class Yarn extends Scaled {
+    @Override
+    RotaryScaling scaling() {
+      return new RotaryScaling.Yarn(4, 8, 2, 0.5, 1.3, false);
+    }
+  }
+
+  abstract static class Scaled extends GraphBlockContract {
+    abstract RotaryScaling scaling();
+
+    @Override
+    protected List<SDVariable> define(GraphScope scope) {
+      SDVariable x = floatInput(scope, "x", scope.batch(), scope.length(), 3 * 6);
+      return List.of(new RotaryEmbedding(3, 6, 100, scaling()).define(scope, x));
+    }
   }
 
   @Test

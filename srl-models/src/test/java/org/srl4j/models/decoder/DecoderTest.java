@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.testing.GraphBlockContract;
+import org.srl4j.models.block.AttentionForm;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.RotaryScaling;
 
 class DecoderTest {
   private static DecoderConfig config(boolean bias, boolean tied) {
@@ -29,6 +31,17 @@ class DecoderTest {
     @Override
     DecoderConfig config() {
       return DecoderTest.config(true, true);
+    }
+  }
+
+  /** Norms of q and k, a window in the lower layer, none of the upper one rotated. */
+  @Nested
+  class OfEveryForm extends Contract {
+    @Override
+    DecoderConfig config() {
+      RotaryScaling scaling = new RotaryScaling.Llama3(4, 1, 4, 8);
+      return DecoderTest.config(false, false)
+          .withAttention(new AttentionForm(scaling, true, 3, List.of(0), List.of(1)));
     }
   }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srl4j.core.graph.Parameters;
 import org.srl4j.models.decoder.Decoder;
+import org.srl4j.models.huggingface.config.ModelConfig;
 import org.srl4j.models.huggingface.weights.WeightFormat;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.ElementType;

@@ -13,7 +13,7 @@ import org.srl4j.models.io.JsonFields;
 import org.srl4j.models.io.JsonFiles;
 
 /** Small model folders, right and wrong. */
-final class ModelFolders {
+public final class ModelFolders {
   private ModelFolders() {}
 
   /** A random model of a named shape; one file of F32. */
@@ -38,7 +38,7 @@ final class ModelFolders {
   }
 
   /** Replaces one field; {@code value} is JSON, {@code -} removes it. */
-  static void set(Path file, String field, String value) throws IOException {
+  public static void set(Path file, String field, String value) throws IOException {
     ObjectNode root = JsonFields.read(file).root();
     root.remove(field);
     if (value.equals("-")) {

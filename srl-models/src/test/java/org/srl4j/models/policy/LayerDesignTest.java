@@ -34,7 +34,7 @@ class LayerDesignTest {
     @Override
     public SDVariable define(GraphScope scope, SDVariable x) {
       int c = config.hiddenSize();
-      SDVariable y = new CausalSelfAttention(config).define(scope, x).reshape(scope.rows(), c);
+      SDVariable y = new CausalSelfAttention(config, 0).define(scope, x).reshape(scope.rows(), c);
       SDVariable weight = scope.child("gate").parameter("weight", start, c, c);
       SDVariable rows = x.reshape(scope.rows(), c);
       SDVariable gate = scope.sameDiff().nn().sigmoid(rows.mmul(weight)).mul(scope.constant(2));
@@ -45,7 +45,7 @@ class LayerDesignTest {
   /** Gates that start at 0, or drawn with a deviation. */
   private record GatedLayers(double deviation, boolean cached) implements AttentionDesign {
     @Override
-    public GraphBlock attention(DecoderConfig sizes) {
+    public GraphBlock attention(DecoderConfig sizes, int index) {
       return new Gated(
           sizes, deviation == 0 ? Initialisation.constant(0) : Initialisation.normal(deviation));
     }
@@ -54,7 +54,7 @@ class LayerDesignTest {
   /** A parameter of a stock name in another shape. */
   private record Wrong() implements AttentionDesign {
     @Override
-    public GraphBlock attention(DecoderConfig sizes) {
+    public GraphBlock attention(DecoderConfig sizes, int index) {
       return (scope, x) ->
           x.add(scope.child("q_proj").parameter("weight", Initialisation.constant(0), 3).sum());
     }

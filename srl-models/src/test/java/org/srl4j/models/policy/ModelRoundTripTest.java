@@ -2,14 +2,18 @@ package org.srl4j.models.policy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srl4j.core.data.Completion;
@@ -52,10 +56,30 @@ class ModelRoundTripTest {
   void checkpointWithTheFirstFormOfConfigIsRead() throws IOException {
     PolicyModel model = saved();
     Files.delete(folder.resolve("generation_config.json"));
-    JsonFiles.write(folder.resolve(CheckpointFolder.CONFIG), SIZES);
+    Map<?, ?> names = new ObjectMapper().convertValue(SIZES, Map.class);
+    names.remove("attention"); // came later
+    JsonFiles.write(folder.resolve(CheckpointFolder.CONFIG), names);
     PolicyModel read = PolicyModel.load(folder, 1);
     assertEquals(SIZES, read.config());
     assertArrayEquals(model.parameterValues(), read.parameterValues());
+  }
+
+  /** Chat templates with names lie in a folder of their own. */
+  @Test
+  void furtherChatTemplatesGoAlong() throws IOException {
+    saved();
+    String name = "additional_chat_templates/tool_use.jinja";
+    Path templates = Files.createDirectory(folder.resolve("additional_chat_templates"));
+    Files.writeString(folder.resolve("chat_template.jinja"), "plain");
+    Files.writeString(folder.resolve(name), "with tools");
+    Files.writeString(templates.resolve("notes.txt"), "mine");
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    PolicyModel.load(folder, 1).save(copy);
+    assertEquals("with tools", Files.readString(copy.resolve(name)));
+    assertFalse(Files.exists(copy.resolve("additional_chat_templates/notes.txt")));
+    List<String> sums = Files.readAllLines(copy.resolve("SHA256SUMS"));
+    String sum = new DigestUtils("SHA-256").digestAsHex("with tools");
+    assertTrue(sums.contains(sum + "  " + name), sums::toString);
   }
 
   @Test

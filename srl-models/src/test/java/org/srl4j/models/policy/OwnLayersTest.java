@@ -39,9 +39,9 @@ class OwnLayersTest {
   /** The stock attention's output times a factor. */
   record Scaled(double factor) implements AttentionDesign {
     @Override
-    public GraphBlock attention(DecoderConfig sizes) {
+    public GraphBlock attention(DecoderConfig sizes, int index) {
       return (scope, x) ->
-          new CausalSelfAttention(sizes).define(scope, x).mul(scope.constant(factor));
+          new CausalSelfAttention(sizes, index).define(scope, x).mul(scope.constant(factor));
     }
 
     @Override
@@ -100,9 +100,10 @@ class OwnLayersTest {
     assertEquals("srl4j", config.get("model_type").asText());
     assertEquals("[\"" + Scaled.class.getName() + "\"]", config.get("architectures").toString());
     assertEquals(
-        "{\"class\":\"" + Scaled.class.getName() + "\",\"settings\":{\"factor\":1.5}}",
+        "{\"class\":\""
+            + Scaled.class.getName()
+            + "\",\"architecture\":\"Qwen2ForCausalLM\",\"settings\":{\"factor\":1.5}}",
         config.get("layer_design").toString());
-    assertTrue(config.get("attention_bias").asBoolean());
   }
 
   @Test

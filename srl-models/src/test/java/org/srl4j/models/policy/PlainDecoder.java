@@ -1,5 +1,8 @@
 package org.srl4j.models.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,16 +12,16 @@ import org.srl4j.core.graph.kernel.Slice;
 import org.srl4j.models.block.DecoderConfig;
 
 /**
- * A decoder of one sequence in plain double precision, written from the papers' equations and the
- * names of Hugging Face's tensors alone.
+ * A decoder of one sequence in plain double precision, written from the papers' equations, the
+ * names of Hugging Face's tensors and the fields of its {@code config.json} alone.
  *
- * @param config sizes; without biases
- * @param tensors by name, row-major
+ * @param config the fields, in full
+ * @param tensors by name, row-major; a missing head is the embedding table
  */
-record PlainDecoder(DecoderConfig config, Map<String, double[]> tensors) {
+record PlainDecoder(JsonNode config, Map<String, double[]> tensors) {
 
   /** The weights of a model. */
-  static PlainDecoder of(DecoderConfig config, Parameters parameters) {
+  static PlainDecoder of(JsonNode config, Parameters parameters) {
     Map<String, double[]> tensors = new HashMap<>();
     for (ParameterSpec spec : parameters.specs()) {
       Slice slice = parameters.slice(spec.name());
@@ -31,25 +34,40 @@ record PlainDecoder(DecoderConfig config, Map<String, double[]> tensors) {
     return new PlainDecoder(config, tensors);
   }
 
+  /** The fields of a Llama of these sizes. */
+  static ObjectNode llama(DecoderConfig sizes) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    fields.put("model_type", "llama").put("hidden_size", sizes.hiddenSize());
+    fields.put("intermediate_size", sizes.innerSize()).put("num_hidden_layers", sizes.layers());
+    fields.put("num_attention_heads", sizes.heads()).put("head_dim", sizes.headSize());
+    fields.put("num_key_value_heads", sizes.keyValueHeads()).put("rope_theta", sizes.ropeBase());
+    return fields.put("rms_norm_eps", sizes.normEpsilon());
+  }
+
   PlainDecoder with(String name, double[] values) {
     Map<String, double[]> changed = new HashMap<>(tensors);
     changed.put(name, values);
     return new PlainDecoder(config, changed);
   }
 
+  private int size(String field) {
+    return config.get(field).intValue();
+  }
+
   /** Log-probability of each id from the second on, nats. */
   double[] logProbs(int[] ids) {
-    int c = config.hiddenSize();
+    int c = size("hidden_size");
     double[][] x = new double[ids.length][];
     for (int t = 0; t < ids.length; t++) {
       x[t] = row("model.embed_tokens.weight", ids[t], c);
     }
-    for (int layer = 0; layer < config.layers(); layer++) {
+    for (int layer = 0; layer < size("num_hidden_layers"); layer++) {
       String at = "model.layers." + layer + ".";
-      add(x, attention(at + "self_attn.", normed(x, at + "input_layernorm.weight")));
+      add(x, attention(layer, at + "self_attn.", normed(x, at + "input_layernorm.weight")));
       add(x, mlp(at + "mlp.", normed(x, at + "post_attention_layernorm.weight")));
     }
-    double[][] logits = times(normed(x, "model.norm.weight"), "lm_head.weight", c);
+    String head = tensors.containsKey("lm_head.weight") ? "lm_head" : "model.embed_tokens";
+    double[][] logits = times(normed(x, "model.norm.weight"), head, c);
     double[] result = new double[ids.length - 1];
     for (int t = 0; t < result.length; t++) {
       double sum = 0;
@@ -73,29 +91,36 @@ record PlainDecoder(DecoderConfig config, Map<String, double[]> tensors) {
     }
   }
 
-  private double[][] normed(double[][] x, String gain) {
+  /** Every stretch as long as the gain by itself: a row, or every head of it. */
+  private double[][] normed(double[][] x, String name) {
+    double[] gain = tensors.get(name);
     double[][] result = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
-      double square = 0;
-      for (double value : x[t]) {
-        square += value * value;
-      }
-      double scale = 1 / Math.sqrt(square / x[t].length + config.normEpsilon());
       result[t] = x[t].clone();
-      for (int i = 0; i < result[t].length; i++) {
-        result[t][i] *= scale * tensors.get(gain)[i];
+      for (int at = 0; at < x[t].length; at += gain.length) {
+        double square = 0;
+        for (int i = 0; i < gain.length; i++) {
+          square += x[t][at + i] * x[t][at + i];
+        }
+        double epsilon = config.get("rms_norm_eps").doubleValue();
+        double scale = 1 / Math.sqrt(square / gain.length + epsilon);
+        for (int i = 0; i < gain.length; i++) {
+          result[t][at + i] *= scale * gain[i];
+        }
       }
     }
     return result;
   }
 
-  /** x W^T. */
-  private double[][] times(double[][] x, String name, int in) {
-    double[] w = tensors.get(name);
+  /** x W^T, and b where there is one. */
+  private double[][] times(double[][] x, String layer, int in) {
+    double[] w = tensors.get(layer + ".weight");
     int out = w.length / in;
+    double[] bias = tensors.getOrDefault(layer + ".bias", new double[out]);
     double[][] y = new double[x.length][out];
     for (int t = 0; t < x.length; t++) {
       for (int o = 0; o < out; o++) {
+        y[t][o] = bias[o];
         for (int i = 0; i < in; i++) {
           y[t][o] += x[t][i] * w[o * in + i];
         }
@@ -104,19 +129,20 @@ record PlainDecoder(DecoderConfig config, Map<String, double[]> tensors) {
     return y;
   }
 
-  private double[][] attention(String at, double[][] x) {
-    int c = config.hiddenSize();
-    int d = config.headSize();
-    double[][] q = rotated(times(x, at + "q_proj.weight", c));
-    double[][] k = rotated(times(x, at + "k_proj.weight", c));
-    double[][] v = times(x, at + "v_proj.weight", c);
-    double[][] mixed = new double[x.length][config.heads() * d];
-    for (int head = 0; head < config.heads(); head++) {
-      int group = head / (config.heads() / config.keyValueHeads());
+  private double[][] attention(int layer, String at, double[][] x) {
+    int c = size("hidden_size");
+    int d = size("head_dim");
+    int heads = size("num_attention_heads");
+    double[][] q = placed(layer, times(x, at + "q_proj", c), at + "q_norm.weight");
+    double[][] k = placed(layer, times(x, at + "k_proj", c), at + "k_norm.weight");
+    double[][] v = times(x, at + "v_proj", c);
+    double[][] mixed = new double[x.length][heads * d];
+    for (int head = 0; head < heads; head++) {
+      int group = head / (heads / size("num_key_value_heads"));
       for (int t = 0; t < x.length; t++) {
         double[] weights = new double[t + 1];
         double sum = 0;
-        for (int s = 0; s <= t; s++) {
+        for (int s = Math.max(0, t - window(layer) + 1); s <= t; s++) {
           double score = 0;
           for (int i = 0; i < d; i++) {
             score += q[t][head * d + i] * k[s][group * d + i];
@@ -131,19 +157,45 @@ record PlainDecoder(DecoderConfig config, Map<String, double[]> tensors) {
         }
       }
     }
-    return times(mixed, at + "o_proj.weight", config.heads() * d);
+    return times(mixed, at + "o_proj", heads * d);
+  }
+
+  private double[][] placed(int layer, double[][] x, String norm) {
+    double[][] y = tensors.containsKey(norm) ? normed(x, norm) : x;
+    boolean rotates =
+        !config.path("model_type").asText().equals("smollm3")
+            || config.get("no_rope_layers").get(layer).intValue() == 1;
+    return rotates ? rotated(y) : y;
+  }
+
+  /** Positions that a layer sees, its own among them. */
+  private int window(int layer) {
+    boolean windowed =
+        switch (config.path("model_type").asText()) {
+          case "mistral" -> config.hasNonNull("sliding_window");
+          case "qwen2", "qwen3", "smollm3" ->
+              config.path("use_sliding_window").asBoolean()
+                  && (config.has("layer_types")
+                      ? config.get("layer_types").get(layer).asText().equals("sliding_attention")
+                      : config.has("no_rope_layers")
+                          ? config.get("no_rope_layers").get(layer).intValue() == 0
+                          : layer >= size("max_window_layers"));
+          default -> false;
+        };
+    return windowed ? size("sliding_window") : Integer.MAX_VALUE / 2;
   }
 
   /** The halves of every head, turned against each other by the position. */
   private double[][] rotated(double[][] x) {
-    int d = config.headSize();
+    int d = size("head_dim");
+    PlainRotation rotation = PlainRotation.of(config);
     double[][] y = new double[x.length][x[0].length];
     for (int t = 0; t < x.length; t++) {
       for (int at = 0; at < x[t].length; at += d) {
         for (int i = 0; i < d / 2; i++) {
-          double angle = t * Math.pow(config.ropeBase(), -2.0 * i / d);
-          double a = x[t][at + i];
-          double b = x[t][at + i + d / 2];
+          double angle = t * rotation.frequencies()[i];
+          double a = rotation.amplitude() * x[t][at + i];
+          double b = rotation.amplitude() * x[t][at + i + d / 2];
           y[t][at + i] = a * Math.cos(angle) - b * Math.sin(angle);
           y[t][at + i + d / 2] = b * Math.cos(angle) + a * Math.sin(angle);
         }
@@ -153,13 +205,13 @@ record PlainDecoder(DecoderConfig config, Map<String, double[]> tensors) {
   }
 
   private double[][] mlp(String at, double[][] x) {
-    double[][] gate = times(x, at + "gate_proj.weight", config.hiddenSize());
-    double[][] up = times(x, at + "up_proj.weight", config.hiddenSize());
+    double[][] gate = times(x, at + "gate_proj", size("hidden_size"));
+    double[][] up = times(x, at + "up_proj", size("hidden_size"));
     for (int t = 0; t < x.length; t++) {
       for (int i = 0; i < gate[t].length; i++) {
         up[t][i] *= gate[t][i] / (1 + Math.exp(-gate[t][i]));
       }
     }
-    return times(up, at + "down_proj.weight", config.innerSize());
+    return times(up, at + "down_proj", size("intermediate_size"));
   }
 }

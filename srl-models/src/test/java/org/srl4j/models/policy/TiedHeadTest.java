@@ -75,7 +75,7 @@ class TiedHeadTest {
   void theHeadIsThatOfTheFile(
       String field, Stored stored, boolean shards, boolean tied, boolean told) throws IOException {
     PolicyModel drawn = PolicyModel.initialised(SIZES, new TokenIdText(16, -1), 7, 1);
-    PlainDecoder plain = PlainDecoder.of(SIZES, drawn.parameters());
+    PlainDecoder plain = PlainDecoder.of(PlainDecoder.llama(SIZES), drawn.parameters());
     double[] head = plain.tensors().get(HEAD);
     double[] embedding = plain.tensors().get(EMBEDDING);
     Path folder = write(drawn, field, stored, shards);

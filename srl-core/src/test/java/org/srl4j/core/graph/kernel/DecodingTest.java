@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.srl4j.core.graph.TokenLayout;
 import org.srl4j.core.graph.kernel.KernelRunner.Input;
 import org.srl4j.core.testing.PackedExample;
@@ -36,13 +37,21 @@ class DecodingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"21,9,6", "83,41,16", "83,41,32", "70,33,64", "70,7,34"})
-  void cachedAttentionEqualsWholeSequences(int length, int prompt, int size) {
+  @CsvSource({
+    "21,9,6,0", "83,41,16,0", "83,41,32,0", "70,33,64,0", "70,7,34,0",
+    "21,9,6,4", "83,41,16,16", "83,41,32,1", "70,33,64,23", "70,7,34,50"
+  })
+  void cachedAttentionEqualsWholeSequences(int length, int prompt, int size, int window) {
     Input q = Input.random(1, 1, length, (long) HEADS * size);
     Input k = Input.random(2, 1, length, (long) KV_HEADS * size);
     Input v = Input.random(3, 1, length, (long) KV_HEADS * size);
     Map<String, Double> attributes =
-        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", (double) size, "layer", 1.0);
+        Map.of(
+            "heads", 4.0,
+            "kv_heads", 2.0,
+            "head_size", (double) size,
+            "layer", 1.0,
+            "window", (double) window);
     float[] whole = KernelRunner.run("causal_attention", attributes, q, k, v).get(0);
     DecodingState state = new DecodingState(3, length);
     state.slots()[0] = 1;
@@ -60,12 +69,26 @@ class DecodingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"40,16", "41,32", "70,64", "33,6"})
-  void completionsOfOnePromptDecodedTogetherEqualWholeSequences(int prompt, int size) {
+  @CsvSource({
+    "40,16,0",
+    "41,32,0",
+    "70,64,0",
+    "33,6,0",
+    "40,16,12",
+    "41,32,30",
+    "70,64,45",
+    "33,6,20"
+  })
+  void completionsOfOnePromptDecodedTogetherEqualWholeSequences(int prompt, int size, int window) {
     int group = 11; // more than a tile has rows; another sequence follows
     int length = prompt + 19;
     Map<String, Double> attributes =
-        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", (double) size, "layer", 0.0);
+        Map.of(
+            "heads", 4.0,
+            "kv_heads", 2.0,
+            "head_size", (double) size,
+            "layer", 0.0,
+            "window", (double) window);
     DecodingState state = new DecodingState(group + 2, length);
     Input[][] whole = new Input[group + 1][];
     float[][] expected = new float[group + 1][];
@@ -131,14 +154,16 @@ class DecodingTest {
     return new Input(data, 1, tokens.length, width);
   }
 
-  @Test
-  void aPackedRowGivesTheBitsOfItsSequencesAlone() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 7})
+  void aPackedRowGivesTheBitsOfItsSequencesAlone(int window) {
     int length = PackedExample.LENGTH + 2;
     Input q = Input.random(1, 1, length, HEADS * SIZE);
     Input k = Input.random(2, 1, length, KV_HEADS * SIZE);
     Input v = Input.random(3, 1, length, KV_HEADS * SIZE);
     Input visible = new Input(PackedExample.inputs(length).get(TokenLayout.VISIBLE), 3, length);
-    Map<String, Double> sizes = Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", 6.0);
+    Map<String, Double> sizes =
+        Map.of("heads", 4.0, "kv_heads", 2.0, "head_size", 6.0, "window", (double) window);
     float[] packed = KernelRunner.run("causal_attention", sizes, q, k, v, visible).get(0);
     // the prompt, tokens 0 .. 5, then the third completion, tokens 11 .. 15
     int[] sequence = {0, 1, 2, 3, 4, 5, 11, 12, 13, 14, 15};
@@ -185,7 +210,7 @@ class DecodingTest {
   @Test
   void rotationContinuesAtTheRowsPosition() {
     Input x = Input.random(1, 1, LENGTH, HEADS * SIZE);
-    Map<String, Double> attributes = Map.of("head_size", 6.0, "base", 100.0);
+    Map<String, Double> attributes = Reference.rotaryOf(6, 100, 1);
     float[] whole = KernelRunner.run("rotary", attributes, x).get(0);
     DecodingState state = new DecodingState(1, LENGTH);
     for (int t = 0; t < LENGTH; t += 7) {

@@ -1,5 +1,8 @@
 package org.srl4j.core.graph.kernel;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Scalar definitions of the kernels in double precision, and gradients by central differences. */
 final class Reference {
   private static final double STEP = 1e-6;
@@ -71,6 +74,17 @@ final class Reference {
     return y;
   }
 
+  /** The kernel's numbers for plain frequencies. */
+  static Map<String, Double> rotaryOf(int size, double base, double amplitude) {
+    Map<String, Double> attributes = new HashMap<>();
+    attributes.put("head_size", (double) size);
+    attributes.put("amplitude", amplitude);
+    for (int i = 0; i < size / 2; i++) {
+      attributes.put("frequency_" + i, Math.pow(base, -2.0 * i / size));
+    }
+    return attributes;
+  }
+
   static double[] rotary(double[] x, int length, int width, int size, double base, int start) {
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -84,14 +98,33 @@ final class Reference {
     return y;
   }
 
+  /** Sizes of an attention; window 0 = none. */
+  record Attention(int t, int heads, int kvHeads, int size, int window) {
+    /** The first key that a row sees. */
+    int first(int row) {
+      return Math.max(row / t * t, window == 0 ? 0 : row - window + 1);
+    }
+
+    Map<String, Double> attributes() {
+      return Map.of(
+          "heads", (double) heads,
+          "kv_heads", (double) kvHeads,
+          "head_size", (double) size,
+          "window", (double) window);
+    }
+  }
+
   /** q [B, T, H D], k and v [B, T, K D]. */
-  static double[] attention(double[][] qkv, int t, int heads, int kvHeads, int size) {
+  static double[] attention(double[][] qkv, Attention a) {
+    int heads = a.heads();
+    int kvHeads = a.kvHeads();
+    int size = a.size();
     double[] y = new double[qkv[0].length];
     for (int at = 0; at < y.length; at += size) {
       int row = at / (heads * size);
       int kv = at / size % heads / (heads / kvHeads);
       double total = 0;
-      for (int j = row / t * t; j <= row; j++) {
+      for (int j = a.first(row); j <= row; j++) {
         int key = (j * kvHeads + kv) * size;
         double score = 0;
         for (int d = 0; d < size; d++) {
@@ -110,12 +143,14 @@ final class Reference {
   }
 
   /** Gradients of q, k and v, with shapes as in {@link #attention}. */
-  static double[][] attentionGradient(
-      double[][] qkv, double[] dy, int t, int heads, int kvHeads, int size) {
+  static double[][] attentionGradient(double[][] qkv, double[] dy, Attention a) {
+    int heads = a.heads();
+    int kvHeads = a.kvHeads();
+    int size = a.size();
     double[][] gradients = {
       new double[qkv[0].length], new double[qkv[1].length], new double[qkv[2].length]
     };
-    double[] y = attention(qkv, t, heads, kvHeads, size);
+    double[] y = attention(qkv, a);
     for (int at = 0; at < y.length; at += size) {
       int row = at / (heads * size);
       int kv = at / size % heads / (heads / kvHeads);
@@ -124,10 +159,10 @@ final class Reference {
       for (int d = 0; d < size; d++) {
         mean += dy[at + d] * y[at + d];
       }
-      for (int j = row / t * t; j <= row; j++) {
+      for (int j = a.first(row); j <= row; j++) {
         total += Math.exp(inner(qkv[0], at, qkv[1], (j * kvHeads + kv) * size, size));
       }
-      for (int j = row / t * t; j <= row; j++) {
+      for (int j = a.first(row); j <= row; j++) {
         int key = (j * kvHeads + kv) * size;
         double p = Math.exp(inner(qkv[0], at, qkv[1], key, size)) / total;
         double ds = p * (inner(dy, at, qkv[2], key, size) * Math.sqrt(size) - mean);

@@ -7,6 +7,7 @@ import static org.srl4j.core.graph.kernel.KernelRunner.assertClose;
 import static org.srl4j.core.graph.kernel.KernelRunner.run;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -112,28 +113,36 @@ class VectorKernelsTest {
   @CsvSource({"1,2,1", "5,6,3", "70,18,2"})
   void rotation(int length, int size, int heads) {
     Input x = Input.random(1, 2, length, heads * size);
-    Map<String, Double> forward = Map.of("head_size", (double) size, "base", 100.0);
+    Map<String, Double> forward = Reference.rotaryOf(size, 100, 1.25);
     double[] expected = Reference.rotary(x.doubles(), length, heads * size, size, 100, 0);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] *= 1.25;
+    }
     float[] y = run("rotary", forward, x).get(0);
     assertClose(expected, y, TOLERANCE, "y");
-    Map<String, Double> back = Map.of("head_size", (double) size, "base", 100.0, "direction", -1.0);
+    Map<String, Double> back = new HashMap<>(Reference.rotaryOf(size, 100, 0.8));
+    back.put("direction", -1.0);
     float[] again = run("rotary", back, new Input(y, x.shape())).get(0);
     assertClose(x.doubles(), again, TOLERANCE, "turned back");
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1,2", "5,2,2,16", "7,4,2,6", "17,2,1,6", "6,3,1,18"})
-  void attention(int t, int heads, int kvHeads, int size) {
+  @CsvSource({
+    "1,1,1,2,0", "5,2,2,16,0", "7,4,2,6,0", "17,2,1,6,0", "6,3,1,18,0",
+    "1,1,1,2,1", "5,2,2,16,2", "7,4,2,6,3", "17,2,1,6,9", "6,3,1,18,6"
+  })
+  void attention(int t, int heads, int kvHeads, int size, int window) {
     Input q = Input.random(1, 2, t, (long) heads * size);
     Input k = Input.random(2, 2, t, (long) kvHeads * size);
     Input v = Input.random(3, 2, t, (long) kvHeads * size);
     Input dy = Input.random(4, 2, t, (long) heads * size);
-    Map<String, Double> sizes = sizes(heads, kvHeads, size);
-    Reference.Function f = in -> Reference.attention(in, t, heads, kvHeads, size);
+    Reference.Attention a = new Reference.Attention(t, heads, kvHeads, size, window);
+    Map<String, Double> sizes = a.attributes();
+    Reference.Function f = in -> Reference.attention(in, a);
     double[][] in = {q.doubles(), k.doubles(), v.doubles()};
     assertClose(f.apply(in), run("causal_attention", sizes, q, k, v).get(0), TOLERANCE, "y");
     List<float[]> gradients = run("causal_attention_grad", sizes, q, k, v, dy);
-    double[][] formula = Reference.attentionGradient(in, dy.doubles(), t, heads, kvHeads, size);
+    double[][] formula = Reference.attentionGradient(in, dy.doubles(), a);
     for (int i = 0; i < 3; i++) {
       double[] expected = Reference.gradient(f, dy.doubles(), i, in);
       assertClose(expected, gradients.get(i), TOLERANCE, "gradient " + i);
@@ -143,26 +152,25 @@ class VectorKernelsTest {
 
   /** More queries than a tile or the backward pass takes at once, whole and broken vectors. */
   @ParameterizedTest
-  @CsvSource({"33,2,1,34", "64,1,1,32", "70,4,2,16", "131,2,2,64", "67,1,1,128", "90,2,1,8"})
-  void attentionOfManyTiles(int t, int heads, int kvHeads, int size) {
+  @CsvSource({
+    "33,2,1,34,0", "64,1,1,32,0", "70,4,2,16,0", "131,2,2,64,0", "67,1,1,128,0", "90,2,1,8,0",
+    "33,2,1,34,5", "64,1,1,32,16", "70,4,2,16,17", "131,2,2,64,100", "67,1,1,128,1", "90,2,1,8,33"
+  })
+  void attentionOfManyTiles(int t, int heads, int kvHeads, int size, int window) {
     Input q = Input.random(1, 2, t, (long) heads * size);
     Input k = Input.random(2, 2, t, (long) kvHeads * size);
     Input v = Input.random(3, 2, t, (long) kvHeads * size);
     Input dy = Input.random(4, 2, t, (long) heads * size);
-    Map<String, Double> sizes = sizes(heads, kvHeads, size);
+    Reference.Attention a = new Reference.Attention(t, heads, kvHeads, size, window);
+    Map<String, Double> sizes = a.attributes();
     double[][] in = {q.doubles(), k.doubles(), v.doubles()};
-    double[] expected = Reference.attention(in, t, heads, kvHeads, size);
+    double[] expected = Reference.attention(in, a);
     assertClose(expected, run("causal_attention", sizes, q, k, v).get(0), TOLERANCE, "y");
-    double[][] formula = Reference.attentionGradient(in, dy.doubles(), t, heads, kvHeads, size);
+    double[][] formula = Reference.attentionGradient(in, dy.doubles(), a);
     List<float[]> gradients = run("causal_attention_grad", sizes, q, k, v, dy);
     for (int i = 0; i < 3; i++) {
       assertClose(formula[i], gradients.get(i), TOLERANCE, "gradient " + i);
     }
-  }
-
-  static Map<String, Double> sizes(int heads, int kvHeads, int size) {
-    return Map.of(
-        "heads", (double) heads, "kv_heads", (double) kvHeads, "head_size", (double) size);
   }
 
   /** Large enough for more than one thread; {@code run} compares the bits with one thread's. */
@@ -328,9 +336,26 @@ class VectorKernelsTest {
     assertTrue(factory.outputShapes(new Call(kind, Map.of(), list)).isEmpty());
   }
 
+  /** A row alone, narrower than a vector, has the bits that it has among others. */
   @Test
-  void aShortGatedUnitIsLeftToNd4j() {
-    Call call = new Call("swiglu", Map.of(), List.of(new long[] {1}, new long[] {1}));
-    assertTrue(KernelRunner.factory("swiglu").outputShapes(call).isEmpty());
+  void aShortGatedUnitHasTheBitsOfALongOne() {
+    Input gate = Input.random(1, 60);
+    Input up = Input.random(2, 60);
+    Input dy = Input.random(3, 60);
+    Input[] whole = {gate, up, dy};
+    for (int n : new int[] {1, 3, 7}) {
+      Input[] few = new Input[3];
+      for (int i = 0; i < 3; i++) {
+        few[i] = new Input(Arrays.copyOf(whole[i].data(), n), n);
+      }
+      assertArrayEquals(
+          Arrays.copyOf(run("swiglu", Map.of(), gate, up).get(0), n),
+          run("swiglu", Map.of(), few[0], few[1]).get(0));
+      List<float[]> gradients = run("swiglu_grad", Map.of(), whole);
+      List<float[]> ofFew = run("swiglu_grad", Map.of(), few);
+      for (int i = 0; i < 2; i++) {
+        assertArrayEquals(Arrays.copyOf(gradients.get(i), n), ofFew.get(i));
+      }
+    }
   }
 }

@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Shapes: tiny-llama, tiny-qwen2, smollm2-135m, smollm2-360m, qwen2.5-0.5b, tinyllama-1.1b,",
-      "qwen2.5-1.5b.",
+      "Shapes: tiny-llama, tiny-qwen2, tiny-qwen3, tiny-mistral, tiny-smollm3, smollm2-135m,",
+      "smollm2-360m, qwen2.5-0.5b, tinyllama-1.1b, qwen2.5-1.5b, llama-3.2-1b, qwen3-0.6b,",
+      "qwen3-1.7b.",
       "Example: srl init-model --like qwen2.5-0.5b --seed 1 --to out/qwen-random",
       "Example: srl init-model --tokenizer DIR --to out/tiny hidden_size=128 num_hidden_layers=4"
     })

@@ -10,7 +10,7 @@ import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.models.chat.ChatSettings;
 import org.srl4j.models.chat.ChatTemplate;
-import org.srl4j.models.huggingface.ModelConfig;
+import org.srl4j.models.huggingface.config.ModelConfig;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.lora.AdapterFolder;
 import org.srl4j.models.tokenizer.Tokenizers;

@@ -127,8 +127,9 @@ class CheckpointCommandsTest {
   /** The stock attention's output, twice. */
   record Doubled() implements AttentionDesign {
     @Override
-    public GraphBlock attention(DecoderConfig sizes) {
-      return (scope, x) -> new CausalSelfAttention(sizes).define(scope, x).mul(scope.constant(2));
+    public GraphBlock attention(DecoderConfig sizes, int index) {
+      return (scope, x) ->
+          new CausalSelfAttention(sizes, index).define(scope, x).mul(scope.constant(2));
     }
 
     @Override

@@ -1,13 +1,12 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.block.RotaryScaling;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.JsonFields;
 import org.srl4j.models.io.JsonFiles;
@@ -18,20 +17,11 @@ import org.srl4j.models.io.JsonFiles;
  * over, unknown ones with a warning.
  */
 final class ConfigReader {
-  static final String LLAMA = "LlamaForCausalLM";
-  static final String QWEN2 = "Qwen2ForCausalLM";
-
-  /** Architecture and its {@code model_type}. */
-  static final Map<String, String> MODEL_TYPES = Map.of(LLAMA, "llama", QWEN2, "qwen2");
-
   /** Token ids and positions are kept as floats, exact below this. */
   private static final int MAX_EXACT = 1 << 24;
 
   private static final int MAX_WIDTH = 1 << 20;
 
-  private static final String WINDOW = "sliding_window";
-  private static final int QWEN2_WINDOW = 4096;
-  private static final int QWEN2_FULL_LAYERS = 28;
   private static final double DEFAULT_EPSILON = 1e-6;
   private static final int DEFAULT_MAX_LENGTH = 2048;
 
@@ -45,23 +35,52 @@ final class ConfigReader {
     this.fields = fields;
   }
 
+  /** The names in which this toolkit once wrote the sizes alone. */
+  private record FirstForm(
+      int vocabularySize,
+      int hiddenSize,
+      int innerSize,
+      int layers,
+      int heads,
+      int keyValueHeads,
+      int headSize,
+      double ropeBase,
+      double normEpsilon,
+      boolean attentionBias,
+      boolean tiedHead,
+      int maxLength) {
+    DecoderConfig sizes() {
+      return new DecoderConfig(
+          vocabularySize,
+          hiddenSize,
+          innerSize,
+          layers,
+          heads,
+          keyValueHeads,
+          headSize,
+          ropeBase,
+          normEpsilon,
+          attentionBias,
+          tiedHead,
+          maxLength);
+    }
+  }
+
   static ModelConfig read(JsonFields fields) throws IOException {
     if (fields.has("hiddenSize")) {
-      return ModelConfig.of(JsonFiles.read(fields.file(), DecoderConfig.class));
+      return ModelConfig.of(JsonFiles.read(fields.file(), FirstForm.class).sizes());
     }
     return new ConfigReader(fields).read();
   }
 
   private ModelConfig read() throws CheckpointFormatException {
     requireDesign();
-    boolean biased =
-        fields.has(DESIGN) ? fields.truth("attention_bias", false) : architecture().equals(QWEN2);
-    List<String> unknown = new NeutralFields(fields).check(biased);
+    Architecture architecture = fields.has(DESIGN) ? underDesign() : architecture();
+    List<String> unknown = new NeutralFields(fields, architecture).check();
     if (!unknown.isEmpty()) {
       warnings.add("fields that are not known and not read: " + String.join(", ", unknown));
     }
-    DecoderConfig decoder = sizes(biased);
-    requireFullAttention(decoder, biased);
+    DecoderConfig decoder = sizes(architecture);
     return new ModelConfig(
         decoder,
         !fields.has("tie_word_embeddings"),
@@ -80,56 +99,77 @@ final class ConfigReader {
     }
   }
 
-  private String architecture() throws CheckpointFormatException {
-    Set<String> known = new TreeSet<>(MODEL_TYPES.keySet());
+  /** What the layers of one's own stand in; earlier files tell it by their biases. */
+  private Architecture underDesign() throws CheckpointFormatException {
+    JsonNode named = fields.root().path(DESIGN).path(ModelConfig.ARCHITECTURE);
+    if (named.isMissingNode()) {
+      return fields.truth("attention_bias", false) ? Architecture.QWEN2 : Architecture.LLAMA;
+    }
+    return Architecture.titled(named.asText())
+        .orElseThrow(
+            () ->
+                fields.fault(
+                    DESIGN + "." + ModelConfig.ARCHITECTURE,
+                    "must be one of " + Architecture.titles() + ", got " + named));
+  }
+
+  private Architecture architecture() throws CheckpointFormatException {
+    List<String> known = Architecture.titles();
     JsonNode named = fields.root().path("architectures");
     String type = fields.text("model_type", "");
     if (!fields.has("architectures")) {
-      return known.stream()
-          .filter(name -> MODEL_TYPES.get(name).equals(type))
-          .findFirst()
+      return Architecture.typed(type)
           .orElseThrow(() -> fields.fault("architectures", "must be one of " + known));
     }
-    String name = named.path(0).asText();
-    if (!named.isArray() || named.size() != 1 || !known.contains(name)) {
+    Optional<Architecture> found = Architecture.titled(named.path(0).asText());
+    if (!named.isArray() || named.size() != 1 || found.isEmpty()) {
       throw fields.fault(
           "architectures", "must name one of " + known + ", got " + JsonFields.shown(named));
     }
-    if (!type.isEmpty() && !type.equals(MODEL_TYPES.get(name))) {
+    String wanted = found.get().modelType();
+    if (!type.isEmpty() && !type.equals(wanted)) {
       throw fields.fault(
-          "model_type", "must be " + MODEL_TYPES.get(name) + " for " + name + ", got " + type);
+          "model_type", "must be " + wanted + " for " + found.get().title() + ", got " + type);
     }
-    return name;
+    return found.get();
   }
 
-  private DecoderConfig sizes(boolean qwen2) throws CheckpointFormatException {
+  private DecoderConfig sizes(Architecture architecture) throws CheckpointFormatException {
     int hidden = fields.integer("hidden_size", 1, MAX_WIDTH);
     int heads = fields.integer("num_attention_heads", 1, hidden);
-    int headSize = headSize(hidden, heads);
+    int headSize = headSize(architecture, hidden, heads);
     int keyValueHeads = fields.integer("num_key_value_heads", 1, heads, heads);
     if (heads % keyValueHeads != 0) {
       throw fields.fault(
           "num_key_value_heads",
           "must divide num_attention_heads " + heads + ", got " + keyValueHeads);
     }
+    int layers = fields.integer("num_hidden_layers", 1, DecoderConfig.MAX_LAYERS);
+    int maxLength = fields.integer("max_position_embeddings", 2, MAX_EXACT, DEFAULT_MAX_LENGTH);
+    RotaryFields rotary = new RotaryFields(fields, maxLength);
+    double base = rotary.base(architecture.base(), warnings);
+    RotaryScaling scaling = rotary.scaling(base, warnings);
     return new DecoderConfig(
         fields.integer("vocab_size", 2, MAX_EXACT),
         hidden,
         fields.integer("intermediate_size", 1, MAX_EXACT),
-        fields.integer("num_hidden_layers", 1, DecoderConfig.MAX_LAYERS),
+        layers,
         heads,
         keyValueHeads,
         headSize,
-        new RotaryFields(fields).base(warnings),
+        base,
         fields.number("rms_norm_eps", 1e-12, 1).orElse(DEFAULT_EPSILON),
-        qwen2,
+        architecture.biased(),
         fields.truth("tie_word_embeddings", false),
-        fields.integer("max_position_embeddings", 2, MAX_EXACT, DEFAULT_MAX_LENGTH));
+        maxLength,
+        new AttentionFields(fields, architecture, layers).form(scaling, maxLength));
   }
 
-  private int headSize(int hidden, int heads) throws CheckpointFormatException {
-    int size = fields.integer("head_dim", 2, MAX_WIDTH / heads, hidden / heads);
-    if (!fields.has("head_dim") && hidden % heads != 0) {
+  private int headSize(Architecture architecture, int hidden, int heads)
+      throws CheckpointFormatException {
+    int absent = architecture.headSize().orElse(hidden / heads);
+    int size = fields.integer("head_dim", 2, MAX_WIDTH / heads, absent);
+    if (!fields.has("head_dim") && absent == hidden / heads && hidden % heads != 0) {
       throw fields.fault(
           "num_attention_heads",
           "must divide hidden_size " + hidden + " when there is no head_dim, got " + heads);
@@ -139,50 +179,5 @@ final class ConfigReader {
           "head_dim", "must be even, as its halves are rotated against each other, got " + size);
     }
     return size;
-  }
-
-  /**
-   * A window in use looks back less far than the longest sequence. Qwen2 uses one only if {@code
-   * use_sliding_window} is true, from layer {@code max_window_layers} on.
-   */
-  private void requireFullAttention(DecoderConfig decoder, boolean biased)
-      throws CheckpointFormatException {
-    boolean used = fields.truth("use_sliding_window", !biased && fields.has(WINDOW));
-    boolean open = fields.root().has(WINDOW) && !fields.has(WINDOW);
-    int window = fields.integer(WINDOW, 1, Integer.MAX_VALUE, QWEN2_WINDOW);
-    boolean limits = used && !open && window < decoder.maxLength();
-    JsonNode types = fields.root().path("layer_types");
-    if (fields.has("layer_types")) {
-      requireTypes(types, decoder.layers(), limits);
-    } else if (limits
-        && (!biased
-            || fields.integer("max_window_layers", 0, MAX_EXACT, QWEN2_FULL_LAYERS)
-                < decoder.layers())) {
-      throw fields.fault(
-          WINDOW,
-          "must be null, or at least max_position_embeddings "
-              + decoder.maxLength()
-              + ", or use_sliding_window false: attention is full, got "
-              + window);
-    }
-  }
-
-  private void requireTypes(JsonNode types, int layers, boolean limits)
-      throws CheckpointFormatException {
-    if (!types.isArray() || types.size() != layers) {
-      throw fields.fault(
-          "layer_types",
-          "must be a list of "
-              + layers
-              + " types, one for each layer, got "
-              + JsonFields.shown(types));
-    }
-    for (JsonNode type : types) {
-      boolean wide = type.asText().equals("sliding_attention") && !limits && fields.has(WINDOW);
-      if (!type.asText().equals("full_attention") && !wide) {
-        throw fields.fault(
-            "layer_types", "must all be full_attention, got " + JsonFields.shown(type));
-      }
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.JsonFiles;
 
 /** {@link ModelConfig} → {@code config.json} as transformers reads it. */
-final class ConfigWriter {
+public final class ConfigWriter {
   private static final Map<ElementType, String> TORCH =
       Map.of(ElementType.F32, "float32", ElementType.F16, "float16", ElementType.BF16, "bfloat16");
 
@@ -47,18 +47,18 @@ final class ConfigWriter {
 
   /** Layers of one's own get names that transformers does not know, so that it refuses them. */
   private static void putArchitecture(ObjectNode root, ModelConfig config) {
-    boolean biased = config.decoder().attentionBias();
-    String stock = biased ? ConfigReader.QWEN2 : ConfigReader.LLAMA;
+    Architecture stock = config.architecture();
     Optional<String> own = config.design().map(RecordedDesign::name);
-    root.putArray("architectures").add(own.orElse(stock));
-    root.put("model_type", own.isPresent() ? "srl4j" : ConfigReader.MODEL_TYPES.get(stock));
-    if (own.isPresent()) {
-      root.put("attention_bias", biased);
+    root.putArray("architectures").add(own.orElse(stock.title()));
+    root.put("model_type", own.isPresent() ? "srl4j" : stock.modelType());
+    if (!config.fields().has("vocab_size")) { // no file gave the sizes, nor what goes with them
+      RotaryFields.put(root, config.decoder().attention().scaling());
+      AttentionFields.put(root, config.decoder(), stock);
     }
   }
 
   /** One id, or a list of several; nothing when there is none. */
-  static void putIds(ObjectNode root, String field, List<Integer> ids) {
+  public static void putIds(ObjectNode root, String field, List<Integer> ids) {
     if (ids.size() == 1) {
       root.put(field, ids.get(0));
     } else if (!ids.isEmpty()) {

@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.config;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,8 +19,7 @@ import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.JsonFields;
 
 /**
- * What a folder's {@code config.json} says. {@code LlamaForCausalLM} is a decoder without, {@code
- * Qwen2ForCausalLM} one with biases on q, k and v.
+ * What a folder's {@code config.json} says.
  *
  * @param decoder sizes
  * @param headIsOpen whether the file does not say if the head is tied: then the weights decide
@@ -40,6 +39,9 @@ public record ModelConfig(
 
   /** Holds the design's settings in {@code layer_design}. */
   static final String SETTINGS = "settings";
+
+  /** Names the architecture that the layers of {@code layer_design} stand in. */
+  static final String ARCHITECTURE = "architecture";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -70,15 +72,44 @@ public record ModelConfig(
     return ConfigReader.read(JsonFields.read(file));
   }
 
-  /** The same with a head that is decided. */
-  ModelConfig with(HeadChoice head) {
+  /**
+   * Reads fields that are at hand, as {@link #read(Path)} does.
+   *
+   * @param source named in errors
+   */
+  public static ModelConfig of(Path source, ObjectNode fields) throws IOException {
+    return ConfigReader.read(new JsonFields(source, fields));
+  }
+
+  /**
+   * All fields that are written when the weights are F32; those of a file as they were read.
+   *
+   * @return a copy
+   */
+  public ObjectNode allFields() {
+    return !fields.has("vocab_size")
+        ? ConfigWriter.fields(this, ElementType.F32)
+        : fields.deepCopy();
+  }
+
+  /** The same with a head that is decided, and what was said of it. */
+  public ModelConfig withHead(boolean tied, List<String> said) {
     List<String> all = new ArrayList<>(warnings);
-    all.addAll(head.warnings());
-    return new ModelConfig(decoder.withTiedHead(head.tied()), false, endIds, fields, all);
+    all.addAll(said);
+    return new ModelConfig(decoder.withTiedHead(tied), false, endIds, fields, all);
+  }
+
+  /** The architecture of the stock layers. */
+  Architecture architecture() {
+    String named = fields.path("architectures").path(0).asText();
+    String under = fields.path(ConfigReader.DESIGN).path(ARCHITECTURE).asText();
+    return Architecture.titled(named)
+        .or(() -> Architecture.titled(under))
+        .orElseGet(() -> Architecture.of(decoder));
   }
 
   /** The same with other ids that end a sequence. */
-  ModelConfig withEndIds(List<Integer> ids) {
+  public ModelConfig withEndIds(List<Integer> ids) {
     return new ModelConfig(decoder, headIsOpen, ids, fields, warnings);
   }
 
@@ -94,12 +125,15 @@ public record ModelConfig(
   }
 
   /** The same with layers of this design. */
-  ModelConfig with(LayerDesign design) {
+  public ModelConfig with(LayerDesign design) {
+    Architecture stock = architecture();
     ObjectNode changed = fields.deepCopy();
     changed.remove(ConfigReader.DESIGN);
+    changed.putArray("architectures").add(stock.title());
     if (!design.equals(LayerDesign.STOCK)) {
       RecordedDesign recorded = RecordedDesign.of(design);
       ObjectNode field = changed.putObject(ConfigReader.DESIGN).put(CLASS, recorded.name());
+      field.put(ARCHITECTURE, stock.title());
       field.set(SETTINGS, JSON.valueToTree(recorded.settings()));
     }
     return new ModelConfig(decoder, headIsOpen, endIds, changed, warnings);

@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -17,8 +17,9 @@ import org.srl4j.models.io.JsonFields;
  * over; all others are named in a warning.
  *
  * @param fields the file
+ * @param architecture that it names
  */
-record NeutralFields(JsonFields fields) {
+record NeutralFields(JsonFields fields, Architecture architecture) {
   /** Fields and the only value that is computed; absent and null mean the same. */
   private static final Map<String, Object> ONLY = new TreeMap<>();
 
@@ -36,7 +37,7 @@ record NeutralFields(JsonFields fields) {
           "quantization_config",
           "query_pre_attn_scalar");
 
-  /** Fields of transformers' base class and of its Llama and Qwen2 without effect on numbers. */
+  /** Fields of transformers' base class and of its decoders without effect on numbers. */
   private static final Set<String> HARMLESS =
       words(
           "_attn_implementation _attn_implementation_autoset _name_or_path attn_implementation"
@@ -44,7 +45,7 @@ record NeutralFields(JsonFields fields) {
               + " cross_attention_hidden_size decoder_start_token_id diversity_penalty do_sample dtype early_stopping"
               + " encoder_no_repeat_ngram_size exponential_decay_length_penalty finetuning_task"
               + " forced_bos_token_id forced_eos_token_id id2label initializer_range is_decoder label2id"
-              + " length_penalty max_length max_window_layers min_length model_max_length"
+              + " length_penalty max_length min_length model_max_length"
               + " name_or_path no_repeat_ngram_size num_beam_groups num_beams num_labels"
               + " num_return_sequences output_attentions output_hidden_states output_scores"
               + " pad_token_id prefix problem_type pruned_heads remove_invalid_values"
@@ -59,7 +60,7 @@ record NeutralFields(JsonFields fields) {
   private static final Set<String> READ =
       words(
           "architectures attention_bias eos_token_id head_dim hidden_act hidden_activation hidden_size"
-              + " intermediate_size layer_design layer_types max_position_embeddings model_type"
+              + " intermediate_size layer_design layer_types max_position_embeddings max_window_layers model_type"
               + " num_attention_heads num_hidden_layers num_key_value_heads rms_norm_eps"
               + " rope_parameters rope_scaling rope_theta sliding_window tie_word_embeddings"
               + " use_sliding_window vocab_size");
@@ -95,25 +96,29 @@ record NeutralFields(JsonFields fields) {
   /**
    * Checks all of them.
    *
-   * @param biased whether q, k and v have a bias
    * @return names of fields that nothing is known of, sorted
    */
-  List<String> check(boolean biased) throws CheckpointFormatException {
+  List<String> check() throws CheckpointFormatException {
     for (String field : ACTIVATION) {
       String activation = fields.text(field, "silu");
       if (!activation.equals("silu") && !activation.equals("swish")) {
         throw fields.fault(field, "must be silu, got " + activation);
       }
     }
+    boolean biased = architecture.biased();
     if (fields.has("attention_bias") && fields.truth("attention_bias", biased) != biased) {
       throw fields.fault(
           "attention_bias",
-          "must be " + biased + " or absent: Llama has no biases, Qwen2 has them on q, k and v");
+          "must be "
+              + biased
+              + " or absent for "
+              + architecture.title()
+              + ": Qwen2 has biases on q, k and v, the others have none");
     }
     Set<String> unknown = new TreeSet<>();
     for (Map.Entry<String, JsonNode> field : fields.root().properties()) {
       String name = field.getKey();
-      if (field.getValue().isNull() || READ.contains(name) || HARMLESS.contains(name)) {
+      if (field.getValue().isNull() || isRead(name) || HARMLESS.contains(name)) {
         continue;
       }
       if (ABSENT.contains(name)) {
@@ -134,6 +139,10 @@ record NeutralFields(JsonFields fields) {
       }
     }
     return List.copyOf(unknown);
+  }
+
+  private boolean isRead(String name) {
+    return READ.contains(name) || architecture.ownFields().contains(name);
   }
 
   private static boolean is(JsonNode value, Object only) {

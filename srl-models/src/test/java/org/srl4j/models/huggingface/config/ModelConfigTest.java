@@ -1,4 +1,4 @@
-package org.srl4j.models.huggingface;
+package org.srl4j.models.huggingface.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.huggingface.ModelFolders;
+import org.srl4j.models.huggingface.NamedShapes;
 import org.srl4j.models.io.CheckpointFormatException;
 import org.srl4j.models.io.ElementType;
 import org.srl4j.models.io.JsonFiles;
@@ -42,9 +45,10 @@ class ModelConfigTest {
     assertEquals(config.endIds(), read.endIds());
     JsonNode json = JsonFiles.read(file, JsonNode.class);
     assertEquals("bfloat16", json.get("torch_dtype").asText());
-    String architecture =
-        config.decoder().attentionBias() ? "Qwen2ForCausalLM" : "LlamaForCausalLM";
-    assertEquals(architecture, json.at("/architectures/0").asText());
+    assertEquals(config.architecture().title(), json.at("/architectures/0").asText());
+    assertEquals(config.architecture().modelType(), json.get("model_type").asText());
+    ModelConfig.of(config.decoder()).write(file, ElementType.F32); // sizes that no file gave
+    assertEquals(config.decoder(), ModelConfig.read(file).decoder());
   }
 
   @Test
@@ -58,7 +62,12 @@ class ModelConfigTest {
   @Test
   void theFirstFormOfTheFileIsRead() throws IOException {
     DecoderConfig sizes = DecoderConfig.tiny(64, 320);
-    JsonFiles.write(file, sizes);
+    Files.writeString(
+        file,
+        "{\"vocabularySize\": 64, \"hiddenSize\": 128, \"innerSize\": 352, \"layers\": 2,"
+            + " \"heads\": 8, \"keyValueHeads\": 8, \"headSize\": 16, \"ropeBase\": 100,"
+            + " \"normEpsilon\": 1e-5, \"attentionBias\": false, \"tiedHead\": false,"
+            + " \"maxLength\": 320}");
     ModelConfig read = ModelConfig.read(file);
     assertEquals(sizes, read.decoder());
     assertFalse(read.headIsOpen());
@@ -129,31 +138,6 @@ class ModelConfigTest {
     assertEquals(List.of(), ModelConfig.read(file).warnings());
   }
 
-  /** Qwen2 uses a window from layer max_window_layers on, and only where it is asked to. */
-  @ParameterizedTest
-  @CsvSource({
-    "-, 64, -, taken",
-    "false, 64, 0, taken",
-    "true, 64, 2, taken",
-    "true, null, 0, taken",
-    "true, 512, 0, taken",
-    "true, 64, 1, refused",
-    "true, 64, -, taken",
-    "true, 511, 0, refused",
-  })
-  void aWindowIsRefusedOnlyWhereItIsUsed(String use, String window, String full, String outcome)
-      throws IOException {
-    NamedShapes.config("tiny-qwen2").write(file, ElementType.F32); // 2 layers, 512 positions
-    ModelFolders.set(file, "use_sliding_window", use);
-    ModelFolders.set(file, "sliding_window", window);
-    ModelFolders.set(file, "max_window_layers", full);
-    if (outcome.equals("taken")) {
-      assertEquals(List.of(), ModelConfig.read(file).warnings());
-    } else {
-      assertTrue(fault().contains("sliding_window: must be null, or at least"), fault());
-    }
-  }
-
   @Test
   void fieldsThatNobodyKnowsAreNamed() throws IOException {
     ModelFolders.set(file, "wobble", "0.5");
@@ -187,8 +171,9 @@ class ModelConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "architectures | [\"MistralForCausalLM\"] | architectures: must name one of"
-            + " [LlamaForCausalLM, Qwen2ForCausalLM]",
+        "architectures | [\"Gemma2ForCausalLM\"] | architectures: must name one of"
+            + " [LlamaForCausalLM, MistralForCausalLM, Qwen2ForCausalLM, Qwen3ForCausalLM,"
+            + " SmolLM3ForCausalLM]",
         "architectures | [\"LlamaForCausalLM\", \"Qwen2ForCausalLM\"] | architectures: must name one",
         "architectures | \"LlamaForCausalLM\" | architectures: must name one",
         "architectures | [] | architectures: must name one",
@@ -215,18 +200,32 @@ class ModelConfigTest {
         "rope_parameters | {\"full_attention\": {\"rope_theta\": 1e4}} | rope_parameters: must hold"
             + " the parameters themselves, got one set for each type of layer (full_attention",
         "rope_parameters | {\"partial_rotary_factor\": 0.5} | partial_rotary_factor: must be 1.0",
-        "rope_parameters | 7 | rope_parameters: must be null or",
+        "rope_parameters | 7 | rope_parameters: must be null or hold a rope_type, got 7",
         "layer_types | [\"full_attention\"] | layer_types: must be a list of 5 types",
         "layer_design | {\"class\": 3} | layer_design: must hold the name of a class",
         "attention_bias | true | attention_bias: must be false or absent",
         "attention_dropout | 0.1 | attention_dropout: must be 0.0",
         "pretraining_tp | 2 | pretraining_tp: must be 1.0",
-        "rope_scaling | {\"rope_type\": \"llama3\", \"factor\": 8} | rope_scaling: must be null or",
-        "rope_scaling | {\"type\": \"linear\", \"factor\": 2} | rope_scaling: must be null or",
-        "rope_parameters | {\"rope_type\": \"yarn\"} | rope_parameters: must be null or",
+        "rope_scaling | {\"rope_type\": \"llama3\", \"factor\": 8} | rope_scaling.low_freq_factor:"
+            + " must be there for rope_type llama3",
+        "rope_scaling | {\"type\": \"linear\"} | rope_scaling.factor: must be there for rope_type"
+            + " linear",
+        "rope_scaling | {\"type\": \"linear\", \"factor\": 0.5} | rope_scaling: factor: must be at"
+            + " least 1, got 0.5",
+        "rope_scaling | {\"type\": \"linear\", \"factor\": \"2\"} | factor: must be a number from",
+        "rope_scaling | {\"type\": \"linear\", \"factor\": 2, \"beta_fast\": 3} |"
+            + " rope_scaling.beta_fast: must be absent for rope_type linear",
+        "rope_scaling | {\"type\": \"longrope\"} | rope_scaling.rope_type: must be one of [default,"
+            + " dynamic, linear, llama3, yarn]",
+        "rope_scaling | {\"type\": \"dynamic\", \"factor\": 2,"
+            + " \"original_max_position_embeddings\": 256} |"
+            + " rope_scaling.original_max_position_embeddings: must be absent or at least",
+        "rope_scaling | {\"rope_type\": \"yarn\", \"factor\": 2, \"beta_fast\": 1} |"
+            + " beta_slow, beta_fast: must be above 0 and rise, got 1.0, 1.0",
+        "rope_parameters | {\"rope_type\": \"yarn\"} | rope_parameters.factor: must be there",
         "sliding_window | 64 | sliding_window: must be null",
         "layer_types | [\"full_attention\", \"sliding_attention\", \"full_attention\","
-            + " \"full_attention\", \"full_attention\"] | layer_types: must all be",
+            + " \"full_attention\", \"full_attention\"] | layer_types: must all be full_attention",
         "partial_rotary_factor | 0.5 | partial_rotary_factor: must be 1.0",
         "quantization_config | {\"bits\": 4} | quantization_config: must be absent or null",
         "vocab_size | - | vocab_size: must be a whole number from 2 to 16777216, got nothing",

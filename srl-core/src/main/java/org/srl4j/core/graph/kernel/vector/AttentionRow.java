@@ -36,6 +36,11 @@ final class AttentionRow {
     }
   }
 
+  /** Whether it is made for these heads. */
+  boolean fits(AttentionShape shape) {
+    return heads == shape.heads() && group == shape.group() && size == shape.headSize();
+  }
+
   /** Works on the keys [first, end); {@code first} is a multiple of L. */
   void keys(int first, int end) {
     from = first;

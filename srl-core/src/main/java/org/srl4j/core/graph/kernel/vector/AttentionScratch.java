@@ -90,7 +90,7 @@ final class AttentionScratch {
 
   private void prepare(AttentionShape newShape, int longest) {
     boolean same = shape != null && shape.headSize() == newShape.headSize();
-    if (!newShape.equals(shape)) {
+    if (row == null || !row.fits(newShape)) {
       row = new AttentionRow(newShape);
     }
     shape = newShape;
@@ -100,6 +100,7 @@ final class AttentionScratch {
       softmax = new AttentionSoftmax(shape.headSize());
       block.headSize(shape.headSize());
     }
+    softmax.window(shape.window());
     output = grown(output, ROWS * width);
     if (!same || starts.length < stride / LANES) {
       starts = new int[stride / LANES];

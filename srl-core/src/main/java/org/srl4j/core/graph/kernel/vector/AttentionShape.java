@@ -2,8 +2,13 @@ package org.srl4j.core.graph.kernel.vector;
 
 import org.srl4j.core.graph.kernel.Call;
 
-/** Sizes of an attention: B rows of T tokens, H heads, K key/value heads, D head size. */
-record AttentionShape(int batch, int length, int heads, int keyValueHeads, int headSize) {
+/**
+ * Sizes of an attention: B rows of T tokens, H heads, K key/value heads, D head size.
+ *
+ * @param window keys that a token sees at most, its own among them; 0 = all
+ */
+record AttentionShape(
+    int batch, int length, int heads, int keyValueHeads, int headSize, int window) {
 
   static AttentionShape of(Call call) {
     return new AttentionShape(
@@ -11,7 +16,8 @@ record AttentionShape(int batch, int length, int heads, int keyValueHeads, int h
         call.size(0, 1),
         call.integer("heads"),
         call.integer("kv_heads"),
-        call.integer("head_size"));
+        call.integer("head_size"),
+        (int) call.number("window", 0));
   }
 
   /** Query heads that share one key/value head. */

@@ -11,9 +11,15 @@ import jdk.incubator.vector.FloatVector;
 final class AttentionSoftmax {
   private final float scale;
   private float[] ofRow = new float[AttentionBlock.ROWS];
+  private int window;
 
   AttentionSoftmax(int headSize) {
     this.scale = (float) (1.0 / Math.sqrt(headSize));
+  }
+
+  /** Takes on a window: how many of a row's last elements count; 0 = all. */
+  void window(int size) {
+    window = size;
   }
 
   /**
@@ -22,7 +28,8 @@ final class AttentionSoftmax {
    *
    * @param rows how many, each {@code stride} behind the one before
    * @param length of the first row; the others are longer by {@code step} each. What follows a row
-   *     is set to 0 up to the next whole vector behind the last row.
+   *     is set to 0 up to the next whole vector behind the last row, and so is what a window leaves
+   *     out.
    */
   void apply(float[] data, int from, int stride, int rows, int length, int step) {
     if (ofRow.length < rows) {
@@ -33,6 +40,9 @@ final class AttentionSoftmax {
     for (int r = 0; r < rows; r++) {
       int start = from + r * stride;
       for (int j = start + length + r * step; j < start + until; j++) {
+        data[j] = Float.NEGATIVE_INFINITY;
+      }
+      for (int j = start; j < start + before(length + r * step); j++) {
         data[j] = Float.NEGATIVE_INFINITY;
       }
       FloatVector largest = Lanes.load(data, start);
@@ -62,7 +72,15 @@ final class AttentionSoftmax {
       for (int j = start + length + r * step; j < start + until; j++) {
         data[j] = 0f;
       }
+      for (int j = start; j < start + before(length + r * step); j++) {
+        data[j] = 0f;
+      }
     }
+  }
+
+  /** How many of a row's first elements the window leaves out. */
+  private int before(int length) {
+    return window == 0 ? 0 : Math.max(0, length - window);
   }
 
   /**

@@ -13,10 +13,11 @@ import org.srl4j.core.graph.kernel.KeyValueCache;
 import org.srl4j.core.graph.kernel.Slice;
 
 /**
- * {@code causal_attention} of (q, k, v): every position attends to itself and those before it;
- * heads h of q share key/value head {@code h / (H / K)}. q is [B, T, H * D], k and v are [B, T, K *
- * D]. A fourth input {@code visible} [3, T] makes it one packed row. While decoding, row b
- * continues its slot's sequence and the cache holds the earlier keys.
+ * {@code causal_attention} of (q, k, v): every position attends to itself and those before it, or
+ * with a {@code window} above 0 to the last of these, itself among them, so many in all; heads h of
+ * q share key/value head {@code h / (H / K)}. q is [B, T, H * D], k and v are [B, T, K * D]. A
+ * fourth input {@code visible} [3, T] makes it one packed row. While decoding, row b continues its
+ * slot's sequence and the cache holds the earlier keys.
  */
 final class CausalAttention implements KernelFactory {
 

@@ -1,5 +1,6 @@
 package org.srl4j.core.graph.kernel.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.srl4j.core.graph.kernel.Call;
@@ -10,9 +11,10 @@ import org.srl4j.core.graph.kernel.Slice;
 
 /**
  * {@code rotary}: rotates the pairs (i, i + D/2) of every head by position times {@code
- * base^(-2i/D)} (Su et al., arXiv:2104.09864, in the half-split layout of Hugging Face). With
- * {@code direction} -1 it rotates back, which is its own gradient. Input [B, T, H * D]; a second
- * input [T], if there, holds the positions of a packed row.
+ * frequency_i} (Su et al., arXiv:2104.09864, in the half-split layout of Hugging Face) and
+ * multiplies them by {@code amplitude}, 1 when absent. With {@code direction} -1 it rotates back,
+ * which is its own gradient. Input [B, T, H * D]; a second input [T], if there, holds the positions
+ * of a packed row.
  */
 final class Rotary implements KernelFactory {
   private static final int GRAIN = 64;
@@ -26,8 +28,7 @@ final class Rotary implements KernelFactory {
 
   @Override
   public Kernel bind(Call call, List<Slice> in, List<Slice> out, KernelContext context) {
-    int headSize = call.integer("head_size");
-    Table table = new Table(headSize, call.number("base"), call.number("direction", 1));
+    Table table = new Table(call);
     int rows = call.size(0, 0);
     int length = call.size(0, 1);
     int width = call.size(0, 2);
@@ -67,15 +68,18 @@ final class Rotary implements KernelFactory {
   /** Cosines and sines, a row a position. */
   private static final class Table {
     private final int half;
-    private final double base;
+    private final double[] frequencies;
+    private final double amplitude;
     private final double direction;
     private float[] cos = new float[0];
     private float[] sin = new float[0];
 
-    Table(int headSize, double base, double direction) {
-      this.half = headSize / 2;
-      this.base = base;
-      this.direction = direction;
+    Table(Call call) {
+      this.half = call.integer("head_size") / 2;
+      this.frequencies = new double[half];
+      Arrays.setAll(frequencies, i -> call.number("frequency_" + i));
+      this.amplitude = call.number("amplitude", 1);
+      this.direction = call.number("direction", 1);
     }
 
     void ensure(int positions) {
@@ -87,9 +91,9 @@ final class Rotary implements KernelFactory {
       sin = new float[size * half];
       for (int p = 0; p < size; p++) {
         for (int i = 0; i < half; i++) {
-          double angle = p * StrictMath.pow(base, -(double) i / half);
-          cos[p * half + i] = (float) StrictMath.cos(angle);
-          sin[p * half + i] = (float) (direction * StrictMath.sin(angle));
+          double angle = p * frequencies[i];
+          cos[p * half + i] = (float) (amplitude * StrictMath.cos(angle));
+          sin[p * half + i] = (float) (direction * amplitude * StrictMath.sin(angle));
         }
       }
     }
