@@ -116,6 +116,7 @@ class DependencyRulesTest {
             "eval.task",
             with(
                 scored,
+                "models.chat",
                 "models.tokenizer",
                 "core.agent",
                 "core.answer",

@@ -63,7 +63,10 @@ record SeedContext(
             0);
     List<Decoding> decodings =
         method.training().map(t -> t.validated(task)).orElse(List.of(task.stepLoop()));
-    HeldOutValidator accuracy = new HeldOutValidator(evaluator, all.subList(0, count), decodings);
+    Validator accuracy =
+        all.isEmpty()
+            ? policy -> 0
+            : new HeldOutValidator(evaluator, all.subList(0, count), decodings);
     Optional<ExpertText> imitated = method.training().flatMap(Training::imitated);
     if (imitated.isPresent()) {
       return new TieBreak(

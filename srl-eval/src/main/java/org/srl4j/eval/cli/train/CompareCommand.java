@@ -18,6 +18,7 @@ import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.eval.report.ReportWriter;
+import org.srl4j.eval.task.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,11 @@ public final class CompareCommand implements Callable<Integer> {
     ComparisonConfig resolved = recipe.load();
     resolved.compared();
     TaskSetup setup = TaskSetup.of(resolved, progress::line);
+    if (setup.task(resolved.runs().seeds().get(0)).problems(Split.TEST).isEmpty()) {
+      throw new IllegalArgumentException(
+          "data: there is no problem to test on, so nothing can be compared; srl train learns from"
+              + " it");
+    }
     Path folder = output.create("compare-" + resolved.preset());
     try (StopSignal stop = StopSignal.install(err)) {
       Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));

@@ -19,10 +19,10 @@ import org.srl4j.models.tokenizer.Tokenizers;
  * How a policy reads and is asked.
  *
  * @param tokenizer the policy's
- * @param form through its chat template, if it has one
+ * @param template its chat template, if it has one
  * @param context longest sequence that it holds, in tokens
  */
-record ModelTexts(Tokenizer tokenizer, PromptForm form, int context) {
+record ModelTexts(Tokenizer tokenizer, Optional<ChatTemplate> template, int context) {
   /** What a chat template that asks for the date is told: the date Llama's own fall back to. */
   private static final String DATE = "2024-07-26";
 
@@ -42,12 +42,17 @@ record ModelTexts(Tokenizer tokenizer, PromptForm form, int context) {
     Path texts = Tokenizers.isIn(folder) ? folder : base;
     Tokenizer tokenizer = Tokenizers.load(texts);
     requireTags(start, tokenizer);
-    PromptForm form =
+    Optional<ChatTemplate> template =
         ChatTemplate.isIn(texts)
-            ? PromptForm.chat(
+            ? Optional.of(
                 ChatTemplate.load(texts).with(new ChatSettings(ChatSettings.date(DATE), Map.of())))
-            : PromptForm.plain();
-    return new ModelTexts(tokenizer, form, context(base));
+            : Optional.empty();
+    return new ModelTexts(tokenizer, template, context(base));
+  }
+
+  /** How prompts are made. */
+  PromptForm form() {
+    return template.map(PromptForm::chat).orElseGet(PromptForm::plain);
   }
 
   private static int context(Path base) throws IOException {

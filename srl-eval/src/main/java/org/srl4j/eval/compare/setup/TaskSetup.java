@@ -8,6 +8,7 @@ import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.expert.TrajectoryFormat;
+import org.srl4j.eval.task.messages.MessageRows;
 
 /** What a comparison is about: a task a seed, and the tokenizer of its texts. */
 public interface TaskSetup {
@@ -25,12 +26,16 @@ public interface TaskSetup {
     if (embedded.isPresent()) {
       return embedded.get().setup(config.evaluation());
     }
+    if (format.equals(MessageRows.FORMAT)) {
+      return new MessagesSetup(config, log);
+    }
     if (TrajectoryFormat.find(format).isEmpty()) {
       throw new IllegalArgumentException(
           "data.format: must be one of "
               + List.of(EmbeddedTask.values())
               + " or of "
               + List.of(TrajectoryFormat.values())
+              + ", or messages"
               + ", got "
               + format);
     }

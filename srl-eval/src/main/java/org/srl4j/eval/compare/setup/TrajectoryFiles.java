@@ -42,8 +42,8 @@ record TrajectoryFiles(
         data.test().isEmpty() ? List.of() : read(data, format, "test", data.test(), log));
   }
 
-  private static List<ExpertTrajectory> read(
-      DataConfig data, TrajectoryFormat format, String key, String name, Consumer<String> log) {
+  /** The file that a key names. */
+  static Path existing(String key, String name) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException(
           "data." + key + ": names no file; give data." + key + "=FILE");
@@ -52,6 +52,12 @@ record TrajectoryFiles(
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("data." + key + ": " + file + ": no such file");
     }
+    return file;
+  }
+
+  private static List<ExpertTrajectory> read(
+      DataConfig data, TrajectoryFormat format, String key, String name, Consumer<String> log) {
+    Path file = existing(key, name);
     JsonRow.Source rows = new FieldPaths(data.paths()).over(DataRows::read);
     TrajectorySet set = format.reader(data.outline(), false).read(file, rows);
     if (set.droppedCount() > 0) {

@@ -116,7 +116,7 @@ public final class TrajectorySetup implements TaskSetup {
       throws IOException {
     ModelTexts model =
         config.initFrom().isEmpty()
-            ? new ModelTexts(learned(config, train), PromptForm.plain(), config.base().maxLength())
+            ? new ModelTexts(learned(config, train), Optional.empty(), config.base().maxLength())
             : ModelTexts.of(Path.of(config.initFrom()));
     TaskTexts open =
         new TaskTexts(
