@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.srl4j.eval.cli.part.BaseOptions;
 import org.srl4j.eval.cli.part.Version;
-import org.srl4j.eval.compare.PolicyFolder;
+import org.srl4j.eval.compare.start.PolicyFolder;
 import org.srl4j.models.block.LayerDesign;
 import org.srl4j.models.block.RecordedDesign;
 import org.srl4j.models.huggingface.weights.WeightFormat;

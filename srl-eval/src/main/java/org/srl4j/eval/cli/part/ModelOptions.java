@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.srl4j.core.policy.Tokenizer;
-import org.srl4j.eval.compare.PolicyFolder;
+import org.srl4j.eval.compare.start.PolicyFolder;
 import org.srl4j.models.lora.AdapterFolder;
 import org.srl4j.models.policy.PolicyModel;
 import org.srl4j.models.tokenizer.Tokenizers;

@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.start;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +42,8 @@ public final class PolicyFolder {
    * @param folder a model's, an adapter's or a run's
    * @param log told what had to be decided, a line each
    */
-  static PolicyModel load(String option, Path folder, Consumer<String> log) throws IOException {
+  public static PolicyModel load(String option, Path folder, Consumer<String> log)
+      throws IOException {
     PolicyModel model = PolicyModel.load(of(option, folder), 1);
     model.origin().warnings().forEach(line -> log.accept(folder + ": " + line));
     return model;
