@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.compare.setup.Preset;
@@ -33,14 +34,18 @@ class CompareSmokeIT {
       throws IOException {
     ComparisonConfig config = Preset.load(task, "smoke", Optional.empty(), overrides);
     TaskSetup setup = task.setup(config.evaluation());
-    Files.createDirectories(output);
-    Comparison comparison = new Comparison(config, setup, output, line -> {}, () -> false);
     Path bases =
         Path.of(System.getProperty("user.dir")).resolveSibling("data").resolve(task + "/bases");
-    ComparisonReport report = comparison.run(List.of(bases)).orElseThrow();
-    ReportWriter.write(report, output);
-    TribuoFiles.write(report, setup, output);
-    return report;
+    try (FolderLock lock = FolderLock.take(output)) {
+      Comparison.Conduct conduct =
+          new Comparison.Conduct(lock, List.of(), 20, line -> {}, () -> false);
+      ReportAssembly result = new Comparison(config, setup, conduct).run(List.of(bases));
+      assertEquals(0, result.lost());
+      ComparisonReport report = result.report().orElseThrow();
+      ReportWriter.write(report, output);
+      TribuoFiles.write(report, setup, output);
+      return report;
+    }
   }
 
   /** All rows of all metrics files, without times. */
