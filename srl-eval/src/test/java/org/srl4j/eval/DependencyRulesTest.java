@@ -67,6 +67,7 @@ class DependencyRulesTest {
             "eval.task",
             "eval.metric",
             "eval.report",
+            "eval.page",
             "eval.harness",
             "eval.config",
             "eval.method",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,7 +121,7 @@ public final class Checkpoints {
   /** Saves where training stands, then deletes the checkpoints that are no longer needed. */
   void saveLatest(Learner learner, Saved saved, TrainerConfig config) {
     save(name(UPDATE, saved.state().update()), learner, saved, config);
-    prune();
+    prune(kept);
   }
 
   /** Saves the parameters of the best validation so far. */
@@ -168,6 +169,23 @@ public final class Checkpoints {
     }
   }
 
+  /**
+   * The checkpoint whose parameters a finished run ended with.
+   *
+   * @param update of the best validation, or else the last
+   * @throws IllegalArgumentException if it is not there or is damaged
+   */
+  public Path ofUpdate(long update) {
+    Path best = folder.resolve(name(BEST, update));
+    Path found = Files.isDirectory(best) ? best : folder.resolve(name(UPDATE, update));
+    faultAlone(found)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(found + ": damaged checkpoint: " + fault);
+            });
+    return found;
+  }
+
   /** The folder next to a checkpoint that holds its best parameters. */
   static Path bestBeside(Path checkpoint, TrainerState.Best best) {
     return checkpoint.resolveSibling(name(BEST, best.update()));
@@ -184,6 +202,7 @@ public final class Checkpoints {
   private void save(String name, Learner learner, Saved saved, TrainerConfig config) {
     Path target = folder.resolve(name);
     try {
+      requireRun();
       SealedFolder.write(
           target,
           unfinished -> {
@@ -193,6 +212,20 @@ public final class Checkpoints {
     } catch (IOException e) {
       throw Disk.fault("saving checkpoint " + target, e);
     }
+  }
+
+  /** A run's folder that was removed is not made again: the rest of the run would be missing. */
+  private void requireRun() throws IOException {
+    Path run = folder.toAbsolutePath().getParent();
+    if (!Files.isDirectory(run)) {
+      throw new NoSuchFileException(
+          run.toString(), null, "the folder was removed or moved while the run wrote to it");
+    }
+  }
+
+  /** Deletes all checkpoints but the newest and its best; for a run that is over. */
+  public void keepNewest() {
+    prune(1);
   }
 
   private static ObjectNode describe(Saved saved, TrainerConfig config) {
@@ -222,7 +255,7 @@ public final class Checkpoints {
   }
 
   /** Deletes all but the newest checkpoints and the bests that they name. */
-  private void prune() {
+  private void prune(int kept) {
     Set<Path> needed = new HashSet<>();
     for (Path update : names(UPDATE).limit(kept).toList()) {
       needed.add(update);

@@ -149,6 +149,9 @@ public final class Trainer {
     long start = System.nanoTime();
     ExperienceBatch batch = source.next(policy, state.collection());
     row.putAll(batch.stats().values());
+    if (!batch.groups().isEmpty()) {
+      row.put("train/rollouts", batch.groups().stream().mapToDouble(g -> g.group().size()).sum());
+    }
     row.put("collection_time", seconds(start));
     state = state.afterSampling(batch.cost());
     listeners.forEach(listener -> listener.afterCollection(state.collection(), batch));

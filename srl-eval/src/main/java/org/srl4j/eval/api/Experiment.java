@@ -13,6 +13,7 @@ import org.srl4j.core.advantage.AdvantageEstimator;
 import org.srl4j.core.objective.Objective;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.reward.RolloutReward;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.eval.compare.SingleTraining;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.Recipe;
@@ -130,6 +131,7 @@ public record Experiment(
    * collection; the run then has what was done and its thread stays interrupted.
    *
    * @param folder of the run: absent or empty
+   * @throws IllegalStateException if another process, or another cell, works in the folder
    */
   public ExperimentRun run(Path folder) throws IOException {
     SingleTraining.Watch watch =
@@ -137,7 +139,9 @@ public record Experiment(
             line -> LOG.log(Level.INFO, line),
             updates -> new LiveProgress(name, updates),
             () -> false);
-    return run(folder, new Conduct(List.of("notebook", name), 0, false, watch));
+    try (FolderLock lock = FolderLock.take(folder)) {
+      return run(lock.folder(), new Conduct(List.of("notebook", name), 0, false, watch));
+    }
   }
 
   /**
@@ -154,7 +158,8 @@ public record Experiment(
   /**
    * Trains, and can be resumed. An interrupt ends it like the watch's request to stop.
    *
-   * @param folder of the run: absent or empty, or to be resumed that of this experiment
+   * @param folder of the run: absent or empty, or to be resumed that of this experiment; the caller
+   *     has its {@link FolderLock}
    * @throws IllegalArgumentException if the folder's run began as another experiment
    */
   public ExperimentRun run(Path folder, Conduct conduct) throws IOException {

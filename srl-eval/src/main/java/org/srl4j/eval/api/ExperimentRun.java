@@ -91,7 +91,7 @@ public record ExperimentRun(String name, MethodRun run, PolicyModel policy, Path
   }
 
   private TrainingResult result() {
-    return run.result().orElseThrow();
+    return run.result();
   }
 
   @Override

@@ -53,7 +53,8 @@ import picocli.CommandLine.Spec;
     description = "Trains and compares SFT, RLVR, SRL and SRL→RLVR.",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped by Ctrl-C."
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 compared but for runs that",
+      "failed, 130 stopped by Ctrl-C."
     })
 public final class Main implements Callable<Integer> {
   private static final List<Class<?>> COMMANDS =
@@ -107,7 +108,8 @@ public final class Main implements Callable<Integer> {
    * @param out what the command prints
    * @param err errors and progress
    * @param args the command line without the program's name
-   * @return 0 done, 1 failed, 2 wrong usage or bad input, 130 stopped
+   * @return 0 done, 1 failed, 2 wrong usage or bad input, 3 compared but for runs that failed, 130
+   *     stopped
    */
   public static int execute(PrintWriter out, PrintWriter err, String... args) {
     return run(commandLine(args).setOut(out).setErr(err), args);

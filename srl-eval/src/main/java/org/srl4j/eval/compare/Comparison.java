@@ -7,166 +7,166 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.srl4j.core.train.TrainingListener;
+import org.srl4j.core.train.files.FolderLock;
+import org.srl4j.eval.compare.graph.Board;
+import org.srl4j.eval.compare.graph.ComparisonFolder;
+import org.srl4j.eval.compare.graph.ComparisonRecord;
+import org.srl4j.eval.compare.graph.RunGraph;
+import org.srl4j.eval.compare.graph.Scheduler;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.SeedPlan;
 import org.srl4j.eval.compare.setup.TaskSetup;
-import org.srl4j.eval.method.Method;
+import org.srl4j.eval.compare.start.BasePolicies;
+import org.srl4j.eval.compare.start.StartPolicy;
 import org.srl4j.eval.method.Methods;
-import org.srl4j.eval.method.Training;
-import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.models.policy.LearnerConfig;
 import org.srl4j.models.policy.MemoryCheck;
 import org.srl4j.models.policy.PolicyModel;
 
 /**
  * The main job: every method on every seed, each from the same base and on the same problems. Runs
- * are independent of each other and seeded, so their order and number of workers change nothing.
+ * are independent of each other and seeded, so their order and number of workers change nothing,
+ * nor does a process that dies on the way.
+ *
+ * @param config what to run
+ * @param setup the problems
+ * @param conduct how it is kept and watched
  */
-public final class Comparison {
-  private final ComparisonConfig config;
-  private final TaskSetup setup;
-  private final Path output;
-  private final Consumer<String> log;
-  private final BooleanSupplier stopRequested;
+public record Comparison(ComparisonConfig config, TaskSetup setup, Conduct conduct) {
 
   /**
-   * A comparison.
+   * How a comparison is kept and watched.
    *
-   * @param config what to run
-   * @param setup the problems
-   * @param output folder of runs, bases and the report; must exist
+   * @param lock of the folder of runs, bases and the report
+   * @param command words of the command line, recorded so that it can be made again
+   * @param checkpointEvery updates between checkpoints of a run; 0 = only at the end
    * @param log told what happens, a line each
-   * @param stopRequested ends all runs after their current collection
+   * @param stopRequested ends all runs after their current collection; they can be resumed
    */
-  public Comparison(
-      ComparisonConfig config,
-      TaskSetup setup,
-      Path output,
+  public record Conduct(
+      FolderLock lock,
+      List<String> command,
+      int checkpointEvery,
       Consumer<String> log,
       BooleanSupplier stopRequested) {
-    this.config = config;
-    this.setup = setup;
-    this.output = output;
-    this.log = log;
-    this.stopRequested = stopRequested;
+    private Path folder() {
+      return lock.folder();
+    }
   }
 
   /**
-   * Runs everything.
+   * Runs everything that is not done yet; a comparison that was begun in the folder goes on.
    *
    * @param baseFolders where ready base policies are looked for
-   * @return the report, not yet written; empty when a stop left nothing to report
+   * @return what there is to report
+   * @throws IllegalArgumentException if the folder's comparison began as another one
+   * @throws IllegalStateException if the folder was removed meanwhile
    */
-  public Optional<ComparisonReport> run(List<Path> baseFolders) throws IOException {
+  public ReportAssembly run(List<Path> baseFolders) throws IOException {
     long start = System.nanoTime();
+    Path folder = conduct.folder();
+    boolean goesOn = ComparisonRecord.isIn(folder);
+    if (goesOn) {
+      ComparisonRecord.read(folder).requireSame(folder, config);
+    }
+    RunGraph graph = RunGraph.of(config);
     Methods.requireTexts(config.compared(), setup.task(config.runs().seeds().get(0)));
     List<BasePolicies.Base> bases = bases(baseFolders);
-    ReportAssembly report = new ReportAssembly(config, setup, bases);
-    ExecutorService pool = Executors.newFixedThreadPool(config.workers());
-    try {
-      List<CompletableFuture<SeedExperiment.Outcome>> outcomes = startAll(bases, pool);
-      for (CompletableFuture<SeedExperiment.Outcome> outcome : outcomes) {
-        collect(outcome, report);
-      }
-    } finally {
-      pool.shutdownNow();
+    Map<Long, LocalWorkplace.Seed> seeds = seeds(bases);
+    requireMemory(seeds.get(graph.firstSeed()));
+    begin(graph, record(seeds), goesOn);
+    Board board;
+    try (LocalWorkplace workplace =
+        new LocalWorkplace(
+            folder, seeds, config.workers(), conduct.checkpointEvery(), conduct.log())) {
+      board =
+          new Scheduler(graph, conduct.lock(), conduct.log(), conduct.stopRequested())
+              .run(workplace);
     }
-    return report.finish((System.nanoTime() - start) * 1e-9, stopRequested.getAsBoolean());
+    return new ReportAssembly(
+        config,
+        setup,
+        bases,
+        new ReportAssembly.Ran(
+            new ComparisonFolder(folder),
+            board,
+            (System.nanoTime() - start) * 1e-9,
+            conduct.stopRequested().getAsBoolean()));
   }
 
-  /** Waits for an method; one that a stop kept from starting has no figures. */
-  private static void collect(
-      CompletableFuture<SeedExperiment.Outcome> outcome, ReportAssembly report) {
-    try {
-      report.add(outcome.join());
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof CancellationException) {
-        return;
-      }
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+  /** The record is written before the graph, which says that there is a comparison. */
+  private void begin(RunGraph graph, ComparisonRecord now, boolean goesOn) throws IOException {
+    Path folder = conduct.folder();
+    if (goesOn) {
+      ComparisonRecord.read(folder).requireSame(folder, now);
+      conduct.log().accept("going on with the comparison in " + folder);
+    } else {
+      now.write(folder);
     }
+    new ComparisonFolder(folder).write(graph);
+  }
+
+  private ComparisonRecord record(Map<Long, LocalWorkplace.Seed> seeds) {
+    Map<Long, String> data = new LinkedHashMap<>();
+    Map<Long, String> starts = new LinkedHashMap<>();
+    seeds.forEach(
+        (seed, of) -> {
+          data.put(seed, Fingerprint.ofAllData(of.context().task()));
+          starts.put(seed, of.start().checksum());
+        });
+    return ComparisonRecord.of(conduct.command(), config, data, starts);
   }
 
   private List<BasePolicies.Base> bases(List<Path> ready) throws IOException {
-    BasePolicies store = BasePolicies.in(config, setup, output, ready, log);
+    BasePolicies store = BasePolicies.in(config, setup, conduct.folder(), ready, conduct.log());
     if (!config.initFrom().isEmpty()) {
-      log.accept("all training starts from " + config.initFrom());
+      conduct.log().accept("all training starts from " + config.initFrom());
       return List.of(store.named(config.initFrom()));
     }
     List<BasePolicies.Base> bases = new ArrayList<>();
     for (int i = 0; i < config.runs().usedBases(); i++) {
       BasePolicies.Base base = store.get(i);
-      BasePolicies.facts(i, base).forEach((name, fact) -> log.accept(name + ": " + fact));
+      BasePolicies.facts(i, base).forEach((name, fact) -> conduct.log().accept(name + ": " + fact));
       bases.add(base);
     }
     return bases;
   }
 
-  private PolicyModel start(SeedContext context, PolicyModel base) throws IOException {
-    return new StartPolicy(config.lora(), context.seed(), context.folder(), log).of(base);
-  }
-
-  private List<CompletableFuture<SeedExperiment.Outcome>> startAll(
-      List<BasePolicies.Base> bases, ExecutorService pool) throws IOException {
-    List<CompletableFuture<SeedExperiment.Outcome>> outcomes = new ArrayList<>();
-    Map<String, CompletableFuture<List<Double>>> tuned = new LinkedHashMap<>();
-    List<Method> methods = config.compared();
+  private Map<Long, LocalWorkplace.Seed> seeds(List<BasePolicies.Base> bases) throws IOException {
+    Map<Long, LocalWorkplace.Seed> seeds = new LinkedHashMap<>();
     SeedPlan plan = config.runs();
     for (int s = 0; s < plan.seeds().size(); s++) {
       long seed = plan.seeds().get(s);
+      Path folder = conduct.folder().resolve("seed-" + seed);
       SeedContext context =
-          new SeedContext(
-              config, setup.task(seed), seed, output.resolve("seed-" + seed), stopRequested);
-      PolicyModel start = start(context, bases.get(s % bases.size()).model());
-      if (s == 0) {
-        requireMemory(context, start);
-      }
-      SeedExperiment experiment = new SeedExperiment(context, start, pool, log);
-      for (Method method : methods) {
-        if (method.control() && s >= plan.controlSeeds()) {
-          continue;
-        }
-        boolean sweeps = s < plan.sweepSeeds();
-        outcomes.add(
-            experiment.start(
-                method,
-                sweeps
-                    ? CompletableFuture.completedFuture(rates(method))
-                    : tuned.get(method.name())));
-        if (s == 0) {
-          tuned.put(
-              method.name(),
-              experiment.chosen(method).thenApply(c -> List.of(c.run().learningRate())));
-        }
-      }
+          new SeedContext(config, setup.task(seed), seed, folder, conduct.stopRequested());
+      PolicyModel base = bases.get(s % bases.size()).model();
+      PolicyModel start = new StartPolicy(config.lora(), seed, folder, conduct.log()).of(base);
+      seeds.put(seed, new LocalWorkplace.Seed(context, start));
     }
-    return outcomes;
+    return seeds;
   }
 
   /** All starts are of the same sizes. */
-  private void requireMemory(SeedContext context, PolicyModel start) {
-    MethodTrainer trainer = new MethodTrainer(context);
+  private void requireMemory(LocalWorkplace.Seed first) {
+    MethodTrainer trainer =
+        new MethodTrainer(
+            first.context(),
+            new MethodTrainer.Options(
+                conduct.checkpointEvery(), false, u -> new TrainingListener() {}, conduct.log()));
     List<LearnerConfig> trained =
         config.compared().stream()
             .filter(method -> method.training().isPresent())
             .map(trainer::learnerConfig)
             .toList();
     int together = Math.min(config.workers(), trained.size() * config.runs().seeds().size());
-    MemoryCheck check = MemoryCheck.ofThisProcess(log);
+    MemoryCheck check = MemoryCheck.ofThisProcess(conduct.log());
+    PolicyModel start = first.start();
     for (LearnerConfig learner : new LinkedHashSet<>(trained)) {
       check.requireTraining(start.config(), start.lora(), learner, together);
     }
-  }
-
-  private static List<Double> rates(Method method) {
-    return method.training().map(Training::learningRate).orElse(List.of());
   }
 }

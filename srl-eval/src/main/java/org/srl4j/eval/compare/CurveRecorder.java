@@ -1,16 +1,19 @@
 package org.srl4j.eval.compare;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.srl4j.core.objective.UpdateStats;
-import org.srl4j.core.train.ExperienceBatch;
-import org.srl4j.core.train.ScoredGroup;
 import org.srl4j.core.train.TrainingListener;
+import org.srl4j.core.train.run.MetricsRows;
 import org.srl4j.eval.report.CurvePoint;
 
-/** Keeps the validations of a training as a curve, and counts rollouts. */
+/**
+ * Keeps the validations of a training as a curve, and counts rollouts. Of a run that was resumed
+ * the times of its sessions are added up.
+ */
 public final class CurveRecorder implements TrainingListener {
   /** Of the update, or of its collection, whose figures stand with its first update only. */
   private static final List<String> EXTRA =
@@ -18,21 +21,28 @@ public final class CurveRecorder implements TrainingListener {
 
   private static final String TIE_BREAK = "eval_tie_break";
 
+  /**
+   * What the rows of a run say.
+   *
+   * @param metrics its {@code metrics.jsonl}
+   */
+  static CurveRecorder of(Path metrics) {
+    CurveRecorder curve = new CurveRecorder();
+    MetricsRows.tell(metrics, curve);
+    return curve;
+  }
+
   private final List<CurvePoint> points = new ArrayList<>();
   private final Map<String, Double> last = new LinkedHashMap<>();
   private long rollouts;
-
-  @Override
-  public void afterCollection(long collection, ExperienceBatch batch) {
-    for (ScoredGroup group : batch.groups()) {
-      rollouts += group.group().size();
-    }
-  }
+  private double earlierSessions;
+  private double session;
 
   @Override
   public void afterUpdate(long update, UpdateStats stats) {
     Map<String, Double> values = stats.values();
     keep("reward", values);
+    count(values);
     EXTRA.forEach(name -> keep(name, values));
     if (!values.containsKey("eval_accuracy")) {
       return;
@@ -46,7 +56,7 @@ public final class CurveRecorder implements TrainingListener {
         new CurvePoint(
             update,
             values.get("compute/weighted_tokens").longValue(),
-            values.get("elapsed_seconds"),
+            seconds(),
             values.get("eval_accuracy"),
             last.getOrDefault("reward", Double.NaN),
             extra));
@@ -61,6 +71,21 @@ public final class CurveRecorder implements TrainingListener {
   /** The validations so far, oldest first. */
   public List<CurvePoint> points() {
     return List.copyOf(points);
+  }
+
+  /** A clock that goes back is that of another process. */
+  private void count(Map<String, Double> values) {
+    rollouts += values.getOrDefault("train/rollouts", 0.0).longValue();
+    double elapsed = values.get("elapsed_seconds");
+    if (elapsed < session) {
+      earlierSessions += session;
+    }
+    session = elapsed;
+  }
+
+  /** Wall time of all sessions up to the last update. */
+  public double seconds() {
+    return earlierSessions + session;
   }
 
   /** Rollouts sampled so far. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.srl4j.eval.compare.start.BasePolicies;
 
 /** Facts about where a comparison ran. */
 final class Environment {

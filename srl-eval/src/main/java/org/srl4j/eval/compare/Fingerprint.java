@@ -18,8 +18,17 @@ final class Fingerprint {
 
   /** Of problems and expert steps that are trained and validated on. */
   static String ofData(Task task) {
+    return of(task, List.of(Split.TRAIN, Split.VALIDATION));
+  }
+
+  /** Of problems and expert steps that are trained, validated and tested on. */
+  static String ofAllData(Task task) {
+    return of(task, List.of(Split.TRAIN, Split.VALIDATION, Split.TEST));
+  }
+
+  private static String of(Task task, List<Split> splits) {
     MessageDigest digest = DigestUtils.getSha256Digest();
-    for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+    for (Split split : splits) {
       task.problems(split).forEach(problem -> add(digest, problem));
       for (ExpertTrajectory trajectory : task.trajectories(split)) {
         add(digest, trajectory.problem());

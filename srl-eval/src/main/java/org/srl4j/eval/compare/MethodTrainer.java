@@ -1,10 +1,7 @@
 package org.srl4j.eval.compare;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,11 +10,12 @@ import java.util.function.LongFunction;
 import org.srl4j.core.train.ExperienceSource;
 import org.srl4j.core.train.Trainer;
 import org.srl4j.core.train.TrainerConfig;
+import org.srl4j.core.train.TrainerState;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
-import org.srl4j.core.train.files.Disk;
 import org.srl4j.core.train.run.CompletionsWriter;
 import org.srl4j.core.train.run.Diagnosis;
+import org.srl4j.core.train.run.MetricsRows;
 import org.srl4j.core.train.run.MetricsWriter;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSession;
@@ -41,10 +39,10 @@ final class MethodTrainer {
   private final Options options;
 
   /**
-   * What a single training may ask for beside the comparison's own way.
+   * How a training is kept and watched.
    *
    * @param checkpointEvery updates between checkpoints; 0 = only at the end
-   * @param resume whether to go on from the folder's latest checkpoint, if it holds one
+   * @param resume whether the folder holds this run, to be gone on with
    * @param progress makes a listener when the largest number of updates is known
    * @param log told of damaged checkpoints and of what looks wrong, a line each
    */
@@ -52,38 +50,31 @@ final class MethodTrainer {
       int checkpointEvery,
       boolean resume,
       LongFunction<TrainingListener> progress,
-      Consumer<String> log) {
-    /** The comparison's own way. */
-    static Options comparison(Consumer<String> log) {
-      return new Options(0, false, updates -> new TrainingListener() {}, log);
-    }
-  }
-
-  MethodTrainer(SeedContext context) {
-    this(context, Options.comparison(line -> {}));
-  }
+      Consumer<String> log) {}
 
   MethodTrainer(SeedContext context, Options options) {
     this.context = context;
     this.options = options;
   }
 
-  /** The base: nothing is trained, only validated. */
-  MethodRun untrained(Method method, PolicyModel base) {
-    try (SameDiffPolicy policy = new SameDiffPolicy(base.copy(1))) {
-      double accuracy = context.validator(method, base).accuracy(policy);
-      float[] parameters = base.parameterValues();
-      return new MethodRun(Double.NaN, accuracy, 0, parameters, Optional.empty(), List.of(), 0);
-    }
-  }
-
-  /** Trains from the given start, in a folder made for this run. */
-  MethodRun train(Method method, PolicyModel start, double learningRate) {
-    Path path = context.folder().resolve(method.name()).resolve("lr-" + learningRate);
-    Map<String, Object> facts =
-        Map.of("method", method.name(), "seed", context.seed(), "task", context.task().version());
+  /**
+   * Trains from the given start.
+   *
+   * @param folder of the run, made for it if it holds none
+   */
+  MethodRun train(Method method, PolicyModel start, double learningRate, Path folder) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("method", method.name());
+    facts.put("seed", context.seed());
+    facts.put("task", context.task().version());
     return train(
-        method, start, learningRate, config -> RunFolder.create(path, false, config, facts));
+        method,
+        start,
+        learningRate,
+        config ->
+            options.resume()
+                ? RunFolder.open(folder)
+                : RunFolder.create(folder, false, config, facts));
   }
 
   /** Trains from the given start, in the folder of a trainer's config. */
@@ -96,38 +87,37 @@ final class MethodTrainer {
     Training training = method.trained();
     Limits limits = limits();
     ExperienceSource source = training.source(context.lesson(), model.tokenizer());
-    CurveRecorder curve = new CurveRecorder();
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
         SameDiffLearner learner =
             new SameDiffLearner(model, training.learner(context.task(), limits))) {
       TrainerConfig config = training.trainer(context.lesson(), learningRate, limits);
       RunFolder folder = place.apply(config);
-      context
-          .validationNote(model)
-          .ifPresent(
-              line -> {
-                tell(method, line);
-                warn(folder, line);
-              });
+      Optional<String> note = context.validationNote(model);
+      note.ifPresent(line -> tell(method, line));
+      Warnings warnings = new Warnings(folder.path(), note.stream().toList());
+      Diagnosis diagnosis = new Diagnosis(warnings::add, line -> tell(method, line));
       Trainer trainer =
           new Trainer(policy, learner, source, config)
               .validateWith(context.validator(method, model))
-              .listen(curve)
+              .listen(warnings)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))
-              .listen(new Diagnosis(line -> warn(folder, line), line -> tell(method, line)))
+              .listen(earlierRows(folder, diagnosis))
+              .listen(diagnosis)
               .listen(options.progress().apply(config.maxUpdates()))
               .saveTo(folder.checkpoints())
               .stopWhen(context.stopRequested());
       TrainingResult result = run(trainer, folder, start);
+      CurveRecorder curve = CurveRecorder.of(folder.metricsFile());
       return new MethodRun(
           learningRate,
           result.state().best().accuracy(),
           result.state().best().tieBreak(),
           learner.parameters(),
-          Optional.of(result),
+          result,
           curve.points(),
-          curve.rollouts());
+          curve.rollouts(),
+          curve.seconds());
     }
   }
 
@@ -161,17 +151,14 @@ final class MethodTrainer {
         .accept("seed " + context.seed() + ", " + method.label() + ": warning: " + trouble);
   }
 
-  /** What looks wrong in a run stands in its folder, a line each. */
-  private static void warn(RunFolder folder, String line) {
-    try {
-      Files.writeString(
-          folder.path().resolve("warnings.txt"),
-          line + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw Disk.fault("writing warnings.txt of " + folder.path(), e);
-    }
+  /** A diagnosis compares with the first rows, which an earlier session may have written. */
+  private static TrainingListener earlierRows(RunFolder folder, Diagnosis diagnosis) {
+    return new TrainingListener() {
+      @Override
+      public void beforeTraining(TrainerState state) {
+        MetricsRows.tell(folder.metricsFile(), diagnosis);
+      }
+    };
   }
 
   private Limits limits() {

@@ -8,10 +8,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.srl4j.eval.compare.graph.Board;
+import org.srl4j.eval.compare.graph.Choice;
+import org.srl4j.eval.compare.graph.ComparisonFolder;
+import org.srl4j.eval.compare.graph.Node;
+import org.srl4j.eval.compare.graph.NodeState;
+import org.srl4j.eval.compare.graph.Standing;
+import org.srl4j.eval.compare.graph.TestedRun;
+import org.srl4j.eval.compare.graph.TrainedRun;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.TaskSetup;
+import org.srl4j.eval.compare.start.BasePolicies;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.method.Method;
 import org.srl4j.eval.metric.PairedOutcomes;
@@ -22,20 +32,32 @@ import org.srl4j.eval.report.PairedTest;
 import org.srl4j.eval.report.PhaseTiming;
 import org.srl4j.eval.report.RunResult;
 
-/** Collects the methods' outcomes and makes the report of them. */
-final class ReportAssembly {
+/** Makes the report of what is done, and says what is not. */
+public final class ReportAssembly {
   private static final long TEST_SEED = 7;
   private final ComparisonConfig config;
   private final TaskSetup setup;
   private final List<BasePolicies.Base> bases;
+  private final Ran ran;
   private final Map<String, List<RunResult>> runs = new LinkedHashMap<>();
   private final List<PhaseTiming> phases = new ArrayList<>();
   private final Map<String, List<Double>> stepSimilarities = new LinkedHashMap<>();
 
-  ReportAssembly(ComparisonConfig config, TaskSetup setup, List<BasePolicies.Base> bases) {
+  /**
+   * What ran.
+   *
+   * @param folder of the comparison
+   * @param board where everything stands
+   * @param seconds that this process took
+   * @param stopped whether a stop was asked for
+   */
+  record Ran(ComparisonFolder folder, Board board, double seconds, boolean stopped) {}
+
+  ReportAssembly(ComparisonConfig config, TaskSetup setup, List<BasePolicies.Base> bases, Ran ran) {
     this.config = config;
     this.setup = setup;
     this.bases = List.copyOf(bases);
+    this.ran = ran;
     for (int i = 0; i < bases.size(); i++) {
       BasePolicies.Base base = bases.get(i);
       if (!base.cached()) {
@@ -50,21 +72,71 @@ final class ReportAssembly {
                 0));
       }
     }
+    for (Standing standing : ran.board().standings()) {
+      if (standing.state() == NodeState.TESTED) {
+        add(standing.node());
+      }
+    }
   }
 
-  void add(SeedExperiment.Outcome outcome) {
-    runs.computeIfAbsent(outcome.method().name(), name -> new ArrayList<>()).add(outcome.result());
-    phases.addAll(outcome.phases());
-    outcome
-        .stepSimilarity()
-        .ifPresent(
-            value ->
-                stepSimilarities
-                    .computeIfAbsent(outcome.method().label(), name -> new ArrayList<>())
-                    .add(value));
+  /** How many trainings and tests have no result, and will have none without another try. */
+  public long lost() {
+    return ran.board().standings().stream().filter(s -> s.state().isLost()).count();
   }
 
-  Optional<ComparisonReport> finish(double seconds, boolean stopped) {
+  private void add(Node node) {
+    TestedRun tested = ran.folder().tested(node);
+    Choice choice = ran.board().choice(node.method(), node.seed()).orElseThrow(() -> stale(node));
+    if (!choice.run().equals(tested.run())) {
+      throw stale(node);
+    }
+    Method method = config.methods().named(node.method());
+    runs.computeIfAbsent(node.method(), name -> new ArrayList<>())
+        .add(result(node.seed(), choice, tested));
+    if (choice.trained() != null) {
+      phases.add(training(method, node.seed(), choice.trained()));
+    }
+    phases.add(tested.timing());
+    if (!Double.isNaN(tested.stepSimilarity())) {
+      stepSimilarities
+          .computeIfAbsent(method.label(), name -> new ArrayList<>())
+          .add(tested.stepSimilarity());
+    }
+  }
+
+  /** Somebody changed the folder by hand: the runs would choose otherwise today. */
+  private IllegalStateException stale(Node test) {
+    return new IllegalStateException(
+        ran.folder().path().resolve(test.name())
+            + ": tests another run than the one that validates best now; delete this folder and go"
+            + " on with --resume");
+  }
+
+  private static RunResult result(long seed, Choice choice, TestedRun tested) {
+    TrainedRun trained = choice.trained();
+    return new RunResult(
+        seed,
+        trained == null ? Double.NaN : trained.learningRate(),
+        choice.sweep(),
+        trained == null ? 0 : trained.updates(),
+        trained == null ? 0 : trained.selectedUpdate(),
+        tested.decodings(),
+        trained == null ? List.of() : trained.curve(),
+        tested.samples());
+  }
+
+  private static PhaseTiming training(Method method, long seed, TrainedRun run) {
+    return new PhaseTiming(
+        method.label() + ", seed " + seed + ", training",
+        run.seconds(),
+        run.updates(),
+        run.generatedTokens(),
+        run.trainedTokens(),
+        run.rollouts());
+  }
+
+  /** The report, not yet written; empty when nothing was tested. */
+  public Optional<ComparisonReport> report() {
     if (runs.isEmpty()) {
       return Optional.empty();
     }
@@ -74,9 +146,12 @@ final class ReportAssembly {
         methods.add(new MethodResult(method.name(), method.label(), runs.get(method.name())));
       }
     }
-    phases.add(new PhaseTiming("whole comparison", seconds, 0, 0, 0, 0));
+    List<PhaseTiming> all = new ArrayList<>(phases);
+    all.add(new PhaseTiming("whole comparison", ran.seconds(), 0, 0, 0, 0));
     List<PairedTest> tests = PairedTest.adjust(tests());
-    List<String> notes = new ArrayList<>(ReportNotes.of(config, methods, tests, bases, stopped));
+    List<String> notes =
+        new ArrayList<>(ReportNotes.of(config, methods, tests, bases, ran.stopped()));
+    notes.addAll(ReportNotes.missing(missing()));
     notes.addAll(ReportNotes.stepSimilarities(stepSimilarities));
     notes.addAll(setup.notes());
     return Optional.of(
@@ -89,9 +164,24 @@ final class ReportAssembly {
             Environment.facts(bases),
             setup.description(),
             methods,
+            missing(),
             tests,
-            phases,
+            all,
             notes));
+  }
+
+  private List<ComparisonReport.MissingRun> missing() {
+    return ran.board().standings().stream()
+        .filter(standing -> !standing.state().isDone())
+        .map(
+            standing ->
+                new ComparisonReport.MissingRun(
+                    standing.node().name(),
+                    config.methods().named(standing.node().method()).label(),
+                    standing.node().seed(),
+                    standing.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    standing.cause()))
+        .toList();
   }
 
   private JsonNode configJson() {
@@ -116,15 +206,16 @@ final class ReportAssembly {
 
   private List<PairedTest> tests(String name, String other) {
     List<PairedTest> tests = new ArrayList<>();
-    int seeds = Math.min(runs.get(name).size(), runs.get(other).size());
-    for (int s = 0; s < seeds; s++) {
-      RunResult first = runs.get(name).get(s);
-      RunResult second = runs.get(other).get(s);
-      tests.addAll(
-          PairedTest.of(
-              new PairedTest.Pair(name, other, first.mainDecoding(), "seed " + first.seed()),
-              new PairedOutcomes(outcomes(first), outcomes(second)),
-              TEST_SEED));
+    for (RunResult first : runs.get(name)) {
+      for (RunResult second : runs.get(other)) {
+        if (first.seed() == second.seed()) {
+          tests.addAll(
+              PairedTest.of(
+                  new PairedTest.Pair(name, other, first.mainDecoding(), "seed " + first.seed()),
+                  new PairedOutcomes(outcomes(first), outcomes(second)),
+                  TEST_SEED));
+        }
+      }
     }
     return tests;
   }

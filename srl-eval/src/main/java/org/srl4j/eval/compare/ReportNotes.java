@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.SeedPlan;
+import org.srl4j.eval.compare.start.BasePolicies;
 import org.srl4j.eval.method.Methods;
+import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.eval.report.Contrast;
 import org.srl4j.eval.report.MethodResult;
 import org.srl4j.eval.report.PairedTest;
@@ -27,7 +29,8 @@ final class ReportNotes {
     List<String> notes = new ArrayList<>();
     if (stopped) {
       notes.add(
-          "Stopped on request: runs ended early, and the figures are those of what was done.");
+          "Stopped on request: the figures are those of the runs that were over by then; the same"
+              + " command with --resume goes on with the others.");
     }
     notes.add(ordering(methods, tests));
     friendlyControl(methods, notes);
@@ -62,6 +65,18 @@ final class ReportNotes {
               + " this run; they have never seen a convention.");
     }
     return notes;
+  }
+
+  /** That something is not there, if so. */
+  static List<String> missing(List<ComparisonReport.MissingRun> missing) {
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "NOT COMPLETE: "
+            + missing.size()
+            + " trainings and tests have no result; see the table of runs without a result. The"
+            + " same command with --resume tries again what failed and goes on with what is open.");
   }
 
   /** Means over seeds by method, as one note; none where nothing was measured. */

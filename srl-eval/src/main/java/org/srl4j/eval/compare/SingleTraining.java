@@ -1,7 +1,6 @@
 package org.srl4j.eval.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -17,8 +15,11 @@ import java.util.regex.Pattern;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
+import org.srl4j.eval.compare.settings.RecordedSettings;
 import org.srl4j.eval.compare.setup.PolicyFolder;
 import org.srl4j.eval.compare.setup.TaskSetup;
+import org.srl4j.eval.compare.start.BasePolicies;
+import org.srl4j.eval.compare.start.StartPolicy;
 import org.srl4j.eval.config.Choices;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.method.LearningRates;
@@ -175,27 +176,9 @@ public record SingleTraining(
         folder, "learning rate", facts.path("learning_rate").asText(), "" + choice.learningRate());
     String data = Fingerprint.ofData(context.task());
     requireSame(folder, "SHA-256 of the data", facts.path(DATA).asText(data), data);
-    Map<String, String> recorded = new TreeMap<>();
-    Map<String, String> now = new TreeMap<>();
-    flatten("", run.config(), recorded);
-    flatten("", new ObjectMapper().valueToTree(ConfigWriter.plain(config, Choices.NONE)), now);
-    recorded.keySet().removeIf(key -> FREE.matcher(key).matches());
-    for (Map.Entry<String, String> setting : recorded.entrySet()) {
-      String value = now.getOrDefault(setting.getKey(), "nothing");
-      requireSame(folder, setting.getKey(), setting.getValue(), value);
-    }
+    RecordedSettings.difference(run.config(), config, FREE)
+        .ifPresent(d -> requireSame(folder, d.key(), d.recorded(), d.now()));
     return run;
-  }
-
-  private static void flatten(String prefix, JsonNode node, Map<String, String> settings) {
-    if (!node.isObject()) {
-      settings.put(prefix, node.toString());
-      return;
-    }
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String name = prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey();
-      flatten(name, field.getValue(), settings);
-    }
   }
 
   private static void requireSame(Path folder, String what, String recorded, String now) {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns records into JSON and back.
@@ -65,7 +66,23 @@ public final class StrictJson {
    */
   public static <T extends Record> T read(Path file, Class<T> type, String what)
       throws IOException {
-    String text = Files.readString(file);
+    return read(file, type, what, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads a record that earlier versions wrote in another form.
+   *
+   * @param <T> the record
+   * @param file JSON
+   * @param type of the record
+   * @param what the file should be, for messages
+   * @param older makes the text of today's form of that of an earlier one; other texts stay
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException as {@link #read(Path, Class, String)}
+   */
+  public static <T extends Record> T read(
+      Path file, Class<T> type, String what, UnaryOperator<String> older) throws IOException {
+    String text = older.apply(Files.readString(file));
     try {
       T record = MAPPER.readValue(text, type);
       if (record == null) {

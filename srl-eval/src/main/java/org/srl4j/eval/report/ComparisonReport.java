@@ -19,6 +19,7 @@ import java.util.Set;
  * @param environment fact → value: Java, operating system, cores, revision, versions
  * @param taskDescription what the problems are, how many, how they are decoded and graded
  * @param methods the methods in the order of presentation, unique names
+ * @param missing trainings and tests without a result; empty for a whole comparison
  * @param pairedTests one family of tests, see {@link PairedTest#adjust}
  * @param phases time and work of each phase
  * @param notes what a reader must know, e.g. that the order differs from the paper's
@@ -32,12 +33,24 @@ public record ComparisonReport(
     Map<String, String> environment,
     String taskDescription,
     List<MethodResult> methods,
+    List<MissingRun> missing,
     List<PairedTest> pairedTests,
     List<PhaseTiming> phases,
     List<String> notes) {
 
   /** The version that this code writes and reads. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
+
+  /**
+   * A training or a test without a result.
+   *
+   * @param run its folder below the comparison's
+   * @param label of the method
+   * @param seed training seed
+   * @param state waiting, interrupted, diverged, failed or not possible
+   * @param cause why; may be empty
+   */
+  public record MissingRun(String run, String label, long seed, String state, String cause) {}
 
   /** Copies the lists; checks version, time and that method names are unique. */
   public ComparisonReport {
@@ -52,6 +65,7 @@ public record ComparisonReport(
     OffsetDateTime.parse(created);
     environment = Checks.ordered(environment);
     methods = List.copyOf(methods);
+    missing = List.copyOf(missing);
     pairedTests = List.copyOf(pairedTests);
     phases = List.copyOf(phases);
     notes = List.copyOf(notes);

@@ -58,6 +58,9 @@ final class HtmlPage {
       page.table(tables.headline(decoding), "h3");
       page.element("p", tables.order(decoding));
     }
+    if (!report.missing().isEmpty()) {
+      page.table(tables.missing(), "h3");
+    }
   }
 
   private void samples() {

@@ -27,6 +27,7 @@ final class MarkdownPage {
     MarkdownPage markdown = new MarkdownPage(report);
     markdown.head(hasGreedyChart);
     markdown.results();
+    markdown.missing();
     markdown.notes();
     markdown.page.table(2, markdown.tables.pairedTests());
     markdown.curves(hasCurves);
@@ -68,6 +69,12 @@ final class MarkdownPage {
     for (String decoding : tables.decodings()) {
       page.table(3, tables.headline(decoding));
       page.paragraph(tables.order(decoding));
+    }
+  }
+
+  private void missing() {
+    if (!report.missing().isEmpty()) {
+      page.table(3, tables.missing());
     }
   }
 

@@ -2,6 +2,7 @@ package org.srl4j.eval.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.srl4j.eval.page.StrictJson;
 
 /**
@@ -11,6 +12,8 @@ import org.srl4j.eval.page.StrictJson;
  * missing field is an error.
  */
 public final class ReportJson {
+  private static final Pattern VERSION_1 = Pattern.compile("^(\\{\\s*\"schemaVersion\" :) 1,");
+
   private ReportJson() {}
 
   /**
@@ -36,6 +39,12 @@ public final class ReportJson {
     return StrictJson.read(
         file,
         ComparisonReport.class,
-        "a report of schema version " + ComparisonReport.SCHEMA_VERSION);
+        "a report of schema version " + ComparisonReport.SCHEMA_VERSION,
+        ReportJson::ofVersion1);
+  }
+
+  /** Version 1 knew no missing runs: a comparison in which one failed had no report. */
+  private static String ofVersion1(String text) {
+    return VERSION_1.matcher(text).replaceFirst("$1 2,\n  \"missing\" : [],");
   }
 }

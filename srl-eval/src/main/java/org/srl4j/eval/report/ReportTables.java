@@ -231,6 +231,18 @@ final class ReportTables {
     return first + (test.difference() > 0 ? " better than " : " worse than ") + second;
   }
 
+  /** One row a training or test without a result. */
+  Table missing() {
+    return new Table(
+        "Runs without a result",
+        "Diverged: loss or gradient was not finite, the other learning rates are compared. Not"
+            + " possible: needs one that failed. The figures above are those of all other runs.",
+        List.of("run", "method", "seed", "state", "why"),
+        report.missing().stream()
+            .map(m -> List.of(m.run(), m.label(), "" + m.seed(), m.state(), m.cause()))
+            .toList());
+  }
+
   /** One row a learning rate that was tried. */
   Table sweep() {
     List<List<String>> rows = new ArrayList<>();

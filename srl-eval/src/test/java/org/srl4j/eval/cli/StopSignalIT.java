@@ -79,7 +79,7 @@ class StopSignalIT {
     Path output = folder.resolve("run");
     Process child = compare(output);
     try {
-      Path metrics = output.resolve("seed-0/srl/lr-" + 3e-4 + "/metrics.jsonl");
+      Path metrics = output.resolve("seed-0/srl/unfinished-lr-" + 3e-4 + "/metrics.jsonl");
       waitForRows(child, metrics, 3);
       // The shell's own kill: a small system has no program of that name.
       String kill = "kill -s " + signal() + " " + child.pid();

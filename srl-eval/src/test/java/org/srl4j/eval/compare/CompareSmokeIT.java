@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.Recipe;
 import org.srl4j.eval.compare.setup.TaskSetup;
@@ -32,16 +33,20 @@ class CompareSmokeIT {
       throws IOException {
     ComparisonConfig config = Recipe.of(recipe).config(Optional.of("smoke"), overrides);
     TaskSetup setup = TaskSetup.of(config, line -> {});
-    Files.createDirectories(output);
-    Comparison comparison = new Comparison(config, setup, output, line -> {}, () -> false);
     Path bases =
         Path.of(System.getProperty("user.dir"))
             .resolveSibling("data")
             .resolve(config.data().format() + "/bases");
-    ComparisonReport report = comparison.run(List.of(bases)).orElseThrow();
-    ReportWriter.write(report, output);
-    TribuoFiles.write(report, setup, output);
-    return report;
+    try (FolderLock lock = FolderLock.take(output)) {
+      Comparison.Conduct conduct =
+          new Comparison.Conduct(lock, List.of(), 20, line -> {}, () -> false);
+      ReportAssembly result = new Comparison(config, setup, conduct).run(List.of(bases));
+      assertEquals(0, result.lost());
+      ComparisonReport report = result.report().orElseThrow();
+      ReportWriter.write(report, output);
+      TribuoFiles.write(report, setup, output);
+      return report;
+    }
   }
 
   /** All rows of all metrics files, without times. */

@@ -62,7 +62,8 @@ class RunFuzzTest {
 
   private static void addRuns() throws IOException {
     Path run = folder.resolve("run");
-    RunFolder made = RunFolder.create(run, false, Map.of("a", 1), Map.of("arm", "srl", "seed", 3));
+    RunFolder made =
+        RunFolder.create(run, false, Map.of("a", 1), Map.of("method", "srl", "seed", 3));
     Files.writeString(
         made.sessionsFile(),
         "{\"event\":\"begin\",\"pid\":1,\"host\":\"h\"}\n{\"event\":\"end\",\"exit\":\"failed\"}\n");

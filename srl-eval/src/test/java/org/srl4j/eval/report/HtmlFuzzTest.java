@@ -100,6 +100,7 @@ class HtmlFuzzTest {
         r.environment(),
         text,
         List.of(r.methods().get(0), new MethodResult("srl", text, List.of(hostile))),
+        List.of(new ComparisonReport.MissingRun(text, text, 0, text, text)),
         r.pairedTests(),
         r.phases(),
         List.of(text));

@@ -78,13 +78,14 @@ class ReportChartsTest {
     ComparisonReport small = Reports.small();
     ComparisonReport empty =
         new ComparisonReport(
-            1,
+            ComparisonReport.SCHEMA_VERSION,
             "t",
             "p",
             small.created(),
             small.config(),
             small.environment(),
             "d",
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

@@ -2,6 +2,7 @@ package org.srl4j.eval.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,7 +41,7 @@ class ReportJsonTest {
     Path file =
         write(ReportJson.write(Reports.small()).replaceFirst("\"sweep\"", "\"sweeps\" : 1, $0"));
     var error = assertThrows(IllegalArgumentException.class, () -> ReportJson.read(file));
-    String start = file + " at methods/0/seeds/0/sweeps: not a report of schema version 1: ";
+    String start = file + " at methods/0/seeds/0/sweeps: not a report of schema version 2: ";
     assertTrue(error.getMessage().startsWith(start), error.getMessage());
   }
 
@@ -56,9 +57,19 @@ class ReportJsonTest {
     Path file =
         write(
             ReportJson.write(Reports.small())
-                .replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
+                .replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 3"));
     var error = assertThrows(IllegalArgumentException.class, () -> ReportJson.read(file));
-    assertTrue(error.getMessage().contains("this version reads 1, got 2"), error.getMessage());
+    assertTrue(error.getMessage().contains("this version reads 2, got 3"), error.getMessage());
+  }
+
+  @Test
+  void aReportOfVersion1HasNoMissingRuns() throws IOException {
+    String now = ReportJson.write(Reports.small());
+    String before =
+        now.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1")
+            .replaceFirst("  \"missing\" : \\[ ],\n", "");
+    assertNotEquals(now, before);
+    assertEquals(now, ReportJson.write(ReportJson.read(write(before))));
   }
 
   @Test

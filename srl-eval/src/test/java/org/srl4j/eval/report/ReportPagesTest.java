@@ -155,13 +155,14 @@ class ReportPagesTest {
     ComparisonReport small = Reports.small();
     ComparisonReport empty =
         new ComparisonReport(
-            1,
+            ComparisonReport.SCHEMA_VERSION,
             "t",
             "p",
             small.created(),
             small.config(),
             small.environment(),
             "d",
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -179,7 +180,7 @@ class ReportPagesTest {
             .map(method -> new MethodResult(method.name(), bad, method.seeds()))
             .toList();
     return new ComparisonReport(
-        1,
+        ComparisonReport.SCHEMA_VERSION,
         bad,
         bad,
         small.created(),
@@ -187,6 +188,7 @@ class ReportPagesTest {
         Map.of(bad, bad),
         bad,
         methods,
+        List.of(new ComparisonReport.MissingRun(bad, bad, 0, bad, bad)),
         small.pairedTests(),
         List.of(new PhaseTiming(bad, 1, 1, 1, 1, 1)),
         List.of(bad));

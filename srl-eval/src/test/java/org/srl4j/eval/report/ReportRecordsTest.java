@@ -103,7 +103,7 @@ class ReportRecordsTest {
     refused(
         () ->
             new ComparisonReport(
-                1,
+                ComparisonReport.SCHEMA_VERSION,
                 "t",
                 "p",
                 report.created(),
@@ -111,6 +111,7 @@ class ReportRecordsTest {
                 Map.of(),
                 "d",
                 List.of(method, method),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of()));

@@ -48,7 +48,7 @@ class ReportWriterTest {
     ComparisonReport small = Reports.small();
     ComparisonReport untrained =
         new ComparisonReport(
-            1,
+            ComparisonReport.SCHEMA_VERSION,
             small.title(),
             small.preset(),
             small.created(),
@@ -56,6 +56,7 @@ class ReportWriterTest {
             small.environment(),
             small.taskDescription(),
             small.methods().subList(0, 1),
+            List.of(),
             List.of(),
             List.of(),
             List.of());

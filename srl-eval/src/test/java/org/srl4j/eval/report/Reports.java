@@ -94,6 +94,7 @@ final class Reports {
         environment,
         "Eight operations in a hidden order; held-out problems, 8 samples each.",
         methods,
+        List.of(),
         tests,
         List.of(
             new PhaseTiming("pre-training", 10, 100, 0, 50_000, 0),

@@ -11,8 +11,10 @@ import java.util.Locale;
 
 /** What the disk is asked for beside reading and writing. */
 public final class Disk {
-  private static final boolean FORCES_FOLDERS =
-      !System.getProperty("os.name").startsWith("Windows");
+  /** Whether a file can be deleted that a process has open. */
+  static final boolean DELETES_OPEN_FILES = !System.getProperty("os.name").startsWith("Windows");
+
+  private static final boolean FORCES_FOLDERS = DELETES_OPEN_FILES;
 
   private Disk() {}
 
@@ -49,8 +51,8 @@ public final class Disk {
         doing
             + " failed: "
             + reason(cause)
-            + ". Everything up to the last checkpoint is kept; when the cause is gone, srl runs DIR"
-            + " prints the command that goes on";
+            + ". Everything up to the last checkpoint is kept if its folder is; when the cause is"
+            + " gone, srl runs DIR prints the command that goes on (--resume)";
     return new UncheckedIOException(message, cause);
   }
 }

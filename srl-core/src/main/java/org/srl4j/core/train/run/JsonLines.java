@@ -12,16 +12,21 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.srl4j.core.train.files.Disk;
 
-/** A file of one JSON object a line, in UTF-8, flushed after every row. */
+/**
+ * A file of one JSON object a line, in UTF-8, flushed after every row; each row has its place in a
+ * {@link RowChain}.
+ */
 final class JsonLines implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
   private BufferedWriter writer;
+  private RowChain chain = RowChain.after("");
 
   JsonLines(Path file) {
     this.file = file;
@@ -46,6 +51,7 @@ final class JsonLines implements Closeable {
   /** Bytes of the leading rows whose field is below a limit. */
   private long lengthBelow(String field, long limit) throws IOException {
     long length = 0;
+    String last = "";
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       for (int c = in.read(); c >= 0; c = in.read()) {
@@ -53,13 +59,16 @@ final class JsonLines implements Closeable {
           line.write(c);
           continue;
         }
-        if (!isBelow(line.toString(StandardCharsets.UTF_8), field, limit)) {
+        String row = line.toString(StandardCharsets.UTF_8);
+        if (!isBelow(row, field, limit)) {
           break;
         }
+        last = row;
         length += line.size() + 1;
         line.reset();
       }
     }
+    chain = RowChain.after(last);
     return length;
   }
 
@@ -77,11 +86,20 @@ final class JsonLines implements Closeable {
       throw new IllegalStateException(file + ": rows are written only during training");
     }
     try {
-      writer.write(JSON.writeValueAsString(row));
+      requireThere();
+      writer.write(chain.chained(JSON.writeValueAsString(row)));
       writer.write('\n');
       writer.flush();
     } catch (IOException e) {
       throw Disk.fault("writing " + file, e);
+    }
+  }
+
+  /** An open file can be written to when it has long been deleted. */
+  private void requireThere() throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(
+          file.toString(), null, "the file was removed or moved while the run wrote to it");
     }
   }
 

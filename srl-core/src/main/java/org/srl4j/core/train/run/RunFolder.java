@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.srl4j.core.train.Checkpoints;
 import org.srl4j.core.train.files.Disk;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.core.train.files.SealedFolder;
 
 /**
@@ -146,9 +145,9 @@ public final class RunFolder {
     SealedFolder.delete(path);
   }
 
-  /** What a process leaves that was killed while it made the folder. */
+  /** What a process leaves that was killed while it made the folder, and its lock. */
   private static boolean isLeftOver(String name) {
-    return name.equals(FACTS) || name.startsWith(UNFINISHED);
+    return name.equals(FACTS) || name.startsWith(UNFINISHED) || name.equals(FolderLock.NAME);
   }
 
   private boolean isEmpty() throws IOException {
@@ -160,29 +159,15 @@ public final class RunFolder {
   private static Map<String, Object> withEnvironment(Map<String, ?> facts) {
     Map<String, Object> run = new LinkedHashMap<>(facts);
     run.put("created_time", Instant.now().toString());
-    run.put("srl4j_version", version("org.srl4j/srl-core"));
-    run.put("nd4j_version", version("org.nd4j/nd4j-api"));
+    CodeVersion code = CodeVersion.current();
+    run.put("srl4j_version", code.version());
+    run.put("nd4j_version", CodeVersion.artifact("org.nd4j/nd4j-api"));
     run.put("java_version", System.getProperty("java.vm.version"));
     run.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    run.put("host", RunSession.host());
+    run.put("host", FolderLock.host());
     run.put("processors", Runtime.getRuntime().availableProcessors());
-    run.put(
-        "git_revision",
-        GitRevision.around(Path.of(System.getProperty("srl4j.root", ""))).orElse("unknown"));
+    run.put("git_revision", code.gitRevision());
+    run.put("code_sha256", code.sha256());
     return run;
-  }
-
-  /** Version of a Maven artifact on the class path; unknown when it runs from class folders. */
-  private static String version(String artifact) {
-    String resource = "/META-INF/maven/" + artifact + "/pom.properties";
-    Properties properties = new Properties();
-    try (InputStream in = RunFolder.class.getResourceAsStream(resource)) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + resource, e);
-    }
-    return properties.getProperty("version", "unknown");
   }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import org.srl4j.core.train.TrainerState;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.files.Disk;
+import org.srl4j.core.train.files.FolderLock;
 
 /**
  * One process that works on a run: a row in {@code sessions.jsonl} when it begins and one when it
@@ -28,15 +27,20 @@ import org.srl4j.core.train.files.Disk;
  * java_version}, {@code resumed_from} (null = from the start), {@code weights_sha256} of the
  * parameters that the run starts from; end: {@code exit} (a {@link
  * org.srl4j.core.train.StopReason}, or failed), {@code update}, {@code best_update}, {@code
- * best_accuracy}, or {@code message}.
+ * best_accuracy}, {@code metrics_chain} and {@code completions_chain} (see {@link RowChain}) of the
+ * last rows, or {@code message}.
  */
 public final class RunSession {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String METRICS_CHAIN = "metrics_chain";
+  private static final String COMPLETIONS_CHAIN = "completions_chain";
 
+  private final RunFolder folder;
   private final Path file;
 
-  private RunSession(Path file) {
-    this.file = file;
+  private RunSession(RunFolder folder) {
+    this.folder = folder;
+    this.file = folder.sessionsFile();
   }
 
   /**
@@ -49,7 +53,7 @@ public final class RunSession {
    */
   public static RunSession begin(
       RunFolder folder, Optional<Path> resumedFrom, String startWeights) {
-    RunSession session = new RunSession(folder.sessionsFile());
+    RunSession session = new RunSession(folder);
     for (JsonNode row : read(folder)) {
       String earlier = row.path("weights_sha256").asText(startWeights);
       if (!earlier.equals(startWeights)) {
@@ -64,7 +68,7 @@ public final class RunSession {
     }
     Map<String, Object> row = row("begin");
     row.put("pid", ProcessHandle.current().pid());
-    row.put("host", host());
+    row.put("host", FolderLock.host());
     row.put("java_version", System.getProperty("java.vm.version"));
     row.put("resumed_from", resumedFrom.map(p -> p.getFileName().toString()).orElse(null));
     row.put("weights_sha256", startWeights);
@@ -80,7 +84,23 @@ public final class RunSession {
     TrainerState.Best best = result.state().best();
     row.put("best_update", best.exists() ? best.update() : null);
     row.put("best_accuracy", best.exists() ? best.accuracy() : null);
+    row.put(METRICS_CHAIN, RowChain.head(folder.metricsFile()));
+    row.put(COMPLETIONS_CHAIN, RowChain.head(folder.completionsFile()));
     append(row);
+  }
+
+  /**
+   * Looks at the rows of metrics and completions, in this order, as {@link RowChain} does; of a run
+   * that ended also whether its last rows are there.
+   */
+  public static List<RowChain.Checked> chains(RunFolder folder) {
+    List<JsonNode> rows = read(folder);
+    JsonNode last = rows.isEmpty() ? JSON.createObjectNode() : rows.get(rows.size() - 1);
+    return List.of(
+        RowChain.check(folder.metricsFile())
+            .endingWith(folder.metricsFile(), last.path(METRICS_CHAIN).asText()),
+        RowChain.check(folder.completionsFile())
+            .endingWith(folder.completionsFile(), last.path(COMPLETIONS_CHAIN).asText()));
   }
 
   /** Records a fault; where even that cannot be written, it is noted in the fault. */
@@ -115,15 +135,6 @@ public final class RunSession {
       return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
     } catch (JsonProcessingException e) {
       return Optional.empty();
-    }
-  }
-
-  /** The name of this machine, or unknown. */
-  public static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
     }
   }
 

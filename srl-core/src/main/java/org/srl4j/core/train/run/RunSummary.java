@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.srl4j.core.train.files.Disk;
+import org.srl4j.core.train.files.FolderLock;
 
 /**
  * What a run's folder tells about it.
@@ -74,7 +75,7 @@ public record RunSummary(
     facts.path("command").forEach(word -> command.add(word.asText()));
     return new RunSummary(
         path,
-        facts.path("arm").asText(""),
+        facts.path("method").asText(""),
         facts.path("seed").asText(""),
         facts.path("task").asText(""),
         state(last),
@@ -89,7 +90,7 @@ public record RunSummary(
       return State.NEW;
     }
     if (last.path("event").asText().equals("begin")) {
-      boolean here = last.path("host").asText().equals(RunSession.host());
+      boolean here = last.path("host").asText().equals(FolderLock.host());
       boolean alive =
           ProcessHandle.of(last.path("pid").asLong()).map(ProcessHandle::isAlive).orElse(false);
       return here && alive ? State.RUNNING : State.KILLED;

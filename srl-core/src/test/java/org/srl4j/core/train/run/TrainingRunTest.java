@@ -1,18 +1,22 @@
 package org.srl4j.core.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -37,6 +41,7 @@ import org.srl4j.core.train.StopReason;
 import org.srl4j.core.train.Trainer;
 import org.srl4j.core.train.TrainerConfig;
 import org.srl4j.core.train.TrainingResult;
+import org.srl4j.core.train.files.SealedFolder;
 import org.srl4j.core.train.source.DemonstrationSource;
 import org.srl4j.core.train.source.RolloutSource;
 import org.srl4j.core.train.source.RolloutSourceConfig;
@@ -187,6 +192,39 @@ class TrainingRunTest {
   }
 
   @Test
+  void aRunWhoseFolderIsRemovedEndsWithAFaultAndDoesNotMakeItAgain() {
+    RunFolder files = create("removed");
+    Run run = new Run(files);
+    BooleanSupplier remove =
+        () -> {
+          try {
+            SealedFolder.delete(files.path());
+            return false;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    UncheckedIOException fault =
+        assertThrows(UncheckedIOException.class, () -> run.trainer(rollouts(), remove).train());
+    assertTrue(fault.getMessage().contains("removed or moved"), fault.getMessage());
+    assertFalse(Files.exists(files.path()));
+  }
+
+  @Test
+  void theChainsOfARunThatEndedTellWhatIsGone() throws IOException {
+    RunFolder files = create("ended");
+    RunSession session = RunSession.begin(files, Optional.empty(), "abc");
+    session.ended(new Run(files).trainer(rollouts(), () -> false).train());
+    assertTrue(RunSession.chains(files).stream().allMatch(c -> c.fault().isEmpty()));
+    List<String> rows = Files.readAllLines(files.completionsFile());
+    Files.write(files.completionsFile(), rows.subList(0, rows.size() - 1));
+    assertEquals(Optional.empty(), RunSession.chains(files).get(0).fault());
+    assertEquals(
+        Optional.of("completions.jsonl: rows at its end are gone"),
+        RunSession.chains(files).get(1).fault());
+  }
+
+  @Test
   void theRunLearnsSomethingSoThatTheOtherTestsMean() throws IOException {
     Run run = new Run(create("run"));
     run.trainer(rollouts(), () -> false).train();
@@ -221,7 +259,7 @@ class TrainingRunTest {
     for (String line : Files.readAllLines(run.files.completionsFile())) {
       JSON.readTree(line).fieldNames().forEachRemaining(names::add);
     }
-    assertEquals(13, names.size());
+    assertEquals(14, names.size());
     assertEquals(Set.of(), MetricsDocument.read().undocumented(names));
   }
 

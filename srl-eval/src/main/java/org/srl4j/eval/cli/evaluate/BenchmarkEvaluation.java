@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.cli.part.OutputOptions;
 import org.srl4j.eval.cli.part.StopSignal;
@@ -31,11 +32,16 @@ record BenchmarkEvaluation(
 
   /** 0, or 130 when stopped. */
   int print(boolean json, CommandLine line) throws IOException {
+    try (FolderLock lock = OutputOptions.take(output)) {
+      return printLocked(json, line, lock);
+    }
+  }
+
+  private int printLocked(boolean json, CommandLine line, FolderLock lock) throws IOException {
     PrintWriter err = line.getErr();
     Benchmark benchmark = run.benchmark();
     benchmark.warnings().forEach(warning -> err.println("warning: " + warning));
     RunSettings settings = run.settings();
-    OutputOptions.writable(output);
     SampleFolder samples =
         resume ? SampleFolder.resume(output, settings) : SampleFolder.create(output, settings);
     if (samples.samples().tornLines() > 0) {
@@ -51,6 +57,7 @@ record BenchmarkEvaluation(
         return stop.exitCode();
       }
     }
+    lock.requireThere();
     EvaluationFiles.write(report.get(), output, exact);
     EvaluationProvenance.write(report.get(), output, OffsetDateTime.now());
     PrintWriter out = line.getOut();

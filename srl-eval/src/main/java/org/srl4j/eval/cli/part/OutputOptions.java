@@ -6,14 +6,21 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.srl4j.core.train.files.Disk;
-import org.srl4j.core.train.files.SealedFolder;
+import org.srl4j.core.train.files.FolderLock;
 import picocli.CommandLine.Option;
 
 /** Where a command writes. */
 public final class OutputOptions {
   /** What a command writes before it begins to work. */
   private static final Set<String> BEFORE_WORK =
-      Set.of("config.yaml", "config.json", "run.json", "sessions.jsonl");
+      Set.of(
+          "config.yaml",
+          "config.json",
+          "run.json",
+          "sessions.jsonl",
+          "compare.json",
+          "graph.json",
+          FolderLock.NAME);
 
   @Option(
       names = "--output",
@@ -27,49 +34,72 @@ public final class OutputOptions {
   private boolean overwrite;
 
   /**
-   * Makes the folder.
+   * Takes the folder for this command; it is made if it is not there.
    *
    * @param name used under {@code out} when no folder is given
    * @throws IllegalArgumentException if it has content and must not be overwritten
+   * @throws IllegalStateException if another process works in it
    */
-  public Path create(String name) throws IOException {
+  public FolderLock create(String name) throws IOException {
     Path folder = folder(name);
-    if (Files.exists(folder) && !isEmpty(folder)) {
-      if (!overwrite) {
-        throw new IllegalArgumentException(
-            "--output: "
-                + folder
-                + " exists and is not empty; give --overwrite to delete it, or"
-                + " another folder");
-      }
-      requireOurs(folder);
-      SealedFolder.delete(folder);
+    if (!FolderLock.isHeld(folder)) {
+      requireUsable(folder);
     }
-    return writable(folder);
+    FolderLock lock = take(folder);
+    try {
+      requireUsable(folder);
+      lock.clear();
+      return lock;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void requireUsable(Path folder) throws IOException {
+    if (!Files.exists(folder) || isEmpty(folder)) {
+      return;
+    }
+    if (!overwrite) {
+      throw new IllegalArgumentException(
+          "--output: "
+              + folder
+              + " exists and is not empty; give --overwrite to delete it, --resume to go on with"
+              + " what is there, or another folder");
+    }
+    requireOurs(folder);
   }
 
   /**
-   * Takes a new folder away again if a command was refused before it made anything: it would block
-   * the next command.
+   * Gives a new folder back, and takes it away again if a command was refused before it made
+   * anything: it would block the next command.
    *
-   * @param folder that {@link #create} made
+   * @param lock what {@link #create} gave
    */
-  public static void removeUnused(Path folder) throws IOException {
+  public static void removeUnused(FolderLock lock) throws IOException {
     boolean unused;
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(lock.folder())) {
       unused =
           files
               .filter(Files::isRegularFile)
               .allMatch(file -> BEFORE_WORK.contains(file.getFileName().toString()));
     }
     if (unused) {
-      SealedFolder.delete(folder);
+      lock.closeAndDelete();
     }
   }
 
-  /** The folder of a run that goes on, made if it is not there. */
-  public Path resumed(String name) {
-    return writable(folder(name));
+  /**
+   * Takes the folder of a run that goes on, made if it is not there.
+   *
+   * @throws IllegalStateException if another process works in it
+   */
+  public FolderLock resumed(String name) throws IOException {
+    if (overwrite) {
+      throw new IllegalArgumentException(
+          "--overwrite: deletes what --resume goes on with; give one of them");
+    }
+    return take(folder(name));
   }
 
   /** {@code out/name} when none is given. */
@@ -78,16 +108,17 @@ public final class OutputOptions {
   }
 
   /**
-   * Makes a folder that is to be written to; one that is there stays as it is.
+   * Takes a folder that is to be written to, made if it is not there; its content stays as it is.
    *
    * @throws IllegalArgumentException if it cannot be made or written to
+   * @throws IllegalStateException if another process works in it
    */
-  public static Path writable(Path folder) {
+  public static FolderLock take(Path folder) {
     String fault = "it is read-only";
     try {
       Files.createDirectories(folder);
       if (Files.isWritable(folder)) {
-        return folder;
+        return FolderLock.take(folder);
       }
     } catch (IOException e) {
       fault = Disk.reason(e);
@@ -117,7 +148,7 @@ public final class OutputOptions {
       return false;
     }
     try (Stream<Path> content = Files.list(folder)) {
-      return content.findAny().isEmpty();
+      return content.allMatch(entry -> entry.endsWith(FolderLock.NAME));
     }
   }
 }

@@ -4,20 +4,26 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.srl4j.eval.cli.part.OutputOptions;
+import org.srl4j.core.train.files.Disk;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.Comparison;
+import org.srl4j.eval.compare.ReportAssembly;
 import org.srl4j.eval.compare.TribuoFiles;
+import org.srl4j.eval.compare.graph.ComparisonRecord;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.report.ComparisonReport;
+import org.srl4j.eval.report.MethodResult;
 import org.srl4j.eval.report.ReportWriter;
+import org.srl4j.eval.report.RunResult;
 import org.srl4j.eval.task.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +43,18 @@ import picocli.CommandLine.Spec;
       "Example: srl compare --preset quick --output out/first methods.srl.group_size=4",
       "Example: srl compare --recipe gsm8k-small --model Qwen2.5-0.5B-Instruct",
       "Figures: OUTPUT/report.html, report.md, report.json; every run's metrics.jsonl beside them.",
-      "Ctrl-C: runs end after their current collection and the report is written of what is done."
+      "Ctrl-C: runs end after their current collection and the report is written of what is done;",
+      "the same command with --resume goes on, also after a kill, and ends as if nothing had been.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 done but for runs that failed,",
+      "130 stopped by Ctrl-C."
     })
 public final class CompareCommand implements Callable<Integer> {
+  /** Exit code of a comparison in which something has no result. */
+  private static final int RUNS_FAILED = 3;
+
   @Spec private CommandSpec spec;
 
-  @Mixin private OutputOptions output;
+  @Mixin private ResumeOptions keeping;
 
   @Mixin private RecipeOptions recipe;
 
@@ -63,38 +75,89 @@ public final class CompareCommand implements Callable<Integer> {
           "data: there is no problem to test on, so nothing can be compared; srl train learns from"
               + " it");
     }
-    Path folder = output.create("compare-" + resolved.preset());
-    try (StopSignal stop = StopSignal.install(err)) {
-      Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(resolved));
-      Comparison comparison = new Comparison(resolved, setup, folder, progress::line, stop);
-      Optional<ComparisonReport> report =
-          comparison.run(freshBases ? List.of() : RecipeOptions.shippedBases(resolved));
-      if (report.isPresent()) {
-        ReportWriter.write(report.get(), folder);
-        TribuoFiles.write(report.get(), setup, folder);
-        spec.commandLine().getOut().print(summary(report.get(), folder));
-      }
-      return stop.exitCode();
-    } catch (IllegalArgumentException e) {
-      OutputOptions.removeUnused(folder);
-      throw e;
+    int checkpointEvery = keeping.checkpointEvery();
+    List<String> words = spec.commandLine().getParseResult().originalArgs();
+    try (FolderLock lock = keeping.take("compare-" + resolved.preset());
+        StopSignal stop = StopSignal.install(err)) {
+      Comparison.Conduct conduct =
+          new Comparison.Conduct(lock, words, checkpointEvery, progress::line, stop);
+      return run(new Comparison(resolved, setup, conduct), stop);
     }
   }
 
+  private int run(Comparison comparison, StopSignal stop) throws IOException {
+    FolderLock lock = comparison.conduct().lock();
+    Path folder = lock.folder();
+    try {
+      if (!ComparisonRecord.isIn(folder)) {
+        Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(comparison.config()));
+      }
+      ReportAssembly result =
+          comparison.run(freshBases ? List.of() : RecipeOptions.shippedBases(comparison.config()));
+      Optional<ComparisonReport> report = result.report();
+      lock.requireThere();
+      if (report.isPresent()) {
+        ReportWriter.write(report.get(), folder);
+        TribuoFiles.write(report.get(), comparison.setup(), folder);
+        spec.commandLine().getOut().print(summary(report.get(), comparison.config(), folder));
+      }
+      return exitCode(stop, result.lost(), folder);
+    } catch (IllegalArgumentException e) {
+      keeping.refused(lock);
+      throw e;
+    } catch (IOException e) {
+      throw Disk.fault("writing to " + folder, e);
+    }
+  }
+
+  private int exitCode(StopSignal stop, long lost, Path folder) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (lost > 0) {
+      err.println(
+          lost
+              + " trainings and tests have no result: srl runs "
+              + folder
+              + " says why; the same command with --resume tries again what failed");
+    }
+    return stop.getAsBoolean() || lost == 0 ? stop.exitCode() : RUNS_FAILED;
+  }
+
   /** The result, where the whole of it is, and what to type next. */
-  private String summary(ComparisonReport report, Path folder) {
-    String method = report.methods().get(report.methods().size() - 1).name();
+  private String summary(ComparisonReport report, ComparisonConfig config, Path folder)
+      throws IOException {
     StringBuilder text = new StringBuilder(ReportWriter.summary(report)).append('\n');
     text.append("report: ").append(folder.resolve(ReportWriter.HTML)).append('\n');
     text.append("next:   srl runs ").append(folder).append('\n');
     if (report.preset().equals("smoke")) {
-      text.append("        srl compare").append(recipe.words()).append(" --preset quick");
-      text.append("   (smoke only proves the road: its figures say nothing about methods)\n");
+      text.append("        srl compare").append(recipe.words()).append(recipe.usualSize());
+      text.append("   (smoke only shows that all of it runs: its figures say nothing)\n");
     } else {
-      Path run = folder.resolve("seed-" + report.methods().get(0).seeds().get(0).seed());
-      text.append("        srl eval --model ").append(run.resolve(method).resolve("lr-..."));
-      text.append(" --k 8\n");
+      best(report, config, folder)
+          .ifPresent(
+              run -> text.append("        srl eval --model ").append(run).append(" --k 8\n"));
     }
     return text.toString();
+  }
+
+  /** The run of the first seed of the best trained method that is no control. */
+  private static Optional<Path> best(
+      ComparisonReport report, ComparisonConfig config, Path folder) {
+    Comparator<MethodResult> byAccuracy =
+        Comparator.comparingDouble(
+            method ->
+                method.seeds().stream()
+                    .mapToDouble(run -> run.main().greedyAccuracy())
+                    .average()
+                    .orElse(0));
+    return report.methods().stream()
+        .filter(method -> !config.methods().named(method.name()).control())
+        .filter(method -> !Double.isNaN(method.seeds().get(0).selectedLearningRate()))
+        .max(byAccuracy)
+        .map(
+            method -> {
+              RunResult run = method.seeds().get(0);
+              String name = "lr-" + run.selectedLearningRate();
+              return folder.resolve("seed-" + run.seed()).resolve(method.name()).resolve(name);
+            });
   }
 }

@@ -79,6 +79,11 @@ final class RecipeOptions {
         .orElse(List.of());
   }
 
+  /** The option for the recipe's usual size, after a blank; nothing if it has none. */
+  String usualSize() throws IOException {
+    return Recipe.of(recipe).sizes().contains("quick") ? " --preset quick" : "";
+  }
+
   /** The options, as they were typed, that name the problems; each after a blank. */
   String words() {
     StringBuilder words = new StringBuilder(recipe.equals(USUAL) ? "" : " --recipe " + recipe);

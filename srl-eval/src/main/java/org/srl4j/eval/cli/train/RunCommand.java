@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.eval.api.Exam;
 import org.srl4j.eval.api.Experiment;
 import org.srl4j.eval.api.ExperimentRun;
 import org.srl4j.eval.cli.part.ClassPathOption;
-import org.srl4j.eval.cli.part.OutputOptions;
 import org.srl4j.eval.cli.part.OwnClasses;
 import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private OutputOptions output;
+  @Mixin private ResumeOptions keeping;
 
   @Parameters(index = "0", paramLabel = "CLASS", description = "With its package.")
   private String name;
@@ -67,20 +67,6 @@ public final class RunCommand implements Callable<Integer> {
   private Double learningRate;
 
   @Option(
-      names = "--checkpoint-every",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "Updates between checkpoints, 0 = only at the end (default: ${DEFAULT-VALUE}).")
-  private int checkpointEvery;
-
-  @Option(
-      names = "--resume",
-      description =
-          "Go on from the newest intact checkpoint in --output, as if the run had never ended; from"
-              + " the start if there is none.")
-  private boolean resume;
-
-  @Option(
       names = "--test",
       description = "Then ask the policy the task's test problems, greedily, and print how it did.")
   private boolean test;
@@ -92,22 +78,24 @@ public final class RunCommand implements Callable<Integer> {
     Experiment experiment = experiment();
     experiment.config(); // a wrong setting leaves no folder
     String simple = name.substring(name.lastIndexOf('.') + 1);
-    Path folder = resume ? output.resumed("run-" + simple) : output.create("run-" + simple);
     Progress progress = new Progress(err);
-    try (StopSignal stop = StopSignal.install(err)) {
+    int checkpointEvery = keeping.checkpointEvery();
+    try (FolderLock lock = keeping.take("run-" + simple);
+        StopSignal stop = StopSignal.install(err)) {
+      Path folder = lock.folder();
       SingleTraining.Watch watch =
           new SingleTraining.Watch(
               progress::line, updates -> new TrainingProgress(updates, progress), stop);
       ExperimentRun run =
-          experiment.run(folder, new Experiment.Conduct(command(), checkpointEvery, resume, watch));
-      progress.line(TrainCommand.describe(run.run().result().orElseThrow()));
-      if (!resume) {
-        out.println(run); // of a resumed run it would hold the last session alone
-      }
+          experiment.run(
+              folder, new Experiment.Conduct(command(), checkpointEvery, keeping.resume(), watch));
+      progress.line(TrainCommand.describe(run.run().result()));
+      out.println(run);
       if (test && !stop.getAsBoolean()) {
         progress.line("asking the test problems of " + experiment.task().name());
         out.println(Exam.of(experiment.task()).evaluate(run.policy()));
       }
+      lock.requireThere();
       out.println(folder);
       return stop.exitCode();
     }

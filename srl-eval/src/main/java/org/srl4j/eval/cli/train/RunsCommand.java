@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSummary;
 import org.srl4j.eval.cli.part.Version;
-import org.srl4j.eval.compare.setup.EmbeddedTask;
+import org.srl4j.eval.compare.graph.ComparisonFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,11 +30,16 @@ import picocli.CommandLine.Spec;
     version = Version.TEXT,
     description = {
       "Lists the runs in a folder and below: state, updates, best validation accuracy, what to do.",
-      "States: new, running, killed (its process is gone), stopped, failed, finished."
+      "States of a run: new, running, killed (its process is gone), stopped, failed, finished.",
+      "Of a comparison's trainings and tests: waiting, running, interrupted, trained, tested,",
+      "diverged (not finite), failed, not possible (needs one that failed)."
     },
     footer = {"", "Example: srl runs out"})
 public final class RunsCommand implements Callable<Integer> {
   private static final int DEPTH = 6;
+
+  /** States of which the cause is shown. */
+  private static final Set<String> NAMED = Set.of("failed", "diverged", "not possible");
 
   @Spec private CommandSpec spec;
 
@@ -53,93 +59,55 @@ public final class RunsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("DIR: " + folder + " is no folder");
     }
     PrintWriter out = spec.commandLine().getOut();
-    List<RunSummary> runs = runs();
+    List<ListedRun> runs = runs();
     if (json) {
       out.println(toJson(runs));
       return 0;
     }
-    out.printf("%-9s %8s %7s  %-12s %s%n", "state", "updates", "best", "arm", "run");
-    for (RunSummary run : runs) {
+    out.printf("%-12s %8s %7s  %-14s %s%n", "state", "updates", "best", "method", "run");
+    for (ListedRun run : runs) {
       out.printf(
           Locale.ROOT,
-          "%-9s %8d %7s  %-12s %s%n",
-          state(run),
+          "%-12s %8d %7s  %-14s %s%n",
+          run.state(),
           run.updates(),
           Double.isNaN(run.best()) ? "-" : String.format(Locale.ROOT, "%.4f", run.best()),
-          run.name(),
-          run.path());
-      if (run.state() == RunSummary.State.FAILED) {
-        out.println("          " + run.exit());
+          run.method(),
+          run.run());
+      if (!run.exit().isEmpty() && NAMED.contains(run.state())) {
+        out.println("             " + run.exit());
       }
-      out.println("          " + next(run));
+      out.println("             " + run.next());
     }
     return 0;
   }
 
-  private List<RunSummary> runs() throws IOException {
+  /** Comparisons first, then runs that belong to none. */
+  private List<ListedRun> runs() throws IOException {
+    List<Path> folders;
     try (Stream<Path> paths = Files.walk(folder, DEPTH)) {
-      return paths
-          .filter(path -> RunFolder.isRun(path) && Files.exists(path.resolve("run.json")))
-          .sorted()
-          .map(RunSummary::read)
-          .toList();
+      folders = paths.filter(Files::isDirectory).sorted().toList();
     }
-  }
-
-  private static String state(RunSummary run) {
-    return run.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String next(RunSummary run) {
-    return switch (run.state()) {
-      case RUNNING -> "wait, or stop it with Ctrl-C";
-      case FINISHED -> isOwn(run) ? test(run) : evaluation(run);
-      default -> run.command().isEmpty() ? "made by srl compare; run that again" : resume(run);
-    };
-  }
-
-  /** On the run's own problems, where there is a command for them. */
-  private static String evaluation(RunSummary run) {
-    String model = "srl eval --model " + run.path();
-    for (EmbeddedTask task : EmbeddedTask.values()) {
-      if (task.version().equals(run.task())) {
-        return model + " --task " + task + " --seed " + run.seed();
-      }
+    List<Path> comparisons = folders.stream().filter(ComparisonFolder::isComparison).toList();
+    List<ListedRun> runs = new ArrayList<>();
+    for (Path comparison : comparisons) {
+      runs.addAll(ListedRun.ofComparison(comparison));
     }
-    boolean gsm8k = run.command().contains("gsm8k");
-    return model + (gsm8k ? " --task gsm8k" : " --task YOURS.yaml (docs/benchmarks.md)");
+    folders.stream()
+        .filter(path -> RunFolder.isRun(path) && Files.exists(path.resolve("run.json")))
+        .filter(path -> comparisons.stream().noneMatch(path::startsWith))
+        .map(path -> ListedRun.of(RunSummary.read(path)))
+        .forEach(runs::add);
+    return runs;
   }
 
-  /** Whether srl run made it: srl eval does not know its task and layers. */
-  private static boolean isOwn(RunSummary run) {
-    return !run.command().isEmpty() && run.command().get(0).equals("run");
-  }
-
-  private static String test(RunSummary run) {
-    return resume(run) + (run.command().contains("--test") ? "" : " --test");
-  }
-
-  /** The command that made the run, quoted for a shell where needed, with --resume. */
-  private static String resume(RunSummary run) {
-    List<String> words = new ArrayList<>();
-    words.add("srl");
-    for (String word : run.command()) {
-      boolean plain = word.matches("[A-Za-z0-9_./:=,+-]+");
-      words.add(plain ? word : "'" + word.replace("'", "'\\''") + "'");
-    }
-    if (!run.command().contains("--resume")) {
-      words.add("--resume");
-    }
-    return String.join(" ", words);
-  }
-
-  private static ArrayNode toJson(List<RunSummary> runs) {
+  private static ArrayNode toJson(List<ListedRun> runs) {
     ArrayNode array = new ObjectMapper().createArrayNode();
-    for (RunSummary run : runs) {
+    for (ListedRun run : runs) {
       ObjectNode node = array.addObject();
-      node.put("run", run.path().toString()).put("state", state(run)).put("arm", run.name());
+      node.put("run", run.run().toString()).put("state", run.state()).put("method", run.method());
       node.put("seed", run.seed()).put("updates", run.updates()).put("exit", run.exit());
-      node.put("best", Double.isNaN(run.best()) ? null : run.best()).put("next", next(run));
+      node.put("best", Double.isNaN(run.best()) ? null : run.best()).put("next", run.next());
     }
     return array;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.srl4j.core.train.TrainingResult;
-import org.srl4j.eval.cli.part.OutputOptions;
+import org.srl4j.core.train.files.FolderLock;
 import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private OutputOptions output;
+  @Mixin private ResumeOptions keeping;
 
   @Mixin private RecipeOptions recipe;
 
@@ -69,34 +69,24 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Peak, above 0 (default: ${DEFAULT-VALUE}).")
   private double learningRate;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "Updates between checkpoints, 0 = only at the end (default: ${DEFAULT-VALUE}).")
-  private int checkpointEvery;
-
-  @Option(
-      names = "--resume",
-      description =
-          "Go on from the newest intact checkpoint in --output, as if the run had never ended; from"
-              + " the start if there is none.")
-  private boolean resume;
-
   @Override
   public Integer call() throws IOException {
     ComparisonConfig settings = recipe.load();
     requireChoice(settings);
-    String name = "train-" + method;
-    Path folder = resume ? output.resumed(name) : output.create(name);
-    try (StopSignal stop = StopSignal.install(spec.commandLine().getErr())) {
-      run(settings, shippedBases(settings), folder, stop);
-      spec.commandLine().getOut().println(folder);
+    try (FolderLock lock = keeping.take("train-" + method);
+        StopSignal stop = StopSignal.install(spec.commandLine().getErr())) {
+      return run(settings, lock, stop);
+    }
+  }
+
+  private int run(ComparisonConfig settings, FolderLock lock, StopSignal stop) throws IOException {
+    try {
+      run(settings, shippedBases(settings), lock.folder(), stop);
+      lock.requireThere();
+      spec.commandLine().getOut().println(lock.folder());
       return stop.exitCode();
     } catch (IllegalArgumentException e) {
-      if (!resume) {
-        OutputOptions.removeUnused(folder);
-      }
+      keeping.refused(lock);
       throw e;
     }
   }
@@ -106,10 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException("--learning-rate: must be above 0, got " + learningRate);
     }
-    if (checkpointEvery < 0) {
-      throw new IllegalArgumentException(
-          "--checkpoint-every: must be at least 0, got " + checkpointEvery);
-    }
+    keeping.checkpointEvery();
     Method chosen = settings.methods().named(method);
     chosen.trained();
     if (chosen.from().isPresent() && settings.initFrom().isEmpty()) {
@@ -149,7 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
     SingleTraining.Watch watch =
         new SingleTraining.Watch(
             progress::line, updates -> new TrainingProgress(updates, progress), stop);
-    TrainingResult result = training.run(folder, resume, watch).run().result().orElseThrow();
+    TrainingResult result = training.run(folder, keeping.resume(), watch).run().result();
     progress.line(describe(result));
     return result;
   }
@@ -157,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
   private SingleTraining.Choice choice() {
     ParseResult parsed = spec.commandLine().getParseResult();
     List<String> words = parsed == null ? List.of() : parsed.originalArgs();
-    return new SingleTraining.Choice(method, seed, learningRate, checkpointEvery, words);
+    return new SingleTraining.Choice(method, seed, learningRate, keeping.checkpointEvery(), words);
   }
 
   /** Why and where training ended. */

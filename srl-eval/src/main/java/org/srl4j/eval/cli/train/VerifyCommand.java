@@ -15,6 +15,7 @@ import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSession;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.SingleTraining;
+import org.srl4j.eval.compare.graph.ComparisonFolder;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.config.ConfigLoader;
 import picocli.CommandLine;
@@ -30,15 +31,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Makes the first updates of a run of srl train again and compares every row of metrics.jsonl",
-      "and completions.jsonl with the recorded ones, all fields but times, all digits."
+      "Looks whether a row of metrics.jsonl or completions.jsonl was changed since it was written",
+      "(its chain), in a run or in all runs of a comparison. Then makes the first updates of a run",
+      "of srl train again and compares every row with the recorded ones, all fields but times, all",
+      "digits."
     },
     footer = {
       "",
       "Files that the run's command line names are looked for where it was started.",
       "Exit code 0 if all rows are the same, 1 if not.",
       "",
-      "Example: srl verify out/train-srl --updates 6"
+      "Example: srl verify out/train-srl --updates 6",
+      "Example: srl verify out/train-srl --all",
+      "Example: srl verify out/compare-quick"
     })
 public final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -55,12 +60,27 @@ public final class VerifyCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int updates;
 
+  @Option(
+      names = "--all",
+      description = "Make the whole run again; of a comparison the whole comparison.")
+  private boolean all;
+
   @Override
   public Integer call() throws IOException {
     if (updates < 1) {
       throw new IllegalArgumentException("--updates: must be at least 1, got " + updates);
     }
+    if (ComparisonFolder.isComparison(run)) {
+      return new ComparisonCheck(run, spec.commandLine()).call(all);
+    }
     RunFolder recorded = RunFolder.open(run);
+    if (!ComparisonCheck.holds(recorded, run.toString(), spec.commandLine().getOut())) {
+      return spec.exitCodeOnExecutionException();
+    }
+    return again(recorded);
+  }
+
+  private int again(RunFolder recorded) throws IOException {
     TrainCommand command = command(recorded);
     command.useOwnClasses();
     ComparisonConfig config =
@@ -69,7 +89,8 @@ public final class VerifyCommand implements Callable<Integer> {
     try {
       List<Path> bases = new ArrayList<>(TrainCommand.shippedBases(config));
       bases.add(run.resolve("bases"));
-      command.run(config, bases, again, rowsReached(again.resolve("metrics.jsonl")));
+      Path metrics = again.resolve("metrics.jsonl");
+      command.run(config, bases, again, all ? () -> false : rowsReached(metrics));
       return report(recorded, RunFolder.open(again));
     } finally {
       SealedFolder.delete(again);
@@ -83,7 +104,10 @@ public final class VerifyCommand implements Callable<Integer> {
     int first = words.indexOf("train");
     if (first < 0) {
       throw new IllegalArgumentException(
-          run + ": run.json has no command of srl train; other runs cannot be made again alone");
+          run
+              + ": its rows are as they were written, but run.json has no command of srl train, so"
+              + " it cannot be made again alone; for a run of a comparison: srl verify FOLDER --all,"
+              + " with the folder of the comparison");
     }
     TrainCommand command = new TrainCommand();
     CommandLine parser = new CommandLine(command);

@@ -1,6 +1,7 @@
 package org.srl4j.eval.cli.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,18 +52,41 @@ class RunCommandsIT {
   void aRunComesOutAgainAndAChangedDigitIsFound() throws IOException {
     Ran same = Ran.command("verify", run.toString(), "--updates", "2");
     assertEquals(0, same.exitCode(), same.err() + same.out());
-    assertTrue(same.out().startsWith("reproduced: "), same.out());
+    assertTrue(same.out().contains("\nreproduced: "), same.out());
     Path metrics = run.resolve("metrics.jsonl");
     String before = Files.readString(metrics);
     Files.writeString(metrics, before.replaceFirst("\"loss\":(-?\\d+)\\.", "\"loss\":$1.7"));
     try {
       Ran other = Ran.command("verify", run.toString(), "--updates", "2");
       assertEquals(1, other.exitCode(), other.err() + other.out());
-      assertTrue(other.out().contains("not reproduced: "), other.out());
-      assertTrue(other.out().contains("loss"), other.out());
+      assertTrue(other.out().contains("changed: metrics.jsonl row 2: "), other.out());
     } finally {
       Files.writeString(metrics, before);
     }
+  }
+
+  @Test
+  void aChangedRowIsFoundAtOnceWhereverItStands() throws IOException {
+    Path completions = run.resolve("completions.jsonl");
+    String before = Files.readString(completions);
+    int last = before.lastIndexOf("\"reward\":") + 9;
+    Files.writeString(completions, before.substring(0, last) + "7" + before.substring(last + 1));
+    try {
+      Ran other = Ran.command("verify", run.toString(), "--updates", "1");
+      assertEquals(1, other.exitCode(), other.err() + other.out());
+      assertTrue(other.out().contains("changed: completions.jsonl row "), other.out());
+      assertFalse(other.err().contains("update"), "nothing is made again: " + other.err());
+    } finally {
+      Files.writeString(completions, before);
+    }
+  }
+
+  @Test
+  void allMakesTheWholeRunAgain() throws IOException {
+    Ran same = Ran.command("verify", run.toString(), "--all");
+    assertEquals(0, same.exitCode(), same.err() + same.out());
+    long rows = Files.readAllLines(run.resolve("metrics.jsonl")).size();
+    assertTrue(same.out().contains("reproduced: " + rows + " rows of metrics.jsonl"), same.out());
   }
 
   @Test
@@ -92,6 +116,7 @@ class RunCommandsIT {
     JsonNode first = found.get(0);
     assertEquals(run.toString(), first.path("run").asText());
     assertEquals("finished", first.path("state").asText());
+    assertEquals("srl", first.path("method").asText());
     assertEquals(4, first.path("updates").asInt()); // 2 collections of 2 updates
   }
 

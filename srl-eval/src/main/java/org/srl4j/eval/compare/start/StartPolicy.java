@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +21,16 @@ import org.srl4j.models.policy.PolicyModel;
  * @param folder the run's; merged weights are kept in its {@code base}
  * @param log told what is done
  */
-record StartPolicy(LoraOptions lora, long seed, Path folder, Consumer<String> log) {
+public record StartPolicy(LoraOptions lora, long seed, Path folder, Consumer<String> log) {
   private static final long ADAPTER = 43;
 
-  /** The policy to train. */
-  PolicyModel of(PolicyModel start) throws IOException {
+  /**
+   * The policy to train.
+   *
+   * @param start not changed
+   * @throws IOException if merged weights cannot be written
+   */
+  public PolicyModel of(PolicyModel start) throws IOException {
     Optional<LoraConfig> wanted = lora.adapter();
     if (wanted.isEmpty() || wanted.equals(start.lora())) {
       start.lora().ifPresent(adapter -> log.accept("training goes on with the adapter " + adapter));

@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,8 +88,9 @@ public final class BasePolicies {
    *
    * @param output new bases are kept in its {@code bases}
    * @param ready folders that are looked into first
+   * @param log told what happens
    */
-  static BasePolicies in(
+  public static BasePolicies in(
       ComparisonConfig config,
       TaskSetup setup,
       Path output,
@@ -129,7 +130,7 @@ public final class BasePolicies {
    *
    * @param model ready to be copied
    * @param provenance how it came about
-   * @param cached whether it was read, not trained now
+   * @param cached whether it was ready before; one that this store trained earlier was not
    */
   public record Base(PolicyModel model, Provenance provenance, boolean cached) {}
 
@@ -140,18 +141,19 @@ public final class BasePolicies {
    * @throws IllegalStateException if no attempt executes steps well enough
    */
   public Base get(int number) throws IOException {
+    Path own = folders.get(folders.size() - 1);
     for (Path folder : folders) {
       Path path = folder.resolve("base-" + number);
       if (Files.exists(path.resolve(PROVENANCE))) {
         Provenance provenance = JsonFiles.read(path.resolve(PROVENANCE), Provenance.class);
         if (provenance.recipe().equals(config) && provenance.task().equals(taskName())) {
-          return new Base(PolicyModel.load(path, 1), provenance, true);
+          return new Base(PolicyModel.load(path, 1), provenance, !folder.equals(own));
         }
         log.accept(path + " was made by another recipe; it is not used");
       }
     }
     Base base = pretrain(number);
-    Path target = folders.get(folders.size() - 1).resolve("base-" + number);
+    Path target = own.resolve("base-" + number);
     Files.createDirectories(target.getParent());
     CheckpointFolder.replace(
         target,
@@ -162,8 +164,13 @@ public final class BasePolicies {
     return new Base(PolicyModel.load(target, 1), base.provenance(), false);
   }
 
-  /** A policy that was named to start from, as a base; nothing is known of its training. */
-  Base named(String initFrom) throws IOException {
+  /**
+   * A policy that was named to start from, as a base; nothing is known of its training.
+   *
+   * @param initFrom folder of a model, an adapter or a run
+   * @throws IOException if it cannot be read
+   */
+  public Base named(String initFrom) throws IOException {
     PolicyModel model = PolicyFolder.load("init_from", Path.of(initFrom), log);
     return new Base(model, new Provenance(taskName(), config, 0, execution(model), 0, 0), true);
   }
@@ -269,8 +276,8 @@ public final class BasePolicies {
     }
   }
 
-  /** Facts of a base for a report. */
-  static Map<String, String> facts(int number, Base base) {
+  /** Facts of a base for a report, by name. */
+  public static Map<String, String> facts(int number, Base base) {
     Map<String, String> facts = new LinkedHashMap<>();
     Provenance p = base.provenance();
     facts.put(

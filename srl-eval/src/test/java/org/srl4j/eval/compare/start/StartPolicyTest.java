@@ -1,4 +1,4 @@
-package org.srl4j.eval.compare;
+package org.srl4j.eval.compare.start;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
