@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,20 +96,19 @@ final class MethodTrainer {
     PolicyModel model = start.copy(1);
     Training training = method.trained();
     Limits limits = limits();
-    ExperienceSource source = training.source(context.lesson(), model.tokenizer());
+    List<String> notes = new ArrayList<>();
+    ExperienceSource source = training.source(context.lesson(), model.tokenizer(), notes::add);
     CurveRecorder curve = new CurveRecorder();
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
         SameDiffLearner learner =
             new SameDiffLearner(model, training.learner(context.task(), limits))) {
       TrainerConfig config = training.trainer(context.lesson(), learningRate, limits);
       RunFolder folder = place.apply(config);
-      context
-          .validationNote(model)
-          .ifPresent(
-              line -> {
-                tell(method, line);
-                warn(folder, line);
-              });
+      context.validationNote(model).ifPresent(notes::add);
+      for (String line : notes) {
+        tell(method, line);
+        warn(folder, line);
+      }
       Trainer trainer =
           new Trainer(policy, learner, source, config)
               .validateWith(context.validator(method, model))

@@ -18,6 +18,8 @@ import org.srl4j.eval.config.Choices;
 import org.srl4j.eval.config.ConfigException;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.config.Tree;
+import org.srl4j.eval.method.reward.GraderReward;
+import org.srl4j.eval.method.reward.SimilarityReward;
 
 /**
  * Methods as they are written, not yet bound: {@code like} takes another's keys, also those that a

@@ -3,9 +3,9 @@ package org.srl4j.eval.method;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.srl4j.core.advantage.AdvantageEstimator;
 import org.srl4j.core.advantage.GroupNormalizedAdvantage;
-import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
@@ -17,9 +17,11 @@ import org.srl4j.core.train.LearningRateSchedule;
 import org.srl4j.core.train.TrainerConfig;
 import org.srl4j.core.train.source.RolloutSource;
 import org.srl4j.core.train.source.RolloutSourceConfig;
+import org.srl4j.eval.method.reward.GraderReward;
+import org.srl4j.eval.method.reward.SimilarityReward;
+import org.srl4j.eval.method.reward.TaskReward;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.ExpertText;
-import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
 import org.srl4j.models.policy.LearnerConfig;
@@ -108,45 +110,26 @@ public record Reinforcement(
 
   /** The same with another reward. */
   public Reinforcement withReward(RolloutReward other) {
-    return new Reinforcement(
-        experience,
-        other,
-        advantage,
-        objective,
-        lossType,
-        dynamicSampling,
-        learningRate,
-        batch,
-        groupSize,
-        temperature,
-        schedule,
-        optimiser);
+    return with(other, advantage, objective);
   }
 
   /** The same with another advantage estimator. */
   public Reinforcement withAdvantage(AdvantageEstimator other) {
-    return new Reinforcement(
-        experience,
-        reward,
-        other,
-        objective,
-        lossType,
-        dynamicSampling,
-        learningRate,
-        batch,
-        groupSize,
-        temperature,
-        schedule,
-        optimiser);
+    return with(reward, other, objective);
   }
 
   /** The same with another objective. */
   public Reinforcement withObjective(Objective other) {
+    return with(reward, advantage, other);
+  }
+
+  private Reinforcement with(
+      RolloutReward newReward, AdvantageEstimator newAdvantage, Objective newObjective) {
     return new Reinforcement(
         experience,
-        reward,
-        advantage,
-        other,
+        newReward,
+        newAdvantage,
+        newObjective,
         lossType,
         dynamicSampling,
         learningRate,
@@ -158,19 +141,18 @@ public record Reinforcement(
   }
 
   @Override
-  public ExperienceSource source(Lesson lesson, Tokenizer tokenizer) {
+  public ExperienceSource source(Lesson lesson, Tokenizer tokenizer, Consumer<String> notes) {
     Task task = lesson.task();
-    List<RolloutPrompt> prompts = experience.prompts(task);
-    RolloutReward bound =
-        reward instanceof TaskReward open ? open.on(task, task.problems(Split.TRAIN)) : reward;
+    TaskReward.Bound bound = TaskReward.Bound.of(reward, task, experience.prompts(task));
+    bound.notes().forEach(notes);
     Decoding decoding = experience.decoding(task);
     return new RolloutSource(
-        prompts,
-        bound,
+        bound.prompts(),
+        bound.reward(),
         advantage,
         decoding.protocol(),
         new RolloutSourceConfig(
-            Math.min(batch, prompts.size()),
+            Math.min(batch, bound.prompts().size()),
             groupSize,
             decoding.sampled(temperature),
             dynamicSampling.filter(),

@@ -28,6 +28,8 @@ import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.compare.setup.OrderSetup;
 import org.srl4j.eval.config.ConfigLoader;
 import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.eval.method.reward.GraderReward;
+import org.srl4j.eval.method.reward.SimilarityReward;
 import org.srl4j.eval.task.ExpertText;
 
 class MethodsTest {
