@@ -19,6 +19,8 @@ import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.files.Disk;
 import org.srl4j.core.train.run.CompletionsWriter;
 import org.srl4j.core.train.run.Diagnosis;
+import org.srl4j.core.train.run.FirstCollection;
+import org.srl4j.core.train.run.FlatRun;
 import org.srl4j.core.train.run.MetricsWriter;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSession;
@@ -105,16 +107,20 @@ final class MethodTrainer {
       TrainerConfig config = training.trainer(context.lesson(), learningRate, limits);
       RunFolder folder = place.apply(config);
       context.validationNote(model).ifPresent(notes::add);
-      for (String line : notes) {
-        tell(method, line);
-        warn(folder, line);
-      }
+      Consumer<String> trouble =
+          line -> {
+            tell(method, line);
+            warn(folder, line);
+          };
+      notes.forEach(trouble);
       Trainer trainer =
           new Trainer(policy, learner, source, config)
               .validateWith(context.validator(method, model))
               .listen(curve)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))
+              .listen(new FirstCollection(line -> say(method, line)))
+              .listen(new FlatRun(trouble))
               .listen(new Diagnosis(line -> warn(folder, line), line -> tell(method, line)))
               .listen(options.progress().apply(config.maxUpdates()))
               .saveTo(folder.checkpoints())
@@ -156,9 +162,11 @@ final class MethodTrainer {
   }
 
   private void tell(Method method, String trouble) {
-    options
-        .log()
-        .accept("seed " + context.seed() + ", " + method.label() + ": warning: " + trouble);
+    say(method, "warning: " + trouble);
+  }
+
+  private void say(Method method, String line) {
+    options.log().accept("seed " + context.seed() + ", " + method.label() + ": " + line);
   }
 
   /** What looks wrong in a run stands in its folder, a line each. */

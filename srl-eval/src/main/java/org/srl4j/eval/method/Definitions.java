@@ -18,6 +18,7 @@ import org.srl4j.eval.config.Choices;
 import org.srl4j.eval.config.ConfigException;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.config.Tree;
+import org.srl4j.eval.method.reward.ExpertStepReward;
 import org.srl4j.eval.method.reward.GraderReward;
 import org.srl4j.eval.method.reward.SimilarityReward;
 
@@ -37,7 +38,8 @@ record Definitions(Map<String, Tree> byName) {
               ordered(
                   Map.entry("similarity", SimilarityReward.class),
                   Map.entry("grader", GraderReward.class),
-                  Map.entry("tool-call", ToolCallSimilarity.class)))
+                  Map.entry("tool-call", ToolCallSimilarity.class),
+                  Map.entry("expert-step", ExpertStepReward.class)))
           .with(
               Reward.class,
               ordered(
