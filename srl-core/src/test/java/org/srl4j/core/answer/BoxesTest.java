@@ -90,7 +90,16 @@ class BoxesTest {
    */
   @ParameterizedTest
   @ValueSource(
-      strings = {"\\boxed ", "\\boxed 1 ", "\\boxed{1}", "\\boxed{1 $ ", "{", "\\boxed{", "#", "# "})
+      strings = {
+        "\\boxed ",
+        "\\boxed 1 ",
+        "\\boxed{1}",
+        "\\boxed{1 $ ",
+        "{",
+        "\\boxed{",
+        "#",
+        "# "
+      })
   void workGrowsWithTheLength(String part) {
     String text = part.repeat(1_500);
     double once = fastest(text);

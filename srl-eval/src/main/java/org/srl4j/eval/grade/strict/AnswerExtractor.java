@@ -121,8 +121,7 @@ final class AnswerExtractor {
         value = sentence(line.group(2).replaceFirst("^[\\s*:]+", ""));
       }
     }
-    boolean answer =
-        value != null && isAnswer(value) && !REMARK.matcher(value).find();
+    boolean answer = value != null && isAnswer(value) && !REMARK.matcher(value).find();
     return answer ? nonBlank(value, "answer line") : Optional.empty();
   }
 

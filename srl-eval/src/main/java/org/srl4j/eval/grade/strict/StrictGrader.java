@@ -125,8 +125,7 @@ public final class StrictGrader implements Grader {
     if (sameWording || Words.agree(gold.text(), extracted)) {
       return Grade.of(true, extracted, "text");
     }
-    Optional<String> behind =
-        letters == 0 ? Optional.empty() : Words.behindChoice(extracted);
+    Optional<String> behind = letters == 0 ? Optional.empty() : Words.behindChoice(extracted);
     if (letter.isEmpty() && behind.isPresent()) {
       Grade value = grade(gold, AnswerText.of(behind.get()), letters - 1);
       if (value.equivalent()) {

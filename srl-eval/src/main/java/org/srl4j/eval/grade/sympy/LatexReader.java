@@ -385,8 +385,7 @@ final class LatexReader {
         }
       }
       boolean listed = tokens.peek().equals("(");
-      Optional<Expr> argument =
-          listed ? arguments().map(list -> list.get(0)) : product(false);
+      Optional<Expr> argument = listed ? arguments().map(list -> list.get(0)) : product(false);
       if (argument.isPresent()) {
         return Optional.of(Functions.latex(function, argument.get(), base, exponent));
       }
