@@ -21,6 +21,7 @@ import org.srl4j.eval.config.Tree;
 import org.srl4j.eval.method.reward.ExpertStepReward;
 import org.srl4j.eval.method.reward.GraderReward;
 import org.srl4j.eval.method.reward.SimilarityReward;
+import org.srl4j.eval.method.reward.ToolCallSimilarity;
 
 /**
  * Methods as they are written, not yet bound: {@code like} takes another's keys, also those that a

@@ -216,7 +216,7 @@ class MethodsTest {
           {srl: {group_size: 1}} | methods.srl.group_size = 1: must be at least 2
           {srl: {temperature: 0}} | methods.srl.temperature = 0: must be above 0
           {srl: {reward: {similarity: x}}} | methods.srl.reward.similarity = x: must be one of
-          {srl: {reward: grade}} | methods.srl.reward: there is no grade; allowed are similarity, grader, expert_step, or
+          {srl: {reward: grade}} | methods.srl.reward: there is no grade; allowed are similarity, grader, tool-call, expert-step, or
           {srl: {reward: org.me.Mine}} | methods.srl.reward: no class org.me.Mine on the class path
           {srl: {reward: java.lang.String}} | class java.lang.String does not implement
           {srl: {objective: {type: clipped, clip: 1}}} | methods.srl.objective.clip: unknown key
@@ -224,7 +224,7 @@ class MethodsTest {
           {srl: {turns: {credit: each}}} | turns.credit: each needs rollouts of several turns, which experience: answers has; steps are asked in one
           {rlvr: {turns: {credit: some}}} | methods.rlvr.turns.credit: must be one of whole, each, both, got some
           {rlvr: {turns: {discount: 2}}} | methods.rlvr.turns.discount = 2: must be in [0, 1]
-          {rlvr: {turns: {reward: steps}}} | methods.rlvr.turns.reward: there is no steps; allowed are similarity, grader, expert_step
+          {rlvr: {turns: {reward: steps}}} | methods.rlvr.turns.reward: there is no steps; allowed are similarity, grader, tool-call, expert-step
           {srl: {truncation: {reward: half}}} | methods.srl.truncation.reward: must be one of text, penalty, got half
           {srl: {truncation: {mask_truncated_completion: true}}} | did you mean methods.srl.truncation.mask_truncated_completions
           {srl: {truncation: {soft_punish_cache: -1}}} | methods.srl.truncation.soft_punish_cache = -1: must be at least 0

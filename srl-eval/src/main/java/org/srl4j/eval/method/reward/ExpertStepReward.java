@@ -47,7 +47,7 @@ public record ExpertStepReward(Reward steps) implements TaskReward {
         prompts.stream().filter(prompt -> experts.containsKey(prompt.id())).toList();
     if (known.isEmpty()) {
       throw new IllegalArgumentException(
-          "expert_step: " + task.name() + " has no expert's steps for any of its problems");
+          "expert-step: " + task.name() + " has no expert's steps for any of its problems");
     }
     int missing = prompts.size() - known.size();
     List<String> notes =
