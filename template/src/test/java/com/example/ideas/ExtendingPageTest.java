@@ -16,7 +16,7 @@ class ExtendingPageTest {
   private static final Path ROOT = Path.of("..");
 
   /** Kinds of extensions, each with a class and its test. */
-  private static final int EXAMPLES = 11;
+  private static final int EXAMPLES = 13;
 
   private static final Pattern EXAMPLE =
       Pattern.compile("(?s)```java\n// (template/[^\n]*)\n(.*?)```");

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.srl4j.core.data.Completion;
 import org.srl4j.core.reward.FormatGate;
 import org.srl4j.core.reward.Reward;
 import org.srl4j.core.reward.Score;
@@ -32,13 +31,6 @@ public record ToolCallReward(StepSimilarityReward steps, ToolSet tools) implemen
   /** The paper's reward on SWE-smith's tools. */
   public ToolCallReward() {
     this(new StepSimilarityReward(), ToolSet.sweSmith());
-  }
-
-  @Override
-  public Score score(Completion completion, String reference) {
-    return completion.isTruncated()
-        ? steps.score(completion, reference)
-        : score(completion.text(), reference);
   }
 
   @Override

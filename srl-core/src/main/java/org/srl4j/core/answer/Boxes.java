@@ -1,9 +1,12 @@
 package org.srl4j.core.answer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,11 +17,14 @@ import java.util.regex.Pattern;
  * the end of its formula, as in MATH's {@code $\boxed 2$}; outside of a formula it holds one
  * number, letter or command. A box whose brace is missing ends with its formula; one that is never
  * closed is no box, because the text breaks off in it. Blank boxes do not count. Linear in the
- * usual text.
+ * length of the text; of boxes in boxes the twenty outermost are opened.
  */
 public final class Boxes {
   /** Farther apart, boxes are answers to different questions. */
   private static final int MAX_GAP = 70;
+
+  /** Boxes around a content that are taken off. */
+  private static final int MAX_NESTED = 20;
 
   /** A backslash may have got lost, or have become a backspace with the b, on the way. */
   private static final Pattern COMMAND =
@@ -62,9 +68,10 @@ public final class Boxes {
    */
   public static List<Box> all(String text) {
     List<Box> boxes = new ArrayList<>();
+    Scan scan = new Scan(text);
     Matcher command = COMMAND.matcher(text);
     for (int from = 0; command.find(from); ) {
-      Optional<Box> box = at(text, command.start(), command.end());
+      Optional<Box> box = scan.at(command.start(), command.end());
       if (box.isEmpty()) {
         break;
       }
@@ -90,9 +97,10 @@ public final class Boxes {
 
   /** Whether the text ends before its last box is closed. */
   public static boolean breaksOff(String text) {
+    Scan scan = new Scan(text);
     Matcher command = COMMAND.matcher(text);
     for (int from = 0; command.find(from); ) {
-      Optional<Box> box = at(text, command.start(), command.end());
+      Optional<Box> box = scan.at(command.start(), command.end());
       if (box.isEmpty()) {
         return true;
       }
@@ -101,79 +109,86 @@ public final class Boxes {
     return false;
   }
 
-  /** The box of a command; empty if it is never closed. */
-  private static Optional<Box> at(String text, int start, int behindCommand) {
-    int open = behindCommand;
-    while (open < text.length() && Character.isWhitespace(text.charAt(open))) {
-      open++;
-    }
-    if (open < text.length() && text.charAt(open) == '{') {
-      return braced(text, start, open);
-    }
-    Matcher end = END_OF_FORMULA.matcher(text).region(behindCommand, text.length());
-    int limit = end.find() ? end.start() : text.length();
-    boolean formula = limit < text.length() && !Character.isWhitespace(text.charAt(limit));
-    Matcher next = COMMAND.matcher(text).region(behindCommand, limit);
-    if (next.find()) {
-      limit = next.start();
-    }
-    int close = formula ? limit : token(text, Math.min(open, limit), limit);
-    String content = text.substring(Math.min(open, close), close).strip();
-    return Optional.of(new Box(content.replaceFirst("[.,;]$", ""), start, close));
-  }
+  /** A text with what was found out about it; what one box asks for, the next need not. */
+  private static final class Scan {
+    private final String text;
+    private final Braces braces;
+    private final Matcher ends;
+    private int endsFrom = -1;
+    private int end;
 
-  private static Optional<Box> braced(String text, int start, int open) {
-    int close = closing(text, open);
-    if (close >= 0) {
-      return Optional.of(new Box(text.substring(open + 1, close).strip(), start, close + 1));
+    private Scan(String text) {
+      this.text = text;
+      this.braces = new Braces(text);
+      this.ends = END_OF_FORMULA.matcher(text);
     }
-    Matcher end = END_OF_FORMULA.matcher(text).region(open, text.length());
-    boolean formula = end.find() && !Character.isWhitespace(text.charAt(end.start()));
-    return formula
-        ? Optional.of(new Box(text.substring(open + 1, end.start()).strip(), start, end.start()))
-        : Optional.empty();
-  }
 
-  /**
-   * Index behind a number, a letter, or a command with its arguments; the start if none is there.
-   */
-  private static int token(String text, int start, int limit) {
-    Matcher token = TOKEN.matcher(text).region(start, limit);
-    if (!token.lookingAt()) {
-      return start;
-    }
-    int end = token.end();
-    while (end < limit && text.charAt(end) == '{') {
-      int close = closing(text, end);
-      end = close < 0 ? limit : close + 1;
-    }
-    return end;
-  }
-
-  /** Index of the brace that closes the one at an index; -1 if there is none. */
-  private static int closing(String text, int open) {
-    int level = 0;
-    for (int i = open; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '{') {
-        level++;
-      } else if (c == '}' && --level == 0) {
-        return i;
+    /** The box of a command; empty if it is never closed. */
+    private Optional<Box> at(int start, int behindCommand) {
+      int open = behindCommand;
+      while (open < text.length() && Character.isWhitespace(text.charAt(open))) {
+        open++;
       }
+      if (open < text.length() && text.charAt(open) == '{') {
+        return braced(start, open);
+      }
+      int limit = endOfFormula(behindCommand);
+      boolean formula = limit < text.length() && !Character.isWhitespace(text.charAt(limit));
+      Matcher next = COMMAND.matcher(text).region(behindCommand, limit);
+      if (next.find()) {
+        limit = next.start();
+      }
+      int close = formula ? limit : token(Math.min(open, limit), limit);
+      String content = text.substring(Math.min(open, close), close).strip();
+      return Optional.of(new Box(content.replaceFirst("[.,;]$", ""), start, close));
     }
-    return -1;
+
+    private Optional<Box> braced(int start, int open) {
+      int close = braces.closing(open);
+      if (close >= 0) {
+        return Optional.of(new Box(text.substring(open + 1, close).strip(), start, close + 1));
+      }
+      int limit = endOfFormula(open);
+      boolean formula = limit < text.length() && !Character.isWhitespace(text.charAt(limit));
+      return formula
+          ? Optional.of(new Box(text.substring(open + 1, limit).strip(), start, limit))
+          : Optional.empty();
+    }
+
+    /** Where the formula or the line ends; the text's end if nothing ends it before. */
+    private int endOfFormula(int from) {
+      if (endsFrom < 0 || from < endsFrom || from > end) {
+        endsFrom = from;
+        end = ends.find(from) ? ends.start() : text.length();
+      }
+      return end;
+    }
+
+    /**
+     * Index behind a number, a letter, or a command with its arguments; the start if none is there.
+     */
+    private int token(int start, int limit) {
+      Matcher token = TOKEN.matcher(text).region(start, limit);
+      if (!token.lookingAt()) {
+        return start;
+      }
+      int behind = token.end();
+      while (behind < limit && text.charAt(behind) == '{') {
+        int close = braces.closing(behind);
+        behind = close < 0 ? limit : close + 1;
+      }
+      return behind;
+    }
   }
 
   private static Box innermost(Box outer) {
     Box box = outer;
-    while (true) {
+    for (int depth = 0; depth < MAX_NESTED; depth++) {
       Matcher command = COMMAND.matcher(box.content());
       if (!command.lookingAt()) {
         return box;
       }
-      Optional<Box> inner = at(box.content(), command.start(), command.end());
+      Optional<Box> inner = new Scan(box.content()).at(command.start(), command.end());
       if (inner.isEmpty()
           || inner.get().end() < box.content().length()
           || inner.get().content().isEmpty()) {
@@ -181,6 +196,7 @@ public final class Boxes {
       }
       box = new Box(inner.get().content(), outer.start(), outer.end());
     }
+    return box;
   }
 
   /**
@@ -189,18 +205,18 @@ public final class Boxes {
    * @return empty if there is no box, or the text breaks off in the last
    */
   public static List<String> lastRun(String text) {
-    List<String> run = new ArrayList<>();
+    Set<String> backwards = new LinkedHashSet<>();
     List<Box> boxes = breaksOff(text) ? List.of() : all(text);
     for (int i = boxes.size() - 1; i >= 0; i--) {
-      if (!run.contains(boxes.get(i).content())) {
-        run.add(0, boxes.get(i).content());
-      }
+      backwards.add(boxes.get(i).content());
       boolean joined =
           i > 0 && belong(text.substring(boxes.get(i - 1).end(), boxes.get(i).start()));
       if (!joined) {
         break;
       }
     }
+    List<String> run = new ArrayList<>(backwards);
+    Collections.reverse(run);
     return run;
   }
 

@@ -56,7 +56,7 @@ public final class Spoken {
 
   private static final Pattern OTHER_PERSON =
       Pattern.compile(
-          LINE + "(?:(?:human|user|student)[*_ ]*[:：]|#+\\s*(?:instruction|human|user)\\b)",
+          LINE + "(?:(?:human|user|student)[*_ ]*[:：]|#\\s*(?:instruction|human|user)\\b)",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private static final Pattern OTHER_PROBLEM =

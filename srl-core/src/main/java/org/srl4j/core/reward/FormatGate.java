@@ -43,25 +43,46 @@ public record FormatGate(String openTag, String closeTag, boolean leadingWhitesp
   /** What the gate says, in the order in which the rules are tried. */
   public enum Verdict {
     /** No open tag. */
-    MISSING_THINK,
+    MISSING_THINK("no open tag"),
     /** An open tag, but no close tag. */
-    UNCLOSED_THINK,
+    UNCLOSED_THINK("no close tag"),
     /** More than one open tag or more than one close tag, anywhere. */
-    DOUBLED_TAG,
+    DOUBLED_TAG("a tag more than once"),
     /** The close tag stands before the open tag. */
-    REORDERED_TAGS,
+    REORDERED_TAGS("the close tag before the open tag"),
     /** Something stands before the open tag. */
-    TEXT_BEFORE_THINK,
+    TEXT_BEFORE_THINK("text before the open tag"),
     /** Nothing between the tags. */
-    EMPTY_THINK,
+    EMPTY_THINK("nothing between the tags"),
     /** Nothing after the close tag. */
-    EMPTY_ACTION,
+    EMPTY_ACTION("nothing after the thinking"),
     /** The format is kept. */
-    OK;
+    OK("");
+
+    private final String fault;
+
+    Verdict(String fault) {
+      this.fault = fault;
+    }
 
     /** Stable lower-case word for metrics, e.g. {@code missing_think}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What is wrong with the format, for people.
+     *
+     * @param label any verdict's word, also one that is none of these
+     * @return for example {@code no open tag}; empty if the format is kept or the word is another's
+     */
+    public static String fault(String label) {
+      for (Verdict verdict : values()) {
+        if (verdict.label().equals(label)) {
+          return verdict.fault;
+        }
+      }
+      return "";
     }
   }
 

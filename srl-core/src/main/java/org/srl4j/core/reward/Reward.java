@@ -1,6 +1,5 @@
 package org.srl4j.core.reward;
 
-import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutPrompt;
 
@@ -20,18 +19,7 @@ public interface Reward extends RolloutReward {
    */
   Score score(String completion, String reference);
 
-  /**
-   * Scores one rollout, knowing also why its last completion ended.
-   *
-   * @param completion the rollout's last completion
-   * @param reference the expert's action (SRL) or the gold answer (RLVR)
-   * @return the reward of its text, unless an implementation treats truncated completions otherwise
-   */
-  default Score score(Completion completion, String reference) {
-    return score(completion.text(), reference);
-  }
-
-  /** {@inheritDoc} The text of its last completion counts, truncated or not. */
+  /** {@inheritDoc} The text of its last completion counts. */
   @Override
   default Score score(RolloutPrompt prompt, Rollout rollout) {
     return score(rollout.lastCompletion().text(), prompt.reference());

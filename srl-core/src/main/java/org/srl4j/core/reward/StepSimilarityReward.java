@@ -3,7 +3,6 @@ package org.srl4j.core.reward;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.srl4j.core.data.Completion;
 import org.srl4j.core.reward.block.MatchingBlock;
 
 /**
@@ -15,8 +14,8 @@ import org.srl4j.core.reward.block.MatchingBlock;
  * reference are stripped of surrounding whitespace first. With the expert's whole solution as
  * reference this is the one-step ablation of table 3.
  *
- * <p>Not said in the paper: a completion known to be cut off by the length limit has no finished
- * action and gets the penalty too (verdict {@code truncated}).
+ * <p>What a completion gets that a length limit cut off is decided where rollouts are scored, see
+ * {@code core.train.source.Truncation}.
  *
  * <p>Score: verdict {@code scored} with the parts of {@link Similarity#explain} (value = {@code
  * similarity}; with SequenceMatcher also = 2 · {@code matched} / {@code total}), else the gate's
@@ -70,11 +69,6 @@ public record StepSimilarityReward(Similarity similarity, FormatGate gate, doubl
   @Override
   public Score score(String completion, String reference) {
     return explain(completion, reference).score();
-  }
-
-  @Override
-  public Score score(Completion completion, String reference) {
-    return completion.isTruncated() ? penalty("truncated") : score(completion.text(), reference);
   }
 
   /**

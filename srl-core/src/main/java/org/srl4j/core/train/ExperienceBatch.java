@@ -41,8 +41,8 @@ public record ExperienceBatch(
     }
     int turns = 0;
     for (ScoredGroup group : groups) {
-      for (int i = 0; group.isUsed() && i < group.group().size(); i++) {
-        turns += group.group().rollouts().get(i).turns().size();
+      for (int i = 0; i < group.group().size(); i++) {
+        turns += group.trainedTurns(i);
         if (at < turns) {
           return "prompt " + group.group().prompt().id() + " rollout " + i;
         }

@@ -1,5 +1,6 @@
 package org.srl4j.core.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,23 +14,27 @@ import org.srl4j.core.reward.Score;
  *
  * @param group G rollouts of one prompt
  * @param scores [G], one a rollout
+ * @param turns [G][turns of the rollout], one a turn; empty where single turns are not scored
  * @param truncated [G], whether a length limit ended the rollout
  * @param verdict what dynamic sampling says
- * @param advantages [G], or empty when the group is not trained on (filtered, or more than needed)
+ * @param advantages [G][turns of the rollout], no turn of a rollout that is masked; empty when the
+ *     group is not trained on (filtered, or more than needed)
  */
 public record ScoredGroup(
     RolloutGroup group,
     List<Score> scores,
+    List<List<Score>> turns,
     List<Boolean> truncated,
     GroupFilter.Verdict verdict,
-    List<Double> advantages) {
+    List<List<Double>> advantages) {
 
   /** Copies the lists and checks their sizes. */
   public ScoredGroup {
     Objects.requireNonNull(verdict, "verdict");
     scores = List.copyOf(scores);
     truncated = List.copyOf(truncated);
-    advantages = List.copyOf(advantages);
+    turns = turns.stream().map(List::copyOf).toList();
+    advantages = advantages.stream().map(List::copyOf).toList();
     int size = group.size();
     if (scores.size() != size || truncated.size() != size) {
       throw new IllegalArgumentException(
@@ -42,14 +47,37 @@ public record ScoredGroup(
               + " and "
               + truncated.size());
     }
-    if (!advantages.isEmpty() && advantages.size() != size) {
+    requireTurns("turns", turns, group, false);
+    requireTurns("advantages", advantages, group, true);
+  }
+
+  private static void requireTurns(
+      String what, List<? extends List<?>> values, RolloutGroup group, boolean orNone) {
+    if (!values.isEmpty() && values.size() != group.size()) {
       throw new IllegalArgumentException(
-          "advantages: group "
+          what
+              + ": group "
               + group.prompt().id()
               + " needs "
-              + size
+              + group.size()
               + " or none, got "
-              + advantages.size());
+              + values.size());
+    }
+    for (int i = 0; i < values.size(); i++) {
+      int turns = group.rollouts().get(i).turns().size();
+      int got = values.get(i).size();
+      if (got != turns && !(orNone && got == 0)) {
+        throw new IllegalArgumentException(
+            what
+                + ": rollout "
+                + i
+                + " of group "
+                + group.prompt().id()
+                + " has "
+                + turns
+                + " turns, got "
+                + got);
+      }
     }
   }
 
@@ -58,10 +86,29 @@ public record ScoredGroup(
     return !advantages.isEmpty();
   }
 
-  /** The same group, trained on with these advantages, [G]. */
-  public ScoredGroup withAdvantages(double[] values) {
-    List<Double> boxed = Arrays.stream(values).boxed().toList();
-    return new ScoredGroup(group, scores, truncated, verdict, boxed);
+  /** The same group with another verdict. */
+  public ScoredGroup withVerdict(GroupFilter.Verdict other) {
+    return new ScoredGroup(group, scores, turns, truncated, other, advantages);
+  }
+
+  /**
+   * The same group, trained on.
+   *
+   * @param values [G][turns of the rollout]
+   * @param mask whether truncated rollouts are left out of the loss
+   */
+  public ScoredGroup withAdvantages(double[][] values, boolean mask) {
+    List<List<Double>> boxed = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      boolean masked = mask && truncated.get(i);
+      boxed.add(masked ? List.of() : Arrays.stream(values[i]).boxed().toList());
+    }
+    return new ScoredGroup(group, scores, turns, truncated, verdict, boxed);
+  }
+
+  /** Turns of a rollout that are trained on: all or none. */
+  public int trainedTurns(int rollout) {
+    return isUsed() ? advantages.get(rollout).size() : 0;
   }
 
   /** [G], the rewards. */

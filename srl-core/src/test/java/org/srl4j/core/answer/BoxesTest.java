@@ -3,6 +3,7 @@ package org.srl4j.core.answer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +82,40 @@ class BoxesTest {
     assertEquals(List.of("1", "2"), Boxes.lastRun("$\\boxed 1$ and \\boxed{2}."));
     assertEquals(List.of("2"), Boxes.lastRun("$\\boxed 1$ but no, \\boxed{2}."));
     assertEquals(List.of("25"), Boxes.lastRun("we get $\\boxed{25}$ or $\\boxed 25$"));
+  }
+
+  /**
+   * Four times the text takes about four times the work, sixteen times if it were quadratic;
+   * processor time of the fastest of several runs, so that a busy machine does not matter.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\boxed ",
+        "\\boxed 1 ",
+        "\\boxed{1}",
+        "\\boxed{1 $ ",
+        "{",
+        "\\boxed{",
+        "#",
+        "# "
+      })
+  void workGrowsWithTheLength(String part) {
+    String text = part.repeat(1_500);
+    double once = fastest(text);
+    double fourTimes = fastest(text.repeat(4));
+    assertTrue(fourTimes < 10 * once, part + ": " + fourTimes / once + " times the work");
+  }
+
+  private static double fastest(String text) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int run = 0; run < 12; run++) {
+      long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      Boxes.lastRun(text);
+      Spoken.of(text);
+      long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      least = Math.min(least, end - start);
+    }
+    return Math.max(least, 1e5); // below 0.1 ms nothing can be said
   }
 }

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -18,71 +15,24 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.graph.Initialisation;
-import org.srl4j.core.graph.ParameterSpec;
 import org.srl4j.core.graph.plan.ExecutionPlan;
 import org.srl4j.core.graph.plan.PlanOptions;
-import org.srl4j.core.testing.GraphBlockContract;
 
 class ClippedPolicyGradientTest {
 
   @Nested
-  class WithoutKl extends Contract {
+  class WithoutKl extends ObjectiveContract {
     @Override
-    ClippedPolicyGradient objective() {
+    protected Objective objective() {
       return ClippedPolicyGradient.defaults();
     }
   }
 
   @Nested
-  class WithKl extends Contract {
+  class WithKl extends ObjectiveContract {
     @Override
-    ClippedPolicyGradient objective() {
+    protected Objective objective() {
       return new ClippedPolicyGradient(0.2, 0.28, 0.3);
-    }
-  }
-
-  /**
-   * Ratios below, inside and above the clip range with advantages of both signs. None is within
-   * 0.01 of an edge or of 1, where the loss has kinks and central differences mean nothing.
-   */
-  abstract static class Contract extends GraphBlockContract {
-    private static final float[] RATIOS = {
-      0.5f, 0.5f, 0.9f, 0.9f, 1.1f, 1.1f, 1.5f, 1.5f, 3f, 0.1f
-    };
-    private static final float[] ADVANTAGES = {1, -1, 2, -2, 0.5f, -0.5f, 1, -1, -0.7f, 0.3f};
-
-    abstract ClippedPolicyGradient objective();
-
-    @Override
-    protected List<SDVariable> define(GraphScope scope) {
-      SDVariable tokenLogProb = floatInput(scope, "token_log_prob", scope.rows());
-      return List.of(objective().define(scope, tokenLogProb));
-    }
-
-    @Override
-    protected Map<String, float[]> inputs(int batch, int length) {
-      Map<String, float[]> inputs = new HashMap<>();
-      inputs.put(Objective.TOKEN_WEIGHT, TokenInputs.weights(batch, length, length()));
-      inputs.put(Objective.ADVANTAGE, TokenInputs.table(ADVANTAGES, batch, length, length()));
-      float[] old = new float[batch * length];
-      Arrays.fill(old, -2f);
-      inputs.put(Objective.OLD_TOKEN_LOG_PROB, old);
-      if (objective().needsReference()) {
-        float[] reference = {-2.5f, -1.5f, -2, -1, -3};
-        inputs.put(
-            Objective.REFERENCE_TOKEN_LOG_PROB,
-            TokenInputs.table(reference, batch, length, length()));
-      }
-      return inputs;
-    }
-
-    @Override
-    protected float[] values(ParameterSpec spec, int batch, int length) {
-      float[] values = TokenInputs.table(RATIOS, batch, length, length());
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (-2 + Math.log(values[i]));
-      }
-      return values;
     }
   }
 

@@ -1,21 +1,16 @@
 package org.srl4j.core.objective;
 
-import java.util.List;
-import java.util.Map;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.srl4j.core.graph.GraphScope;
-import org.srl4j.core.testing.GraphBlockContract;
+import java.util.Set;
 
-class NegativeLogLikelihoodTest extends GraphBlockContract {
+class NegativeLogLikelihoodTest extends ObjectiveContract {
 
   @Override
-  protected List<SDVariable> define(GraphScope scope) {
-    SDVariable tokenLogProb = floatInput(scope, "token_log_prob", scope.rows());
-    return List.of(new NegativeLogLikelihood().define(scope, tokenLogProb));
+  protected Objective objective() {
+    return new NegativeLogLikelihood();
   }
 
   @Override
-  protected Map<String, float[]> inputs(int batch, int length) {
-    return Map.of(Objective.TOKEN_WEIGHT, TokenInputs.weights(batch, length, length()));
+  protected Set<String> inputsRead() {
+    return Set.of(Objective.TOKEN_WEIGHT);
   }
 }

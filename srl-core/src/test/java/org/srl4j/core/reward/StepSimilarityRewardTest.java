@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.srl4j.core.data.Completion;
-import org.srl4j.core.data.FinishReason;
 import org.srl4j.core.reward.block.MatchingBlock;
 
 class StepSimilarityRewardTest extends RewardContract {
@@ -72,15 +70,6 @@ class StepSimilarityRewardTest extends RewardContract {
   }
 
   @Test
-  void truncatedCompletionCostsThePenalty() {
-    String text = "<think>t</think>bcde";
-    assertEquals(
-        "truncated", reward.score(completion(text, FinishReason.LENGTH), "bcde").verdict());
-    assertEquals(-1, reward.score(completion(text, FinishReason.LENGTH), "bcde").value());
-    assertEquals(1, reward.score(completion(text, FinishReason.STOP_STRING), "bcde").value());
-  }
-
-  @Test
   void explanationShowsGateAndBlocks() {
     StepSimilarityReward.Explanation explanation = reward.explain("<think>t</think> abxcd", "abcd");
     assertEquals(new FormatGate.Parsed(FormatGate.Verdict.OK, "t", "abxcd"), explanation.parsed());
@@ -109,9 +98,5 @@ class StepSimilarityRewardTest extends RewardContract {
           IllegalArgumentException.class,
           () -> new StepSimilarityReward(similarity, gate, penalty));
     }
-  }
-
-  private static Completion completion(String text, FinishReason reason) {
-    return new Completion(new int[] {1}, new float[] {-1}, text, reason);
   }
 }

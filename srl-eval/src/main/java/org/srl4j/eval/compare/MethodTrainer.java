@@ -1,7 +1,9 @@
 package org.srl4j.eval.compare;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +17,8 @@ import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.run.CompletionsWriter;
 import org.srl4j.core.train.run.Diagnosis;
+import org.srl4j.core.train.run.FirstCollection;
+import org.srl4j.core.train.run.FlatRun;
 import org.srl4j.core.train.run.MetricsRows;
 import org.srl4j.core.train.run.MetricsWriter;
 import org.srl4j.core.train.run.RunFolder;
@@ -86,15 +90,16 @@ final class MethodTrainer {
     PolicyModel model = start.copy(1);
     Training training = method.trained();
     Limits limits = limits();
-    ExperienceSource source = training.source(context.lesson(), model.tokenizer());
+    List<String> notes = new ArrayList<>();
+    ExperienceSource source = training.source(context.lesson(), model.tokenizer(), notes::add);
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
         SameDiffLearner learner =
             new SameDiffLearner(model, training.learner(context.task(), limits))) {
       TrainerConfig config = training.trainer(context.lesson(), learningRate, limits);
       RunFolder folder = place.apply(config);
-      Optional<String> note = context.validationNote(model);
-      note.ifPresent(line -> tell(method, line));
-      Warnings warnings = new Warnings(folder.path(), note.stream().toList());
+      context.validationNote(model).ifPresent(notes::add);
+      notes.forEach(line -> tell(method, line));
+      Warnings warnings = new Warnings(folder.path(), List.copyOf(notes));
       Diagnosis diagnosis = new Diagnosis(warnings::add, line -> tell(method, line));
       Trainer trainer =
           new Trainer(policy, learner, source, config)
@@ -102,6 +107,8 @@ final class MethodTrainer {
               .listen(warnings)
               .listen(new MetricsWriter(folder.metricsFile()))
               .listen(new CompletionsWriter(folder.completionsFile(), COMPLETIONS_EVERY))
+              .listen(new FirstCollection(line -> say(method, line)))
+              .listen(new FlatRun(warnings::add, line -> tell(method, line)))
               .listen(earlierRows(folder, diagnosis))
               .listen(diagnosis)
               .listen(options.progress().apply(config.maxUpdates()))
@@ -146,9 +153,11 @@ final class MethodTrainer {
   }
 
   private void tell(Method method, String trouble) {
-    options
-        .log()
-        .accept("seed " + context.seed() + ", " + method.label() + ": warning: " + trouble);
+    say(method, "warning: " + trouble);
+  }
+
+  private void say(Method method, String line) {
+    options.log().accept("seed " + context.seed() + ", " + method.label() + ": " + line);
   }
 
   /** A diagnosis compares with the first rows, which an earlier session may have written. */

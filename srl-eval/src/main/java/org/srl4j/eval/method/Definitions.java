@@ -18,6 +18,10 @@ import org.srl4j.eval.config.Choices;
 import org.srl4j.eval.config.ConfigException;
 import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.config.Tree;
+import org.srl4j.eval.method.reward.ExpertStepReward;
+import org.srl4j.eval.method.reward.GraderReward;
+import org.srl4j.eval.method.reward.SimilarityReward;
+import org.srl4j.eval.method.reward.ToolCallSimilarity;
 
 /**
  * Methods as they are written, not yet bound: {@code like} takes another's keys, also those that a
@@ -35,7 +39,8 @@ record Definitions(Map<String, Tree> byName) {
               ordered(
                   Map.entry("similarity", SimilarityReward.class),
                   Map.entry("grader", GraderReward.class),
-                  Map.entry("tool-call", ToolCallSimilarity.class)))
+                  Map.entry("tool-call", ToolCallSimilarity.class),
+                  Map.entry("expert-step", ExpertStepReward.class)))
           .with(
               Reward.class,
               ordered(

@@ -3,6 +3,7 @@ package org.srl4j.eval.method;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.LossAggregation;
@@ -67,7 +68,7 @@ public record Imitation(
   }
 
   @Override
-  public ExperienceSource source(Lesson lesson, Tokenizer tokenizer) {
+  public ExperienceSource source(Lesson lesson, Tokenizer tokenizer, Consumer<String> notes) {
     return demonstrations(lesson, tokenizer);
   }
 

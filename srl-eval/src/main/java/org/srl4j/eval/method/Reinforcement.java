@@ -1,8 +1,10 @@
 package org.srl4j.eval.method;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.srl4j.core.advantage.AdvantageEstimator;
 import org.srl4j.core.advantage.GroupNormalizedAdvantage;
 import org.srl4j.core.data.RolloutPrompt;
@@ -17,9 +19,14 @@ import org.srl4j.core.train.LearningRateSchedule;
 import org.srl4j.core.train.TrainerConfig;
 import org.srl4j.core.train.source.RolloutSource;
 import org.srl4j.core.train.source.RolloutSourceConfig;
+import org.srl4j.core.train.source.Truncation;
+import org.srl4j.core.train.source.TurnCredit;
+import org.srl4j.eval.method.reward.ExpertStepReward;
+import org.srl4j.eval.method.reward.GraderReward;
+import org.srl4j.eval.method.reward.SimilarityReward;
+import org.srl4j.eval.method.reward.TaskReward;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.ExpertText;
-import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
 import org.srl4j.models.policy.LearnerConfig;
@@ -37,6 +44,8 @@ import org.srl4j.models.policy.LearnerConfig;
  * @param batch prompts (groups) a collection, at least 1
  * @param groupSize G, rollouts a prompt, at least 2; the paper's is 8
  * @param temperature of rollouts, above 0; the paper's is 1
+ * @param truncation what a rollout is worth that a length limit ended
+ * @param turns what single turns of a rollout are credited with
  * @param schedule how long training goes on
  * @param optimiser AdamW's options
  */
@@ -51,6 +60,8 @@ public record Reinforcement(
     int batch,
     int groupSize,
     double temperature,
+    Truncation truncation,
+    TurnCredit turns,
     RolloutSchedule schedule,
     AdamWConfig optimiser)
     implements Training {
@@ -66,6 +77,8 @@ public record Reinforcement(
     Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(lossType, "lossType");
     Objects.requireNonNull(dynamicSampling, "dynamicSampling");
+    Objects.requireNonNull(truncation, "truncation");
+    Objects.requireNonNull(turns, "turns");
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(optimiser, "optimiser");
     learningRate = LearningRates.checked(learningRate);
@@ -80,6 +93,14 @@ public record Reinforcement(
       throw new IllegalArgumentException(
           "temperature: must be above 0 (greedy rollouts of a group are all the same), got "
               + temperature);
+    }
+    if (turns.byTurn() && !experience.hasTurns()) {
+      throw new IllegalArgumentException(
+          "turns.credit: "
+              + turns.credit().name().toLowerCase(Locale.ROOT)
+              + " needs rollouts of several turns, which experience: answers has; "
+              + experience.name().toLowerCase(Locale.ROOT)
+              + " are asked in one");
     }
   }
 
@@ -102,71 +123,58 @@ public record Reinforcement(
         answers ? ANSWER_PROMPTS : STEP_PROMPTS,
         8,
         1,
+        Truncation.defaults(),
+        TurnCredit.whole(ExpertStepReward.defaults()),
         answers ? schedule : schedule.endingBelow(LEAST_KEPT_STEPS),
         AdamWConfig.defaults());
   }
 
   /** The same with another reward. */
   public Reinforcement withReward(RolloutReward other) {
-    return new Reinforcement(
-        experience,
-        other,
-        advantage,
-        objective,
-        lossType,
-        dynamicSampling,
-        learningRate,
-        batch,
-        groupSize,
-        temperature,
-        schedule,
-        optimiser);
+    return with(other, advantage, objective);
   }
 
   /** The same with another advantage estimator. */
   public Reinforcement withAdvantage(AdvantageEstimator other) {
-    return new Reinforcement(
-        experience,
-        reward,
-        other,
-        objective,
-        lossType,
-        dynamicSampling,
-        learningRate,
-        batch,
-        groupSize,
-        temperature,
-        schedule,
-        optimiser);
+    return with(reward, other, objective);
   }
 
   /** The same with another objective. */
   public Reinforcement withObjective(Objective other) {
+    return with(reward, advantage, other);
+  }
+
+  private Reinforcement with(
+      RolloutReward newReward, AdvantageEstimator newAdvantage, Objective newObjective) {
     return new Reinforcement(
         experience,
-        reward,
-        advantage,
-        other,
+        newReward,
+        newAdvantage,
+        newObjective,
         lossType,
         dynamicSampling,
         learningRate,
         batch,
         groupSize,
         temperature,
+        truncation,
+        turns,
         schedule,
         optimiser);
   }
 
   @Override
-  public ExperienceSource source(Lesson lesson, Tokenizer tokenizer) {
+  public ExperienceSource source(Lesson lesson, Tokenizer tokenizer, Consumer<String> notes) {
     Task task = lesson.task();
-    List<RolloutPrompt> prompts = experience.prompts(task);
-    RolloutReward bound =
-        reward instanceof TaskReward open ? open.on(task, task.problems(Split.TRAIN)) : reward;
+    TaskReward.Bound bound = TaskReward.Bound.of(reward, task, experience.prompts(task));
+    bound.notes().forEach(notes);
+    TaskReward.Bound byTurn = boundTurns(task, bound.prompts());
+    byTurn.notes().forEach(notes);
     Decoding decoding = experience.decoding(task);
+    List<RolloutPrompt> prompts = byTurn.prompts();
     return new RolloutSource(
         prompts,
-        bound,
+        bound.reward(),
         advantage,
         decoding.protocol(),
         new RolloutSourceConfig(
@@ -174,7 +182,16 @@ public record Reinforcement(
             groupSize,
             decoding.sampled(temperature),
             dynamicSampling.filter(),
+            truncation,
+            turns.withReward(byTurn.reward()),
             lesson.sourceSeed()));
+  }
+
+  /** The reward of turns, and the prompts that it leaves; all where turns are not scored. */
+  private TaskReward.Bound boundTurns(Task task, List<RolloutPrompt> prompts) {
+    return turns.byTurn()
+        ? TaskReward.Bound.of(turns.reward(), task, prompts)
+        : TaskReward.Bound.all(turns.reward(), prompts);
   }
 
   @Override

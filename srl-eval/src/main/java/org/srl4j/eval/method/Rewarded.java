@@ -32,6 +32,11 @@ public enum Rewarded {
     Decoding decoding(Task task) {
       return task.stepLoop();
     }
+
+    @Override
+    boolean hasTurns() {
+      return true;
+    }
   },
   /** Whole visible solutions against the expert's whole solution (the paper's table 3). */
   SOLUTIONS {
@@ -59,6 +64,11 @@ public enum Rewarded {
 
   /** How rollouts are drawn. */
   abstract Decoding decoding(Task task);
+
+  /** Whether a rollout can have several turns. */
+  boolean hasTurns() {
+    return false;
+  }
 
   /** How held-out problems are answered: as the method is tested. */
   Decoding validated(Task task) {

@@ -2,6 +2,7 @@ package org.srl4j.eval.method;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.train.ExperienceSource;
 import org.srl4j.core.train.TrainerConfig;
@@ -24,9 +25,10 @@ public sealed interface Training permits Imitation, Reinforcement {
    *
    * @param lesson the problems and the seed
    * @param tokenizer of the policy that is trained
+   * @param notes told what of the lesson is left out and why, a line each
    * @throws IllegalArgumentException if the task has nothing to learn from in this way
    */
-  ExperienceSource source(Lesson lesson, Tokenizer tokenizer);
+  ExperienceSource source(Lesson lesson, Tokenizer tokenizer, Consumer<String> notes);
 
   /**
    * What is learned from, for people to look at.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.srl4j.eval.grade.BoundedGrader;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.grade.ported.BoxGrader;
 import org.srl4j.eval.grade.ported.VerlDapoGrader;
@@ -48,6 +49,6 @@ public final class Graders {
       throw new IllegalArgumentException(
           "grader: must be one of " + String.join(", ", names()) + ", got " + name);
     }
-    return maker.apply(dataName);
+    return new BoundedGrader(maker.apply(dataName));
   }
 }

@@ -58,6 +58,15 @@ public abstract class GraderContract {
                 "f(",
                 "\n",
                 "#### ",
+                "#",
+                "\\boxed ",
+                "\\boxed 1 ",
+                "\\boxed{1}",
+                "(A) ",
+                "x_",
+                "\\log_",
+                "1+",
+                "\\frac{1}{2}",
                 "Answer: ",
                 "0.")
             .map(part -> part.repeat(LONG / part.length()));

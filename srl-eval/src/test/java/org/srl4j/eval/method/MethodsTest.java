@@ -23,11 +23,15 @@ import org.srl4j.core.objective.LossAggregation;
 import org.srl4j.core.objective.Objective;
 import org.srl4j.core.reward.Reward;
 import org.srl4j.core.reward.Score;
+import org.srl4j.core.train.source.Truncation;
+import org.srl4j.core.train.source.TurnCredit;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.compare.setup.OrderSetup;
 import org.srl4j.eval.config.ConfigLoader;
 import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.eval.method.reward.GraderReward;
+import org.srl4j.eval.method.reward.SimilarityReward;
 import org.srl4j.eval.task.ExpertText;
 
 class MethodsTest {
@@ -212,11 +216,18 @@ class MethodsTest {
           {srl: {group_size: 1}} | methods.srl.group_size = 1: must be at least 2
           {srl: {temperature: 0}} | methods.srl.temperature = 0: must be above 0
           {srl: {reward: {similarity: x}}} | methods.srl.reward.similarity = x: must be one of
-          {srl: {reward: grade}} | methods.srl.reward: there is no grade; allowed are similarity, grader, or
+          {srl: {reward: grade}} | methods.srl.reward: there is no grade; allowed are similarity, grader, tool-call, expert-step, or
           {srl: {reward: org.me.Mine}} | methods.srl.reward: no class org.me.Mine on the class path
           {srl: {reward: java.lang.String}} | class java.lang.String does not implement
           {srl: {objective: {type: clipped, clip: 1}}} | methods.srl.objective.clip: unknown key
           {rlvr: {reward: {grader: quen}}} | methods.rlvr.reward.grader = quen: must be one of task, hendrycks
+          {srl: {turns: {credit: each}}} | turns.credit: each needs rollouts of several turns, which experience: answers has; steps are asked in one
+          {rlvr: {turns: {credit: some}}} | methods.rlvr.turns.credit: must be one of whole, each, both, got some
+          {rlvr: {turns: {discount: 2}}} | methods.rlvr.turns.discount = 2: must be in [0, 1]
+          {rlvr: {turns: {reward: steps}}} | methods.rlvr.turns.reward: there is no steps; allowed are similarity, grader, tool-call, expert-step
+          {srl: {truncation: {reward: half}}} | methods.srl.truncation.reward: must be one of text, penalty, got half
+          {srl: {truncation: {mask_truncated_completion: true}}} | did you mean methods.srl.truncation.mask_truncated_completions
+          {srl: {truncation: {soft_punish_cache: -1}}} | methods.srl.truncation.soft_punish_cache = -1: must be at least 0
           {srl: {control: perhaps}} | methods.srl.control: must be true or false, got perhaps
           {srl: {experience: stepps}} | methods.srl.experience: must be one of none, demonstrations, steps
           {base: {batch: 1}} | methods.base: trains nothing, so it has no keys [batch]
@@ -232,6 +243,27 @@ class MethodsTest {
   void aMethodBesideTheMethodsIsToldItsPlace() {
     String message = fault("srl: {group_size: 3}");
     assertTrue(message.contains("srl: unknown key; did you mean methods.srl?"), message);
+  }
+
+  /** What the paper leaves open has one default: like TRL and verl, and one credit a rollout. */
+  @Test
+  void truncationAndTurnsHaveOneDefaultAndAreReadBack() {
+    for (String name : List.of("srl", "rlvr", "whole_solution")) {
+      assertEquals(Truncation.defaults(), rollouts("", name).truncation());
+      assertEquals(TurnCredit.Credit.WHOLE, rollouts("", name).turns().credit());
+    }
+    String yaml =
+        """
+        methods:
+          rlvr:
+            truncation: {mask_truncated_completions: true, soft_punish_cache: 9}
+            turns: {credit: both, discount: 0.5, reward: {steps: {format_penalty: -0.5}}}
+        """;
+    Reinforcement rlvr = rollouts(yaml, "rlvr");
+    assertEquals(new Truncation(Truncation.Reward.TEXT, -1, true, 9), rlvr.truncation());
+    assertEquals(0.5, rlvr.turns().discount());
+    ComparisonConfig again = read(ConfigWriter.toYaml(read(yaml)));
+    assertEquals(rlvr, again.methods().named("rlvr").trained());
   }
 
   @Test

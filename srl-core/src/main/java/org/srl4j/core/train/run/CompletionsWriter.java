@@ -1,6 +1,7 @@
 package org.srl4j.core.train.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,9 @@ import org.srl4j.core.train.TrainingResult;
  * <p>Fields: {@code collection}, {@code prompt_id}, {@code prompt} (the first turn's), {@code
  * reference}, {@code rollout} (number in the group, from 0), {@code seed}, {@code completions} (one
  * text a turn), {@code truncated}, {@code reward}, {@code verdict}, {@code parts}, {@code filter}
- * (kept, low_std, outside_band), {@code advantage} (null = not trained on). A resumed run removes
- * the rows after its checkpoint.
+ * (kept, low_std, outside_band), {@code advantage} (null = not trained on). Where single turns are
+ * scored, {@code turns} stands in place of {@code advantage}: reward, verdict, parts and advantage
+ * of each. A resumed run removes the rows after its checkpoint.
  */
 public final class CompletionsWriter implements TrainingListener {
   private final JsonLines lines;
@@ -85,7 +87,25 @@ public final class CompletionsWriter implements TrainingListener {
     row.put("verdict", score.verdict());
     row.put("parts", new TreeMap<>(score.parts()));
     row.put("filter", group.verdict().name().toLowerCase(Locale.ROOT));
-    row.put("advantage", group.isUsed() ? group.advantages().get(i) : null);
+    if (group.turns().isEmpty()) {
+      row.put("advantage", group.trainedTurns(i) == 0 ? null : group.advantages().get(i).get(0));
+    } else {
+      row.put("turns", turns(group, i));
+    }
     return row;
+  }
+
+  private static List<Map<String, Object>> turns(ScoredGroup group, int i) {
+    List<Map<String, Object>> turns = new ArrayList<>();
+    for (Score score : group.turns().get(i)) {
+      Map<String, Object> turn = new LinkedHashMap<>();
+      turn.put("reward", score.value());
+      turn.put("verdict", score.verdict());
+      turn.put("parts", new TreeMap<>(score.parts()));
+      boolean trained = group.trainedTurns(i) > 0;
+      turn.put("advantage", trained ? group.advantages().get(i).get(turns.size()) : null);
+      turns.add(turn);
+    }
+    return turns;
   }
 }

@@ -11,7 +11,8 @@ import org.srl4j.core.train.TrainingListener;
 
 /**
  * Answers "is it learning?": looks for signs of trouble in each update's metrics. A finding is told
- * when it is first seen and counted after that.
+ * when it is first seen and counted after that. A collection that teaches nothing is the matter of
+ * {@link FlatRun}.
  */
 public final class Diagnosis implements TrainingListener {
   private static final double COLLAPSED_ENTROPY = 0.1;
@@ -73,15 +74,6 @@ public final class Diagnosis implements TrainingListener {
             "not_finite",
             v -> isBroken(v, "loss") || isBroken(v, "grad_norm"),
             "loss or gradient is not finite; lower the learning rate or the gradient norm limit"),
-        new Rule(
-            "all_groups_identical",
-            v -> value(v, "frac_reward_zero_std") == 1,
-            "in every group all rewards are identical: no gradient. The prompts are all too hard or"
-                + " all too easy, or the reward is constant"),
-        new Rule(
-            "skipped_update",
-            v -> value(v, "train/skipped") == 1,
-            "no group passed dynamic sampling, the update was skipped"),
         new Rule(
             "refill_exhausted",
             v -> value(v, "dynamic_sampling/exhausted") == 1,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.srl4j.core.advantage.DynamicSampling;
 import org.srl4j.core.advantage.GroupFilter;
 import org.srl4j.core.advantage.GroupStatistics;
 import org.srl4j.core.data.Rollout;
@@ -20,11 +21,12 @@ import org.srl4j.core.train.ScoredGroup;
 final class RolloutMetrics {
   private RolloutMetrics() {}
 
-  static Map<String, Double> of(List<ScoredGroup> groups) {
+  static Map<String, Double> of(List<ScoredGroup> groups, TurnAdvantages advantages) {
     Map<String, Double> metrics = new LinkedHashMap<>();
-    addRewards(groups, metrics);
+    addRewards(groups, advantages, metrics);
     addLengths(groups, metrics);
     addVerdicts(groups, metrics);
+    addTurns(groups, metrics);
     return metrics;
   }
 
@@ -44,17 +46,42 @@ final class RolloutMetrics {
     return metrics;
   }
 
-  private static void addRewards(List<ScoredGroup> groups, Map<String, Double> metrics) {
+  private static void addRewards(
+      List<ScoredGroup> groups, TurnAdvantages advantages, Map<String, Double> metrics) {
     List<Score> scores = groups.stream().flatMap(g -> g.scores().stream()).toList();
     metrics.put("reward", mean(scores, Score::value));
     metrics.put("reward_std", mean(groups, g -> GroupStatistics.std(g.rewards(), 1)));
-    metrics.put(
-        "frac_reward_zero_std", mean(groups, g -> GroupStatistics.allEqual(g.rewards()) ? 1 : 0));
+    metrics.put("frac_reward_zero_std", mean(groups, g -> isFlat(g, advantages) ? 1 : 0));
     Map<String, List<Double>> parts = new TreeMap<>();
     for (Score score : scores) {
       score.parts().forEach((k, v) -> parts.computeIfAbsent(k, x -> new ArrayList<>()).add(v));
     }
     parts.forEach((name, values) -> metrics.put("rewards/" + name + "/mean", mean(values, v -> v)));
+  }
+
+  /** Whether nothing that reaches the gradient differs within the group. */
+  private static boolean isFlat(ScoredGroup group, TurnAdvantages advantages) {
+    return advantages.compared(group, DynamicSampling.REWARD).stream()
+        .allMatch(GroupStatistics::allEqual);
+  }
+
+  /** Rollouts of groups in use that the loss leaves out, over all rollouts of such groups. */
+  static double maskedRatio(List<ScoredGroup> groups) {
+    List<ScoredGroup> used = groups.stream().filter(ScoredGroup::isUsed).toList();
+    double all = used.stream().mapToInt(g -> g.group().size()).sum();
+    double masked =
+        used.stream().mapToDouble(g -> g.advantages().stream().filter(List::isEmpty).count()).sum();
+    return all == 0 ? 0 : masked / all;
+  }
+
+  /** Only where single turns are scored. */
+  private static void addTurns(List<ScoredGroup> groups, Map<String, Double> metrics) {
+    List<Score> turns =
+        groups.stream().flatMap(g -> g.turns().stream()).flatMap(List::stream).toList();
+    if (!turns.isEmpty()) {
+      metrics.put("turns/reward", mean(turns, Score::value));
+      metrics.putAll(shares("turns/verdict/", turns));
+    }
   }
 
   private static void addLengths(List<ScoredGroup> groups, Map<String, Double> metrics) {
@@ -80,12 +107,22 @@ final class RolloutMetrics {
 
   private static void addVerdicts(List<ScoredGroup> groups, Map<String, Double> metrics) {
     List<Score> scores = groups.stream().flatMap(g -> g.scores().stream()).toList();
-    metrics.put("srl/format_error_ratio", mean(scores, s -> s.value() < 0 ? 1 : 0));
-    Map<String, Double> verdicts = new TreeMap<>();
+    metrics.put("srl/format_error_ratio", mean(scores, s -> breaksFormat(s) ? 1 : 0));
+    metrics.putAll(shares("verdict/", scores));
+  }
+
+  /** A negative reward that comes neither from a length limit nor from coming near it. */
+  private static boolean breaksFormat(Score score) {
+    double overlong = score.parts().getOrDefault(Truncation.OVERLONG, 0.0);
+    return score.value() - overlong < 0 && !score.verdict().equals(Truncation.TRUNCATED);
+  }
+
+  private static Map<String, Double> shares(String prefix, List<Score> scores) {
+    Map<String, Double> shares = new TreeMap<>();
     for (Score score : scores) {
-      verdicts.merge("verdict/" + score.verdict(), 1.0 / scores.size(), Double::sum);
+      shares.merge(prefix + score.verdict(), 1.0 / scores.size(), Double::sum);
     }
-    metrics.putAll(verdicts);
+    return shares;
   }
 
   private static double count(List<ScoredGroup> groups, GroupFilter.Verdict verdict) {

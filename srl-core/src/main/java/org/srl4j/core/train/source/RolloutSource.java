@@ -10,7 +10,6 @@ import org.srl4j.core.advantage.DynamicSampling;
 import org.srl4j.core.advantage.GroupFilter;
 import org.srl4j.core.advantage.OnExhausted;
 import org.srl4j.core.data.Experience;
-import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutGroup;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Seeds;
@@ -18,7 +17,6 @@ import org.srl4j.core.data.Turn;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.core.policy.Policy;
 import org.srl4j.core.reward.RolloutReward;
-import org.srl4j.core.reward.Score;
 import org.srl4j.core.rollout.RolloutCollector;
 import org.srl4j.core.rollout.TurnProtocol;
 import org.srl4j.core.train.ComputeCount;
@@ -36,9 +34,9 @@ import org.srl4j.core.train.ScoredGroup;
  * far makes likely, {@code ceil(missing sampled / kept)}, at most {@code batchPrompts}. Groups
  * beyond the batch are dropped and counted.
  *
- * <p>Every turn becomes an experience with its rollout's advantage. Truncated rollouts are scored
- * and trained on like others, as TRL does by default; their share is {@code
- * completions/clipped_ratio}.
+ * <p>Every turn becomes an experience, with its rollout's advantage or its own ({@link
+ * TurnCredit}). What a truncated rollout is worth, and whether it is trained on, says {@link
+ * Truncation}; their share is {@code completions/clipped_ratio}.
  *
  * <p>Not thread-safe.
  */
@@ -46,9 +44,9 @@ public final class RolloutSource implements ExperienceSource {
   private static final long ROLLOUTS = 3;
 
   private final PromptOrder order;
-  private final RolloutReward reward;
-  private final AdvantageEstimator estimator;
   private final RolloutCollector collector;
+  private final RolloutScoring scoring;
+  private final TurnAdvantages advantages;
   private final GroupFilter filter;
   private final RolloutSourceConfig config;
 
@@ -68,9 +66,11 @@ public final class RolloutSource implements ExperienceSource {
       TurnProtocol protocol,
       RolloutSourceConfig config) {
     this.config = Objects.requireNonNull(config, "config");
-    this.reward = Objects.requireNonNull(reward, "reward");
-    this.estimator = Objects.requireNonNull(estimator, "estimator");
+    Objects.requireNonNull(reward, "reward");
+    Objects.requireNonNull(estimator, "estimator");
     this.collector = new RolloutCollector(config.sampling(), protocol);
+    this.scoring = new RolloutScoring(reward, config.turns(), config.truncation(), collector);
+    this.advantages = new TurnAdvantages(config.turns(), estimator);
     this.filter = new GroupFilter(config.dynamicSampling());
     long ids = prompts.stream().map(RolloutPrompt::id).distinct().count();
     if (ids != prompts.size()) {
@@ -105,18 +105,24 @@ public final class RolloutSource implements ExperienceSource {
   }
 
   private ScoredGroup score(RolloutGroup group) {
-    List<Score> scores = new ArrayList<>();
-    List<Boolean> truncated = new ArrayList<>();
-    for (Rollout rollout : group.rollouts()) {
-      scores.add(reward.score(group.prompt(), rollout));
-      truncated.add(collector.isTruncated(group.prompt(), rollout));
-    }
+    ScoredGroup scored = scoring.score(group);
     DynamicSampling sampling = config.dynamicSampling();
-    GroupFilter.Verdict verdict =
-        sampling.enabled()
-            ? filter.judge(ScoredGroup.metric(scores, sampling.metric()))
-            : GroupFilter.Verdict.KEPT;
-    return new ScoredGroup(group, scores, truncated, verdict, List.of());
+    return sampling.enabled()
+        ? scored.withVerdict(judge(advantages.compared(scored, sampling.metric())))
+        : scored;
+  }
+
+  /** A group is kept for any contrast that reaches the gradient. */
+  private GroupFilter.Verdict judge(List<double[]> compared) {
+    GroupFilter.Verdict best = GroupFilter.Verdict.LOW_STD;
+    for (double[] values : compared) {
+      GroupFilter.Verdict verdict = filter.judge(values);
+      if (verdict == GroupFilter.Verdict.KEPT) {
+        return verdict;
+      }
+      best = verdict == GroupFilter.Verdict.OUTSIDE_BAND ? verdict : best;
+    }
+    return best;
   }
 
   /** The prompts of the next generation batch; none when the batch is full or the bound is met. */
@@ -158,18 +164,22 @@ public final class RolloutSource implements ExperienceSource {
   }
 
   private List<ScoredGroup> withAdvantages(List<ScoredGroup> sampled, List<Integer> chosen) {
-    List<double[]> rewards = chosen.stream().map(i -> sampled.get(i).rewards()).toList();
-    List<double[]> advantages = chosen.isEmpty() ? List.of() : estimator.advantages(rewards);
+    List<double[][]> values = advantages.of(chosen.stream().map(sampled::get).toList());
+    boolean mask = config.truncation().maskTruncatedCompletions();
     List<ScoredGroup> groups = new ArrayList<>(sampled);
     for (int i = 0; i < chosen.size(); i++) {
-      groups.set(chosen.get(i), sampled.get(chosen.get(i)).withAdvantages(advantages.get(i)));
+      int at = chosen.get(i);
+      groups.set(at, sampled.get(at).withAdvantages(values.get(i), mask));
     }
     return groups;
   }
 
   private UpdateStats statistics(
       List<ScoredGroup> groups, long collection, int generations, boolean exhausted) {
-    Map<String, Double> stats = new LinkedHashMap<>(RolloutMetrics.of(groups));
+    Map<String, Double> stats = new LinkedHashMap<>(RolloutMetrics.of(groups, advantages));
+    if (config.truncation().maskTruncatedCompletions()) {
+      stats.put("completions/masked_ratio", RolloutMetrics.maskedRatio(groups));
+    }
     if (config.dynamicSampling().enabled()) {
       stats.putAll(RolloutMetrics.ofFilter(groups, generations, exhausted));
     }
@@ -183,12 +193,13 @@ public final class RolloutSource implements ExperienceSource {
     long generatedTokens = 0;
     for (ScoredGroup group : groups) {
       for (int i = 0; i < group.group().size(); i++) {
-        for (Turn turn : group.group().rollouts().get(i).turns()) {
+        List<Turn> turns = group.group().rollouts().get(i).turns();
+        for (Turn turn : turns) {
           promptTokens += turn.promptIds().length;
           generatedTokens += turn.completion().length();
-          if (group.isUsed()) {
-            experiences.add(Experience.of(turn, group.advantages().get(i)));
-          }
+        }
+        for (int t = 0; t < group.trainedTurns(i); t++) {
+          experiences.add(Experience.of(turns.get(t), group.advantages().get(i).get(t)));
         }
       }
     }

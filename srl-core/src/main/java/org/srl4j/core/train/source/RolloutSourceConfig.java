@@ -12,6 +12,8 @@ import org.srl4j.core.policy.SamplingConfig;
  * @param sampling how rollouts are drawn; greedy is an error. Log-probabilities are recorded under
  *     it, so the learner must use the same temperature; the paper's is 1
  * @param dynamicSampling filter and refill
+ * @param truncation what a length limit costs
+ * @param turns what the turns of a rollout are credited with
  * @param seed of prompt order and rollouts
  */
 public record RolloutSourceConfig(
@@ -19,12 +21,16 @@ public record RolloutSourceConfig(
     int groupSize,
     SamplingConfig sampling,
     DynamicSampling dynamicSampling,
+    Truncation truncation,
+    TurnCredit turns,
     long seed) {
 
   /** Checks ranges. */
   public RolloutSourceConfig {
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(dynamicSampling, "dynamicSampling");
+    Objects.requireNonNull(truncation, "truncation");
+    Objects.requireNonNull(turns, "turns");
     if (batchPrompts < 1) {
       throw new IllegalArgumentException("batchPrompts: must be at least 1, got " + batchPrompts);
     }
@@ -36,5 +42,41 @@ public record RolloutSourceConfig(
       throw new IllegalArgumentException(
           "temperature: must be above 0 (greedy rollouts of a group are all the same), got 0");
     }
+    if (truncation.softPunishCache() > sampling.maxNewTokens()) {
+      throw new IllegalArgumentException(
+          "softPunishCache: must be at most the limit of a turn, "
+              + sampling.maxNewTokens()
+              + " tokens, got "
+              + truncation.softPunishCache());
+    }
+  }
+
+  /** Truncated rollouts are scored like others, every turn has its rollout's advantage. */
+  public RolloutSourceConfig(
+      int batchPrompts,
+      int groupSize,
+      SamplingConfig sampling,
+      DynamicSampling dynamicSampling,
+      long seed) {
+    this(
+        batchPrompts,
+        groupSize,
+        sampling,
+        dynamicSampling,
+        Truncation.defaults(),
+        TurnCredit.whole(),
+        seed);
+  }
+
+  /** The same with another cost of a length limit. */
+  public RolloutSourceConfig with(Truncation other) {
+    return new RolloutSourceConfig(
+        batchPrompts, groupSize, sampling, dynamicSampling, other, turns, seed);
+  }
+
+  /** The same with another credit of turns. */
+  public RolloutSourceConfig with(TurnCredit other) {
+    return new RolloutSourceConfig(
+        batchPrompts, groupSize, sampling, dynamicSampling, truncation, other, seed);
   }
 }

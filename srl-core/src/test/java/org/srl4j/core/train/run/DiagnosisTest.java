@@ -21,8 +21,6 @@ class DiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({
-    "frac_reward_zero_std, 1, 0.99, all_groups_identical",
-    "train/skipped, 1, 0, skipped_update",
     "dynamic_sampling/exhausted, 1, 0, refill_exhausted",
     "completions/clipped_ratio, 0.6, 0.5, many_truncated",
     "srl/format_error_ratio, 0.6, 0.5, many_format_errors",
@@ -38,11 +36,11 @@ class DiagnosisTest {
   @Test
   void aFindingIsToldOnceAndCounted() {
     for (long update = 1; update <= 3; update++) {
-      update(update, Map.of("frac_reward_zero_std", 1.0));
+      update(update, Map.of("completions/clipped_ratio", 0.9));
     }
     assertEquals(1, told.size());
-    assertTrue(told.get(0).startsWith("update 1: in every group all rewards are identical"));
-    assertEquals(3, diagnosis.findings().get("all_groups_identical"));
+    assertTrue(told.get(0).startsWith("update 1: more than half of the rollouts end at"));
+    assertEquals(3, diagnosis.findings().get("many_truncated"));
   }
 
   @Test

@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import org.srl4j.core.data.VisibleText;
 
 /**
  * Makes control characters visible: what a policy or a data file holds must not move a terminal's
- * cursor, change its title or hide other text. Line ends and tabs pass; ESC becomes {@code ␛}, a
- * character that turns the direction of writing {@code <U+202E>}.
+ * cursor, change its title or hide other text; see {@link VisibleText}.
  */
 public final class VisibleWriter extends FilterWriter {
-  private static final int PICTURES = 0x2400;
-  private static final int DELETE = 0x7f;
   private static final String TERMINALS = "srl4j.terminals";
 
   private VisibleWriter(Writer out) {
@@ -41,44 +39,18 @@ public final class VisibleWriter extends FilterWriter {
     return known == null ? System.console() != null : known.contains("" + number);
   }
 
-  /** The text as a terminal may show it. */
-  public static String visible(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean lineEnd = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-      if (c == '\n' || c == '\t' || lineEnd || !isControl(c)) {
-        shown.append(c);
-      } else if (c < ' ') {
-        shown.append((char) (PICTURES + c));
-      } else if (c == DELETE) {
-        shown.append('\u2421');
-      } else {
-        shown.append(String.format("<U+%04X>", (int) c));
-      }
-    }
-    return shown.toString();
-  }
-
-  /** C0, DEL, C1, and the marks that turn or isolate the direction of writing. */
-  private static boolean isControl(char c) {
-    return Character.isISOControl(c)
-        || c >= '\u202a' && c <= '\u202e'
-        || c >= '\u2066' && c <= '\u2069';
-  }
-
   @Override
   public void write(int c) throws IOException {
-    out.write(visible(String.valueOf((char) c)));
+    out.write(VisibleText.of(String.valueOf((char) c)));
   }
 
   @Override
   public void write(char[] text, int from, int length) throws IOException {
-    out.write(visible(new String(text, from, length)));
+    out.write(VisibleText.of(new String(text, from, length)));
   }
 
   @Override
   public void write(String text, int from, int length) throws IOException {
-    out.write(visible(text.substring(from, from + length)));
+    out.write(VisibleText.of(text.substring(from, from + length)));
   }
 }

@@ -121,8 +121,7 @@ final class AnswerExtractor {
         value = sentence(line.group(2).replaceFirst("^[\\s*:]+", ""));
       }
     }
-    boolean answer =
-        value != null && isAnswer(AnswerText.of(value)) && !REMARK.matcher(value).find();
+    boolean answer = value != null && isAnswer(value) && !REMARK.matcher(value).find();
     return answer ? nonBlank(value, "answer line") : Optional.empty();
   }
 
@@ -173,8 +172,7 @@ final class AnswerExtractor {
 
   /** The sentence if it is an answer by itself, else the formula or number in it. */
   private static String valueIn(String sentence) {
-    AnswerText all = AnswerText.of(sentence);
-    if (isAnswer(all)) {
+    if (isAnswer(sentence)) {
       return sentence;
     }
     Matcher formula = FORMULA.matcher(sentence);
@@ -186,6 +184,10 @@ final class AnswerExtractor {
       return number.group();
     }
     return last(sentence).orElse(sentence);
+  }
+
+  private static boolean isAnswer(String raw) {
+    return raw.length() <= StrictGrader.MAX_ANSWER && isAnswer(AnswerText.of(raw));
   }
 
   private static boolean isAnswer(AnswerText text) {

@@ -15,6 +15,13 @@ import org.srl4j.eval.grade.strict.AnswerExtractor.Found;
  * docs/graders.md}. Stateless.
  */
 public final class StrictGrader implements Grader {
+  /** Characters of an answer, a longer one is unparsable; a response may be longer. */
+  static final int MAX_ANSWER = 10_000;
+
+  private static final String TOO_LONG = "too long";
+
+  /** Letters in front of a value that are taken off one after another. */
+  private static final int MAX_LETTERS = 3;
 
   @Override
   public String name() {
@@ -28,6 +35,9 @@ public final class StrictGrader implements Grader {
 
   @Override
   public Grade gradeAnswer(String gold, String answer) {
+    if (isTooLong(gold) || isTooLong(answer)) {
+      return Grade.unparsable(Optional.empty(), TOO_LONG);
+    }
     AnswerText text = AnswerText.of(answer);
     if (text.isBlank()) {
       return Grade.unparsable(Optional.empty(), "empty");
@@ -47,6 +57,9 @@ public final class StrictGrader implements Grader {
 
   @Override
   public Grade gradeResponse(String gold, String response) {
+    if (isTooLong(gold)) {
+      return Grade.unparsable(Optional.empty(), TOO_LONG);
+    }
     if (Choices.ofGold(AnswerText.of(gold).text()).isPresent()) {
       Optional<Character> chosen = Choices.ofResponse(Spoken.of(response));
       if (chosen.isPresent()) {
@@ -54,13 +67,28 @@ public final class StrictGrader implements Grader {
       }
     }
     Optional<Found> found = AnswerExtractor.find(response);
+    if (found.isPresent() && isTooLong(found.get().text())) {
+      return Grade.unparsable(Optional.empty(), TOO_LONG);
+    }
     return found.isEmpty()
         ? Grade.unparsable(Optional.empty(), "no answer")
         : grade(AnswerText.of(gold), AnswerText.of(found.get().text()));
   }
 
+  private static boolean isTooLong(String text) {
+    return text.length() > MAX_ANSWER;
+  }
+
   @Override
   public void checkGold(String gold) {
+    if (isTooLong(gold)) {
+      throw new IllegalArgumentException(
+          "gold: must have at most "
+              + MAX_ANSWER
+              + " characters, got "
+              + gold.length()
+              + "; give the answer alone");
+    }
     AnswerText text = AnswerText.of(gold);
     if (text.isBlank()) {
       throw new IllegalArgumentException("gold: is empty; give the answer");
@@ -72,6 +100,10 @@ public final class StrictGrader implements Grader {
   }
 
   private static Grade grade(AnswerText gold, AnswerText answer) {
+    return grade(gold, answer, MAX_LETTERS);
+  }
+
+  private static Grade grade(AnswerText gold, AnswerText answer, int letters) {
     if (answer.isBlank()) {
       return Grade.unparsable(Optional.empty(), "empty");
     }
@@ -93,9 +125,9 @@ public final class StrictGrader implements Grader {
     if (sameWording || Words.agree(gold.text(), extracted)) {
       return Grade.of(true, extracted, "text");
     }
-    Optional<String> behind = Words.behindChoice(extracted);
+    Optional<String> behind = letters == 0 ? Optional.empty() : Words.behindChoice(extracted);
     if (letter.isEmpty() && behind.isPresent()) {
-      Grade value = grade(gold, AnswerText.of(behind.get()));
+      Grade value = grade(gold, AnswerText.of(behind.get()), letters - 1);
       if (value.equivalent()) {
         return value;
       }

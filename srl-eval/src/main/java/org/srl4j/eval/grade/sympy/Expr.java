@@ -33,6 +33,11 @@ sealed interface Expr {
   /** An unknown. */
   record Unknown(String name) implements Expr {}
 
+  /** What a LaTeX name stands for: infinity, or an unknown. */
+  static Expr named(String name) {
+    return name.equals("infty") ? Constant.INFINITY : new Unknown(name);
+  }
+
   /** A sum of one term or more. */
   record Sum(List<Expr> terms) implements Expr {}
 

@@ -17,6 +17,7 @@ final class LatexReader {
 
   private final LatexTokens tokens;
   private int depth;
+  private int scripts;
   private int steps;
 
   /** Where a bracket stands that no list of arguments can start at, so no group either. */
@@ -189,6 +190,15 @@ final class LatexReader {
    * @param mostDigits of a number without braces
    */
   private Optional<Expr> script(int mostDigits) {
+    if (++scripts > DEEPEST) {
+      throw new UnreadableException("scripts of scripts of scripts");
+    }
+    Optional<Expr> script = scriptItself(mostDigits);
+    scripts--;
+    return script;
+  }
+
+  private Optional<Expr> scriptItself(int mostDigits) {
     if (tokens.take("{")) {
       Optional<Expr> inner = sum(true);
       return inner.isPresent() && tokens.take("}") ? inner : Optional.empty();
@@ -278,7 +288,7 @@ final class LatexReader {
       tokens.next();
       return Optional.of(new Expr.Unknown("d" + token.substring(1).replace("\\", "")));
     }
-    return LatexGrammar.isName(token) ? name().map(LatexReader::unknown) : Optional.empty();
+    return LatexGrammar.isName(token) ? name().map(Expr::named) : Optional.empty();
   }
 
   private Optional<Expr> fractionPart() {
@@ -310,21 +320,17 @@ final class LatexReader {
     String command = tokens.peek();
     Optional<String> name = name();
     if (name.isEmpty() || !calls || !tokens.peek().equals("(")) {
-      return name.map(LatexReader::unknown);
+      return name.map(Expr::named);
     }
     int start = tokens.position();
     Optional<List<Expr>> arguments = arguments();
     if (arguments.isEmpty()) {
       tokens.moveTo(start);
       noGroupAt = start;
-      return name.map(LatexReader::unknown);
+      return name.map(Expr::named);
     }
     String function = Functions.isKnown(name.get()) ? command : name.get();
     return Optional.of(new Expr.Call(function, arguments.get()));
-  }
-
-  private static Expr unknown(String name) {
-    return name.equals("infty") ? Expr.Constant.INFINITY : new Expr.Unknown(name);
   }
 
   /** A name with its subscript and primes; primes after a command do not count. */
@@ -378,7 +384,8 @@ final class LatexReader {
           exponent = Optional.of(needed(script(Math.max(1, digits))));
         }
       }
-      Optional<Expr> argument = functionArgument();
+      boolean listed = tokens.peek().equals("(");
+      Optional<Expr> argument = listed ? arguments().map(list -> list.get(0)) : product(false);
       if (argument.isPresent()) {
         return Optional.of(Functions.latex(function, argument.get(), base, exponent));
       }
@@ -387,13 +394,5 @@ final class LatexReader {
       }
     }
     return Optional.empty();
-  }
-
-  private Optional<Expr> functionArgument() {
-    if (!tokens.peek().equals("(")) {
-      return product(false);
-    }
-    Optional<List<Expr>> arguments = arguments();
-    return arguments.map(list -> list.get(0));
   }
 }

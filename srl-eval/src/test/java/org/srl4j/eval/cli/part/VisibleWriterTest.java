@@ -11,8 +11,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class VisibleWriterTest {
   private static final String TERMINALS = "srl4j.terminals";
@@ -20,27 +18,6 @@ class VisibleWriterTest {
   @AfterEach
   void forget() {
     System.clearProperty(TERMINALS);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'a\u001b[31mb', a\u241b[31mb",
-    "'\u001b]0;title\u0007', \u241b]0;title\u2407",
-    "'ab\b\bc', ab\u2408\u2408c",
-    "'safe\revil', safe\u240devil",
-    "'a\u007fb', a\u2421b",
-    "'a\u009b31mb', a<U+009B>31mb",
-    "'a\u202eb\u2066c', a<U+202E>b<U+2066>c"
-  })
-  void controlCharactersAreShown(String text, String shown) {
-    assertEquals(shown, VisibleWriter.visible(text));
-  }
-
-  @Test
-  void nulIsShownAndLineEndsTabsAndAllOtherTextPass() {
-    assertEquals("\u2400", VisibleWriter.visible("\0"));
-    String text = "a\tb\r\nπ 答 \ud83d\ude00 \u00a0\n";
-    assertEquals(text, VisibleWriter.visible(text));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.srl4j.eval.grade.algebra.reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.srl4j.core.answer.Braces;
 import org.srl4j.eval.grade.algebra.UnreadableException;
 import org.srl4j.eval.grade.algebra.reader.Token.Kind;
 
@@ -51,6 +52,7 @@ final class Lexer {
               .split("\\s+"));
 
   private final String text;
+  private final Braces braces;
   private final boolean upright;
   private final int depth;
   private final List<Token> tokens;
@@ -59,6 +61,7 @@ final class Lexer {
 
   private Lexer(String text, boolean upright, int depth, List<Token> tokens) {
     this.text = text;
+    this.braces = new Braces(text);
     this.upright = upright;
     this.depth = depth;
     this.tokens = tokens;
@@ -212,19 +215,10 @@ final class Lexer {
     at = peek(0) == '{' ? Math.min(closing(at) + 1, text.length()) : at;
   }
 
+  /** The text's end where a brace is missing. */
   private int closing(int open) {
-    int level = 0;
-    for (int i = open; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '{') {
-        level++;
-      } else if (c == '}' && --level == 0) {
-        return i;
-      }
-    }
-    return text.length();
+    int close = braces.closing(open);
+    return close < 0 ? text.length() : close;
   }
 
   private char peek(int ahead) {

@@ -1,9 +1,7 @@
-package org.srl4j.eval.method;
+package org.srl4j.eval.method.reward;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.srl4j.core.data.Problem;
-import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.core.reward.Score;
@@ -11,6 +9,7 @@ import org.srl4j.eval.grade.Grade;
 import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.solve.Graders;
 import org.srl4j.eval.task.SolvedReward;
+import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 
 /**
@@ -38,15 +37,23 @@ public record GraderReward(String grader) implements TaskReward {
     return new GraderReward(TASK);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Problems whose gold answer the grader cannot read are left out, counted and named; the task
+   * judges all of its own.
+   */
   @Override
-  public RolloutReward on(Task task, List<Problem> problems) {
+  public Bound on(Task task, List<RolloutPrompt> prompts) {
     if (grader.equals(TASK)) {
-      return new SolvedReward(task, problems);
+      return Bound.all(new SolvedReward(task, task.problems(Split.TRAIN)), prompts);
     }
     Grader named = Graders.named(grader, Graders.DEFAULT_DATA_NAME);
-    problems.forEach(problem -> named.checkGold(problem.answer()));
-    return (prompt, rollout) ->
-        score(named.gradeResponse(prompt.reference(), rollout.lastCompletion().text()));
+    UsableGolds golds = new UsableGolds(named, prompts);
+    RolloutReward reward =
+        (prompt, rollout) ->
+            score(named.gradeResponse(prompt.reference(), rollout.lastCompletion().text()));
+    return new Bound(reward, golds.prompts(), golds.notes());
   }
 
   private static Score score(Grade grade) {
@@ -54,15 +61,5 @@ public record GraderReward(String grader) implements TaskReward {
       return Score.of(0, "unparsable");
     }
     return grade.equivalent() ? Score.of(1, "right") : Score.of(0, "wrong");
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException always: it must be bound to a task first
-   */
-  @Override
-  public Score score(RolloutPrompt prompt, Rollout rollout) {
-    throw new IllegalStateException("grader: bind the reward to a task first, see on(task, ...)");
   }
 }

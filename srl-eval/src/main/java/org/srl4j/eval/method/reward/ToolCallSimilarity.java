@@ -1,4 +1,4 @@
-package org.srl4j.eval.method;
+package org.srl4j.eval.method.reward;
 
 import java.util.Objects;
 import org.srl4j.core.agent.ToolCallReward;
