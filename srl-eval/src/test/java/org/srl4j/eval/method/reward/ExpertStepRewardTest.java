@@ -15,7 +15,6 @@ import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Step;
 import org.srl4j.core.data.Turn;
-import org.srl4j.core.prepare.ProblemSplit;
 import org.srl4j.core.reward.Score;
 import org.srl4j.core.testing.ScriptedPolicy;
 import org.srl4j.core.train.ExperienceBatch;
@@ -24,22 +23,15 @@ import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.config.ConfigLoader;
 import org.srl4j.eval.method.Lesson;
 import org.srl4j.eval.method.Reinforcement;
-import org.srl4j.eval.task.TrajectoryTask;
+import org.srl4j.eval.task.expert.ExpertTasks;
+import org.srl4j.eval.task.expert.TrajectoryTask;
 
 class ExpertStepRewardTest {
-  private static final ExpertTrajectory EXPERT =
-      TrajectoryTask.rendered(
+  private static final TrajectoryTask TASK =
+      ExpertTasks.of(
           new ExpertTrajectory(
               new Problem("p", "How many?", "72"),
               List.of(new Step(1, "48/2 = 24"), new Step(2, "48 + 24 = 72"))));
-
-  private static final TrajectoryTask TASK =
-      new TrajectoryTask(
-          "own",
-          "v1",
-          new ProblemSplit<>(List.of(EXPERT), List.of(), List.of()),
-          List.of(EXPERT),
-          new TrajectoryTask.Limits(60, 60, 4));
 
   private static Rollout rollout(String... texts) {
     List<Turn> turns = new ArrayList<>();
@@ -68,7 +60,11 @@ class ExpertStepRewardTest {
     assertEquals("missing_think", bound.reward().score(prompt, rollout(first, "48")).verdict());
     // the answer line is the expert's third step
     assertEquals(
-        1, bound.reward().score(prompt, rollout("x", "y", "<think>c</think>#### 72")).value());
+        1,
+        bound
+            .reward()
+            .score(prompt, rollout("x", "y", "<think>c</think>The final answer is \\boxed{72}."))
+            .value());
     assertEquals(
         Score.of(0, "no_step"), bound.reward().score(prompt, rollout("x", "y", "z", "#### 72")));
     assertThrows(

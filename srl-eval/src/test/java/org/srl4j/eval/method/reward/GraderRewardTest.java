@@ -8,17 +8,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.srl4j.core.answer.Boxes;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.Step;
-import org.srl4j.core.prepare.ProblemSplit;
 import org.srl4j.core.testing.FakeLearner;
 import org.srl4j.core.testing.ScriptedPolicy;
 import org.srl4j.core.train.ExperienceBatch;
@@ -26,12 +27,15 @@ import org.srl4j.core.train.ExperienceSource;
 import org.srl4j.core.train.ScoredGroup;
 import org.srl4j.core.train.Trainer;
 import org.srl4j.core.train.TrainingResult;
+import org.srl4j.eval.grade.Grade;
+import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.method.Lesson;
 import org.srl4j.eval.method.Limits;
 import org.srl4j.eval.method.Reinforcement;
 import org.srl4j.eval.method.Rewarded;
 import org.srl4j.eval.solve.Graders;
-import org.srl4j.eval.task.TrajectoryTask;
+import org.srl4j.eval.task.expert.ExpertTasks;
+import org.srl4j.eval.task.expert.TextLimits;
 
 class GraderRewardTest {
   private static final int MAX_LENGTH = 2000;
@@ -44,18 +48,15 @@ class GraderRewardTest {
           "Half of 48 is 24, and 48 - 24 = 24. #### 24000", "Let me think about it.");
 
   private static ExpertTrajectory trajectory(String id, String gold) {
-    return TrajectoryTask.rendered(
-        new ExpertTrajectory(
-            new Problem(id, "How many clips? (" + id + ")", gold),
-            List.of(new Step(1, "48/2 = 24"), new Step(2, "48 + 24 = 72"))));
+    return new ExpertTrajectory(
+        new Problem(id, "How many clips? (" + id + ")", gold),
+        List.of(new Step(1, "48/2 = 24"), new Step(2, "48 + 24 = 72")));
   }
 
   private static Lesson lesson(List<String> golds) {
     List<ExpertTrajectory> all =
         IntStream.range(0, golds.size()).mapToObj(i -> trajectory("p" + i, golds.get(i))).toList();
-    ProblemSplit<ExpertTrajectory> split = new ProblemSplit<>(all, List.of(), List.of());
-    return new Lesson(
-        new TrajectoryTask("own", "v1", split, all, new TrajectoryTask.Limits(400, 400, 3)), 0);
+    return new Lesson(ExpertTasks.of(all, new BoxesOnly(), new TextLimits(400, 400, 1, 2000)), 0);
   }
 
   private static Reinforcement rlvr(String grader) {
@@ -187,6 +188,34 @@ class GraderRewardTest {
     Map<String, Double> stats =
         rlvr("task").source(lesson, null, notes::add).next(policy("72"), 0).stats().values();
     assertEquals(List.of(), notes);
-    assertEquals(1, stats.get("verdict/unparsable"), 1e-9); // no line begins with ####
+    assertEquals(1, stats.get("verdict/unparsable"), 1e-9); // nothing stands in a box
+  }
+
+  /** The task's own grader: any gold answer will do, and the last box must be its very text. */
+  private static final class BoxesOnly implements Grader {
+    @Override
+    public String name() {
+      return "boxes";
+    }
+
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public Grade gradeAnswer(String gold, String answer) {
+      return Grade.of(gold.equals(answer), answer, "text");
+    }
+
+    @Override
+    public Grade gradeResponse(String gold, String response) {
+      return Boxes.last(response)
+          .map(answer -> gradeAnswer(gold, answer))
+          .orElse(Grade.unparsable(Optional.empty(), "no box"));
+    }
+
+    @Override
+    public void checkGold(String gold) {}
   }
 }

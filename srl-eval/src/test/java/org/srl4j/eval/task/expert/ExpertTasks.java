@@ -11,6 +11,7 @@ import org.srl4j.core.prepare.PromptTemplate;
 import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.eval.ask.Asking;
 import org.srl4j.eval.ask.PromptForm;
+import org.srl4j.eval.grade.Grader;
 import org.srl4j.eval.grade.strict.StrictGrader;
 import org.srl4j.models.tokenizer.CharTokenizer;
 
@@ -28,8 +29,13 @@ public final class ExpertTasks {
 
   /** Training on one trajectory, whose answer is stated at its end, asked in plain text. */
   public static TrajectoryTask of(ExpertTrajectory raw) {
-    Answering answering = new Answering(new StrictGrader(), true);
-    ExpertTrajectory trajectory = answering.completed(raw);
+    return of(List.of(raw), new StrictGrader(), new TextLimits(40, 60, 4, 2000));
+  }
+
+  /** Training on trajectories, whose answers are stated at their ends, asked in plain text. */
+  public static TrajectoryTask of(List<ExpertTrajectory> raw, Grader grader, TextLimits limits) {
+    Answering answering = new Answering(grader, true);
+    List<ExpertTrajectory> completed = raw.stream().map(answering::completed).toList();
     TaskTexts texts =
         new TaskTexts(
             new Asking(PromptTemplate.defaults(), PromptForm.plain()),
@@ -37,12 +43,8 @@ public final class ExpertTasks {
             StepOptions.defaults(),
             List.of(),
             CHARACTERS,
-            new TextLimits(40, 60, 4, 2000));
+            limits);
     return new TrajectoryTask(
-        "own",
-        "v1",
-        new ProblemSplit<>(List.of(trajectory), List.of(), List.of()),
-        List.of(trajectory),
-        texts);
+        "own", "v1", new ProblemSplit<>(completed, List.of(), List.of()), completed, texts);
   }
 }
