@@ -33,6 +33,11 @@ class PaperRecipesIT {
         "" + tokenizer,
         "--to",
         "" + model,
+        "hidden_size=32",
+        "intermediate_size=64",
+        "num_hidden_layers=1",
+        "num_attention_heads=2",
+        "num_key_value_heads=1",
         "max_position_embeddings=32768");
   }
 
