@@ -25,6 +25,7 @@ import org.srl4j.eval.report.MethodResult;
 import org.srl4j.eval.report.ReportWriter;
 import org.srl4j.eval.report.RunResult;
 import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,11 +71,7 @@ public final class CompareCommand implements Callable<Integer> {
     ComparisonConfig resolved = recipe.load();
     resolved.compared();
     TaskSetup setup = TaskSetup.of(resolved, progress::line);
-    if (setup.task(resolved.runs().seeds().get(0)).problems(Split.TEST).isEmpty()) {
-      throw new IllegalArgumentException(
-          "data: there is no problem to test on, so nothing can be compared; srl train learns from"
-              + " it");
-    }
+    requireProblems(setup.task(resolved.runs().seeds().get(0)));
     int checkpointEvery = keeping.checkpointEvery();
     List<String> words = spec.commandLine().getParseResult().originalArgs();
     try (FolderLock lock = keeping.take("compare-" + resolved.preset());
@@ -83,6 +80,18 @@ public final class CompareCommand implements Callable<Integer> {
           new Comparison.Conduct(lock, words, checkpointEvery, progress::line, stop);
       return run(new Comparison(resolved, setup, conduct), stop);
     }
+  }
+
+  private static void requireProblems(Task task) {
+    if (!task.problems(Split.TEST).isEmpty()) {
+      return;
+    }
+    List<String> leftOut = task.leftOut(Split.TEST);
+    throw new IllegalArgumentException(
+        "data: there is no problem to test on, so nothing can be compared; "
+            + (leftOut.isEmpty()
+                ? "srl train learns from it"
+                : "left out: " + leftOut.size() + ", first " + leftOut.get(0)));
   }
 
   private int run(Comparison comparison, StopSignal stop) throws IOException {

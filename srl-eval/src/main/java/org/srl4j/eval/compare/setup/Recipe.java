@@ -21,6 +21,7 @@ import org.srl4j.eval.config.Tree;
  *
  * @param name of one that comes with the toolkit, or the file
  * @param about the comment at the file's beginning
+ * @param settings its keys, not yet checked
  */
 public record Recipe(String name, String about, Tree settings) {
   /** Those that come with the toolkit, in {@code recipes/}. */

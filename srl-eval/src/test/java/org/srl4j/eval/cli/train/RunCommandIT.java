@@ -109,7 +109,7 @@ class RunCommandIT {
 
   @ParameterizedTest
   @CsvSource({
-    "com.example.ideas.FirstExperment, classes in its folders: com.example.ideas.CentredAdvantage",
+    "com.example.ideas.FirstExperment, classes in its folders: com.example.ideas.AsymmetricGradient",
     "com.example.ideas.LastNumberGrader, must implement java.util.concurrent.Callable",
     "java.util.concurrent.Callable, no abstract class",
     "org.srl4j.eval.cli.train.RunCommandIT$Other, must return an org.srl4j.eval.api.Experiment"

@@ -25,9 +25,11 @@ class TrainCommandIT {
     return Ran.command(args.toArray(String[]::new));
   }
 
+  /** Also without the chain, which knows the rows before: an earlier end validates once more. */
   private static List<String> withoutTimes(Path metrics) throws IOException {
     return Files.readAllLines(metrics).stream()
         .map(row -> row.replaceAll("\"[a-z_/]*(_time|_seconds)\":[-0-9.eE]+", ""))
+        .map(row -> row.replaceAll("\"chain\":\"[0-9a-f]+\"", ""))
         .toList();
   }
 
