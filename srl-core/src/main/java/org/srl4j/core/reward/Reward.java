@@ -1,5 +1,6 @@
 package org.srl4j.core.reward;
 
+import org.srl4j.core.answer.Spoken;
 import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.RolloutPrompt;
 
@@ -19,9 +20,13 @@ public interface Reward extends RolloutReward {
    */
   Score score(String completion, String reference);
 
-  /** {@inheritDoc} The text of its last completion counts. */
+  /**
+   * {@inheritDoc} The text of its last completion counts; a thought that the prompt opened, as chat
+   * templates of reasoning models do, is put back before it.
+   */
   @Override
   default Score score(RolloutPrompt prompt, Rollout rollout) {
-    return score(rollout.lastCompletion().text(), prompt.reference());
+    String opened = Spoken.openedBy(prompt.text());
+    return score(opened + rollout.lastCompletion().text(), prompt.reference());
   }
 }

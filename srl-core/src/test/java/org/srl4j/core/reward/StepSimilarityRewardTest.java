@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.srl4j.core.data.Completion;
+import org.srl4j.core.data.FinishReason;
+import org.srl4j.core.data.Rollout;
+import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.Turn;
 import org.srl4j.core.reward.block.MatchingBlock;
 
 class StepSimilarityRewardTest extends RewardContract {
@@ -52,6 +57,18 @@ class StepSimilarityRewardTest extends RewardContract {
     assertEquals(0.75, score.value());
     assertEquals("scored", score.verdict());
     assertEquals(Map.of("similarity", 0.75, "matched", 3.0, "total", 8.0), score.parts());
+  }
+
+  @Test
+  void aThoughtThatThePromptOpenedIsPutBack() {
+    Completion rest =
+        new Completion(
+            new int[] {1}, new float[] {0}, "a\n</think>\nabcd", FinishReason.END_OF_SEQUENCE);
+    Rollout rollout = new Rollout(List.of(new Turn(new int[] {0}, rest)), 0);
+    RolloutPrompt opened = new RolloutPrompt("p", "Question?\n<think>\n", "abcd");
+    assertEquals(1, reward.score(opened, rollout).value());
+    RolloutPrompt bare = new RolloutPrompt("p", "Question?\n", "abcd");
+    assertEquals("missing_think", reward.score(bare, rollout).verdict());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.srl4j.eval.harness;
 
 import java.util.List;
+import org.srl4j.core.answer.Spoken;
 import org.srl4j.core.data.RolloutGroup;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.StepContext;
@@ -37,7 +38,10 @@ public record StepSimilarity(Task task) {
         .mapToDouble(
             group ->
                 similarity.apply(
-                    StepLoop.visible(group.rollouts().get(0).lastCompletion().text()).strip(),
+                    StepLoop.visible(
+                            Spoken.openedBy(group.prompt().text())
+                                + group.rollouts().get(0).lastCompletion().text())
+                        .strip(),
                     group.prompt().reference()))
         .average()
         .orElseThrow(() -> new IllegalArgumentException("steps: needs at least one, got none"));

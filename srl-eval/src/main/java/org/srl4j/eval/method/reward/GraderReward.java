@@ -2,6 +2,7 @@ package org.srl4j.eval.method.reward;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.srl4j.core.answer.Spoken;
 import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.reward.RolloutReward;
 import org.srl4j.core.reward.Score;
@@ -52,7 +53,10 @@ public record GraderReward(String grader) implements TaskReward {
     UsableGolds golds = new UsableGolds(named, prompts);
     RolloutReward reward =
         (prompt, rollout) ->
-            score(named.gradeResponse(prompt.reference(), rollout.lastCompletion().text()));
+            score(
+                named.gradeResponse(
+                    prompt.reference(),
+                    Spoken.openedBy(prompt.text()) + rollout.lastCompletion().text()));
     return new Bound(reward, golds.prompts(), golds.notes());
   }
 

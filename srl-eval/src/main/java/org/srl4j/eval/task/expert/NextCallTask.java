@@ -17,7 +17,6 @@ import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.ExpertText;
 import org.srl4j.eval.task.Split;
-import org.srl4j.eval.task.StepLoop;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
 
@@ -121,7 +120,8 @@ public final class NextCallTask implements Task {
   @Override
   public Verdict verdict(Problem problem, List<String> turns) {
     try {
-      String action = StepLoop.visible(turns.get(turns.size() - 1)).strip();
+      String prompt = texts.asking().step(context(problem));
+      String action = StepTurns.action(prompt, turns.get(turns.size() - 1));
       ToolCall call = ToolCallXml.parse(action);
       ToolCall expert = ToolCallXml.parse(problem.answer());
       return call.equals(expert) ? Verdict.SOLVED : Verdict.UNSOLVED;

@@ -61,7 +61,7 @@ final class StepTurns implements TurnProtocol {
   }
 
   /** What a turn says after its thinking; empty if it only thought. */
-  private static String action(String prompt, String completion) {
+  static String action(String prompt, String completion) {
     String text = Spoken.openedBy(prompt) + completion;
     int closed = text.lastIndexOf(CLOSE);
     String said = closed < 0 ? text : text.substring(closed + CLOSE.length());

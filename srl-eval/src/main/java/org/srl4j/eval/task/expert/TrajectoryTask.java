@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.srl4j.core.answer.Spoken;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.RolloutPrompt;
@@ -201,7 +202,12 @@ public final class TrajectoryTask implements Task {
   public Verdict verdict(Problem problem, List<String> turns) {
     return texts
         .answering()
-        .map(judge -> judge.verdict(problem, turns.get(turns.size() - 1)))
+        .map(
+            judge ->
+                judge.verdict(
+                    problem,
+                    Spoken.openedBy(texts.asking().solution(problem))
+                        + turns.get(turns.size() - 1)))
         .orElse(Verdict.INVALID);
   }
 

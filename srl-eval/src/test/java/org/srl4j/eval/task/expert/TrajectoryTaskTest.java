@@ -124,6 +124,31 @@ class TrajectoryTaskTest {
   }
 
   @Test
+  void aThoughtThatTheTemplateOpensIsNoAnswerWhileItLasts() {
+    TaskTexts texts = texts(2000, Optional.of(ANSWERING));
+    PromptForm opening =
+        PromptForm.chat(
+            ChatTemplate.of(CHAT.replace("<assistant>\n", "<assistant>\n<think>\n"), Map.of()));
+    TrajectoryTask reasoner =
+        new TrajectoryTask(
+            "own",
+            "v1",
+            new ProblemSplit<>(List.of(COMPLETED), List.of(), List.of()),
+            List.of(),
+            new TaskTexts(
+                new Asking(PromptTemplate.defaults(), opening),
+                texts.answering(),
+                texts.instances(),
+                List.of(),
+                texts.tokenizer(),
+                texts.limits()));
+    Problem problem = RAW.problem();
+    assertEquals(Verdict.INVALID, reasoner.verdict(problem, List.of("maybe \\boxed{24}")));
+    assertEquals(
+        Verdict.SOLVED, reasoner.verdict(problem, List.of("hm\n\n</think>\nso \\boxed{24}")));
+  }
+
+  @Test
   void outlineAndReasoningCanBeImitated() {
     Demonstration outline = task.demonstration(COMPLETED, ExpertText.OUTLINE);
     assertEquals(task.problemPrompt(RAW.problem()).text(), outline.segments().get(0).text());
