@@ -5,13 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.srl4j.eval.cli.part.ClassPathOption;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.compare.setup.PolicyFolder;
 import org.srl4j.eval.compare.setup.Recipe;
-import org.srl4j.eval.compare.setup.TaskSetup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,11 +63,6 @@ final class RecipeOptions {
       all.add("init_from=" + model);
     }
     return Recipe.of(recipe).config(Optional.ofNullable(preset), all);
-  }
-
-  /** The problems; what is left out of files is logged. */
-  static TaskSetup setup(ComparisonConfig config, Consumer<String> log) throws IOException {
-    return TaskSetup.of(config, log);
   }
 
   /** Base policies that come with the toolkit for these problems. */

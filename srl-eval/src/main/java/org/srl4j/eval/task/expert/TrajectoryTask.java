@@ -151,6 +151,7 @@ public final class TrajectoryTask implements Task {
   @Override
   public List<String> leftOut(Split split) {
     List<String> lines = new ArrayList<>();
+    boolean reasoned = expertTexts().contains(ExpertText.FULL);
     for (ExpertTrajectory trajectory : trajectories.get(split)) {
       Problem problem = trajectory.problem();
       texts.faultOf(problem).ifPresent(fault -> lines.add(problem.id() + ": not asked: " + fault));
@@ -166,6 +167,8 @@ public final class TrajectoryTask implements Task {
         texts
             .tooLong(demonstration(trajectory, ExpertText.FULL).text(), 1)
             .ifPresent(fault -> lines.add(problem.id() + ": reasoning not imitated: " + fault));
+      } else if (reasoned) {
+        lines.add(problem.id() + ": reasoning not imitated: there is none");
       }
     }
     return lines;
