@@ -48,6 +48,11 @@ class ArchitecturesTest {
   /** Nats, single precision over up to four layers; the worst seen is 1.6e-5. */
   private static final double TOLERANCE = 3e-5;
 
+  /**
+   * Without kernels ND4J chooses sums and functions by the machine: 3.3e-5 was seen on one of two.
+   */
+  private static final double COMPOSED_TOLERANCE = 1e-4;
+
   private static final int LENGTH = 40;
 
   @TempDir Path parent;
@@ -96,7 +101,10 @@ class ArchitecturesTest {
     double[] expected = PlainDecoder.of(fields, model.parameters()).logProbs(ids);
     assertArrayEquals(expected, logProbs(model, ids), TOLERANCE, fields::toString);
     assertArrayEquals(
-        expected, logProbs(model.withoutKernels(), ids), TOLERANCE, () -> "composed: " + fields);
+        expected,
+        logProbs(model.withoutKernels(), ids),
+        COMPOSED_TOLERANCE,
+        () -> "composed: " + fields);
   }
 
   /** What is sampled with the cache has the bits of packed rows and of whole sequences. */
@@ -119,7 +127,7 @@ class ArchitecturesTest {
         sampled.add(c.tokenLogProbs());
       }
       List<float[]> packed = policy.tokenLogProbs(sequences);
-      float tolerance = model.hasKernels() ? 0 : (float) TOLERANCE;
+      float tolerance = model.hasKernels() ? 0 : (float) COMPOSED_TOLERANCE;
       for (int i = 0; i < sampled.size(); i++) {
         int start = requests.get(i).promptIds().length;
         float[] scored = Arrays.copyOfRange(packed.get(i), start, packed.get(i).length);

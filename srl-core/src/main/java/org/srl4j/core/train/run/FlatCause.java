@@ -12,7 +12,7 @@ enum FlatCause {
   /** No completion keeps the format. */
   FORMAT(
       "no completion keeps the format",
-      "start from a policy that writes it (--init), or teach it first by a method that imitates;"
+      "start from a policy that writes it (--model), or teach it first by a method that imitates;"
           + " for policies that do not think, reward.form=visible"),
   /** Nearly all rollouts were cut off. */
   TRUNCATED(
@@ -27,7 +27,7 @@ enum FlatCause {
   /** All answers are wrong. */
   TOO_HARD(
       "no rollout is right",
-      "a better start (--init; SRL before RLVR is srl_rlvr), easier problems, or more and more varied"
+      "a better start (--model; SRL before RLVR is srl_rlvr), easier problems, or more and more varied"
           + " attempts (group_size, temperature)"),
   /** All answers are right. */
   TOO_EASY("every rollout is right", "harder problems: these are solved already"),

@@ -63,7 +63,7 @@ public final class RunSession {
                 + earlier
                 + ", now they are "
                 + startWeights
-                + "; give the same --init and seed, or another --output");
+                + "; give the same --model and seed, or another --output");
       }
     }
     Map<String, Object> row = row("begin");
