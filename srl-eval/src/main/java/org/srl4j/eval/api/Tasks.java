@@ -20,7 +20,7 @@ public final class Tasks {
   /**
    * An exam of test problems.
    *
-   * @param name {@value #ORDER} or {@code swe-mini}: an embedded benchmark with seed 0; or a
+   * @param name {@value #ORDER} or {@code repair}: an embedded benchmark with seed 0; or a
    *     benchmark that {@code srl data} lists, or the {@code .yaml} file of your own, whose
    *     responses and reports come into the folder {@code out}
    * @throws IllegalArgumentException if there is no such task, or its data file is not there; the

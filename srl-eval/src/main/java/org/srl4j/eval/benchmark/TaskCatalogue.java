@@ -56,7 +56,7 @@ public final class TaskCatalogue {
       return resource(nameOrFile);
     }
     throw new IllegalArgumentException(
-        "task: must be order or swe-mini (embedded), a benchmark ("
+        "task: must be order or repair (embedded), a benchmark ("
             + String.join(", ", BENCHMARKS)
             + ")"
             + ", or the path of your own task's .yaml file, got "

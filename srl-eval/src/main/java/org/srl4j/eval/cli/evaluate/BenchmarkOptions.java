@@ -25,7 +25,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a benchmark is run; of the embedded ones, swe-mini has an output folder. */
+/** How a benchmark is run; of the embedded ones, repair has an output folder. */
 final class BenchmarkOptions {
   /** Relative to the working directory; not under version control. */
   static final String DATA_FOLDER = "data/benchmarks";
@@ -76,7 +76,7 @@ final class BenchmarkOptions {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Folder of samples and report; for swe-mini of the tests that are run (default:"
+          "Folder of samples and report; for repair of the tests that are run (default:"
               + " out/eval-TASK-MODEL).")
   private Path output;
 

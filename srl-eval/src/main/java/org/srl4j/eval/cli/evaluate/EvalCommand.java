@@ -42,7 +42,7 @@ public final class EvalCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "order",
       description =
-          "order or swe-mini (embedded), a benchmark that srl data lists, or the .yaml file of your"
+          "order or repair (embedded), a benchmark that srl data lists, or the .yaml file of your"
               + " own (default: ${DEFAULT-VALUE}).")
   private String taskName;
 
@@ -77,7 +77,7 @@ public final class EvalCommand implements Callable<Integer> {
       names = "--decoding",
       paramLabel = "NAME",
       description =
-          "For order: step_loop (default) or one_pass; for swe-mini: end_to_end (default) or"
+          "For order: step_loop (default) or one_pass; for repair: end_to_end (default) or"
               + " oracle.")
   private String decodingName;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code srl swe generate}: the larger tier of SWE-mini. */
+/** {@code srl swe generate}: the repositories of SWE-mini. */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,

@@ -19,7 +19,7 @@ public enum EmbeddedTask {
     }
   },
   /** Repairs of a small Java project under a hidden convention. */
-  SWE_MINI("swe-mini", RepairTask.VERSION) {
+  REPAIR("repair", RepairTask.VERSION) {
     @Override
     public TaskSetup setup(EvaluationConfig config) {
       return new RepairSetup(config);

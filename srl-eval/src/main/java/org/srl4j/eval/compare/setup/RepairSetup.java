@@ -8,7 +8,7 @@ import org.srl4j.eval.task.repair.RepairTask;
 import org.srl4j.eval.task.repair.RepairVocabulary;
 import org.srl4j.models.tokenizer.WordTokenizer;
 
-/** SWE-mini's small tier: each seed has projects and a hidden convention of its own. */
+/** REPAIR: each seed has projects and a hidden convention of its own. */
 public final class RepairSetup implements TaskSetup {
   private final SplitSizes sizes;
   private final Tokenizer tokenizer = new WordTokenizer(RepairVocabulary.tokens());
@@ -30,7 +30,7 @@ public final class RepairSetup implements TaskSetup {
 
   @Override
   public String description() {
-    return "SWE-mini, small tier ("
+    return "REPAIR ("
         + RepairTask.VERSION
         + "): repair six classes of a Java project so that hidden tests pass, which accept only the"
         + " constants that a hidden convention names; "

@@ -1,6 +1,5 @@
 /**
- * SWE-mini, the larger tier: small Java repositories with one injected bug each, in SWE-bench's own
- * form.
+ * SWE-mini: small Java repositories with one injected bug each, in SWE-bench's own form.
  *
  * <p>{@link org.srl4j.eval.swe.mini.Family} holds templates of repositories and {@link
  * org.srl4j.eval.swe.mini.Project} is one of them with names and numbers drawn; {@link

@@ -61,7 +61,7 @@ record RepairAudit(JavaTestRunner runner, Path folder) {
       }
       return new SweInstance(
           problem.id(),
-          "srl4j/swe-mini-small",
+          "srl4j/repair",
           "",
           RepairSources.statement(checks),
           patch(drawn.fixed()),

@@ -33,7 +33,7 @@ import org.srl4j.eval.task.StepLoop;
 import org.srl4j.eval.task.Task;
 
 /**
- * The small tier of SWE-mini. An issue reports six failing examples, one for each of six broken
+ * REPAIR, the embedded repairs. An issue reports six failing examples, one for each of six broken
  * classes; in each class four constants could be changed so that its example passes, and the hidden
  * tests, which try every input, accept only the constant that the project's convention names.
  *
@@ -43,7 +43,7 @@ import org.srl4j.eval.task.Task;
  */
 public final class RepairTask implements Task {
   /** Raised whenever a text or problem of the same seeds changes. */
-  public static final String VERSION = "swe-mini-small-2";
+  public static final String VERSION = "repair-2";
 
   /** Context length in tokens: demonstrations with thinking are longest, 361 and about as many. */
   public static final int CONTEXT_LENGTH = 384;
@@ -52,7 +52,9 @@ public final class RepairTask implements Task {
   private static final int MAX_TURNS = 2 * RepairProblem.MOST_BROKEN + 4;
   private static final long EXPERT_STREAM = 101;
 
+  /** Keeps the benchmark's first name: rollout seeds come from ids, and so do published figures. */
   private final String prefix;
+
   private final RepairExpert expert;
   private final Map<Split, List<Problem>> problems = new EnumMap<>(Split.class);
   private final Map<String, RepairProblem.Drawn> repairs = new HashMap<>();
@@ -94,7 +96,7 @@ public final class RepairTask implements Task {
 
   @Override
   public String name() {
-    return "swe-mini";
+    return "repair";
   }
 
   @Override

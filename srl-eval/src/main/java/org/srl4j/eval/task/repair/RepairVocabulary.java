@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** The tokens of the small tier's texts; they follow the rules of the word tokenizer. */
+/** The tokens of REPAIR's texts; they follow the rules of the word tokenizer. */
 public final class RepairVocabulary {
   /** Classes of the project, in lower case. */
   static final List<String> ROUTINES =

@@ -1,6 +1,6 @@
 /**
- * The small tier of SWE-mini: repairs of a little Java project under a hidden convention, in a form
- * that fits the embedded policy.
+ * REPAIR: repairs of a little Java project under a hidden convention, in a form that fits the
+ * embedded policy.
  *
  * <p>Flow: {@link org.srl4j.eval.task.repair.RepairTask} draws {@link
  * org.srl4j.eval.task.repair.RepairProblem}s: an issue with failing checks, and routines of which

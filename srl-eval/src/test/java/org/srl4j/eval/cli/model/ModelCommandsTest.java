@@ -116,7 +116,7 @@ class ModelCommandsTest {
   }
 
   @Test
-  void evalOfSweMiniRunsTheTestsOfWhatWasSubmitted(@TempDir Path folder) throws IOException {
+  void evalOfRepairRunsTheTestsOfWhatWasSubmitted(@TempDir Path folder) throws IOException {
     Path repairing = Files.createDirectory(folder.resolve("model"));
     save(repairing, RepairVocabulary.tokens(), RepairTask.CONTEXT_LENGTH);
     Path out = folder.resolve("out");
@@ -125,7 +125,7 @@ class ModelCommandsTest {
       "--model",
       "" + repairing,
       "--task",
-      "swe-mini",
+      "repair",
       "--limit",
       "2",
       "--json",
