@@ -1,7 +1,10 @@
 package org.srl4j.eval.cli.train;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import org.srl4j.eval.compare.graph.ComparisonFolder;
 import org.srl4j.eval.compare.graph.ComparisonRecord;
 import org.srl4j.eval.compare.graph.Node;
 import org.srl4j.eval.compare.graph.Standing;
+import org.srl4j.eval.compare.graph.TestedRun;
 import picocli.CommandLine;
 
 /**
@@ -25,6 +29,7 @@ import picocli.CommandLine;
  * @param line prints
  */
 record ComparisonCheck(Path folder, CommandLine line) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** 0 if everything is as it was written and, if it is made again, comes out again; else 1. */
   int call(boolean again) throws IOException {
@@ -75,7 +80,7 @@ record ComparisonCheck(Path folder, CommandLine line) {
     Path again = Files.createTempDirectory("srl-verify");
     try {
       CommandLine compare = new CommandLine(new CompareCommand());
-      compare.setOut(line.getErr());
+      compare.setOut(new PrintWriter(Writer.nullWriter())); // its table names a folder that goes
       compare.setErr(line.getErr());
       compare.setCaseInsensitiveEnumValuesAllowed(true);
       compare.setExecutionExceptionHandler(
@@ -110,18 +115,44 @@ record ComparisonCheck(Path folder, CommandLine line) {
 
   private boolean isSame(ComparisonFolder recorded, ComparisonFolder again) throws IOException {
     boolean same = true;
+    int compared = 0;
     for (Standing standing : recorded.board().standings()) {
       Node node = standing.node();
-      Optional<Path> before = recorded.place(node).filter(RunFolder::isRun);
-      Optional<Path> now = again.place(node).filter(RunFolder::isRun);
+      Optional<Path> before = recorded.place(node).filter(ComparisonCheck::isDone);
+      Optional<Path> now = again.place(node).filter(ComparisonCheck::isDone);
       if (before.isPresent() && now.isPresent()) {
-        same &= isSame(node, RunFolder.open(before.get()), RunFolder.open(now.get()));
+        same &=
+            node.kind() == Node.Kind.TRAINING
+                ? isSame(node, RunFolder.open(before.get()), RunFolder.open(now.get()))
+                : isSameTest(node, before.get(), now.get());
+        compared++;
       } else if (before.isPresent() != now.isPresent()) {
-        line.getOut().println(node.name() + ": not reproduced: one of both has no run");
+        line.getOut().println(node.name() + ": not reproduced: one of both has no result");
         same = false;
       }
     }
+    if (compared == 0) {
+      throw new IllegalArgumentException(
+          folder + ": nothing was compared: no training or test has ended there");
+    }
     return same;
+  }
+
+  private static boolean isDone(Path place) {
+    return RunFolder.isRun(place) || Files.isRegularFile(place.resolve(TestedRun.FILE));
+  }
+
+  /** A test's figures and outcomes, each of its problems. */
+  private boolean isSameTest(Node node, Path before, Path now) throws IOException {
+    boolean same = figures(before).equals(figures(now));
+    line.getOut()
+        .println(node.name() + ": " + (same ? "reproduced" : "not reproduced: its figures differ"));
+    return same;
+  }
+
+  private static ObjectNode figures(Path test) throws IOException {
+    Path file = test.resolve(TestedRun.FILE);
+    return ((ObjectNode) JSON.readTree(Files.readString(file))).without("timing");
   }
 
   private boolean isSame(Node node, RunFolder before, RunFolder now) {

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.train.files.SealedFolder;
 import org.srl4j.eval.cli.Ran;
 import org.srl4j.eval.cli.TinyModel;
 
@@ -87,6 +89,30 @@ class RunCommandsIT {
     assertEquals(0, same.exitCode(), same.err() + same.out());
     long rows = Files.readAllLines(run.resolve("metrics.jsonl")).size();
     assertTrue(same.out().contains("reproduced: " + rows + " rows of metrics.jsonl"), same.out());
+  }
+
+  /** A figure that was changed and sealed again is found by making the comparison again. */
+  @Test
+  void allMakesTheWholeComparisonAgain() throws IOException {
+    Path compared = folder.resolve("compared");
+    List<String> words = new ArrayList<>(List.of("compare", "--preset", "smoke", "--fresh-bases"));
+    words.addAll(List.of("--output", compared.toString(), "compare=[srl]"));
+    words.addAll(List.of("methods.srl.schedule.max_collections=1", "evaluation.train=6"));
+    words.addAll(List.of("evaluation.validation=2", "evaluation.test=3"));
+    words.addAll(TinyModel.BASE);
+    Ran made = Ran.command(words.toArray(String[]::new));
+    assertEquals(0, made.exitCode(), made.err());
+    Ran same = Ran.command("verify", compared.toString(), "--all");
+    assertEquals(0, same.exitCode(), same.err() + same.out());
+    assertEquals(3, same.out().split(": reproduced", -1).length - 1, same.out());
+    Path test = compared.resolve("seed-0/srl/test");
+    String figures = Files.readString(test.resolve("tested.json"));
+    SealedFolder.delete(test);
+    String raised = figures.replaceFirst("(\"meanCompletionTokens\" : )", "$11");
+    SealedFolder.write(test, place -> Files.writeString(place.resolve("tested.json"), raised));
+    Ran other = Ran.command("verify", compared.toString(), "--all");
+    assertEquals(1, other.exitCode(), other.err() + other.out());
+    assertTrue(other.out().contains("test: not reproduced: its figures differ"), other.out());
   }
 
   @Test
