@@ -46,6 +46,16 @@ public record StepContext(
     return this;
   }
 
+  /** The same with the title of step k as the hint; without one if the step has no title. */
+  public StepContext hinted() {
+    return new StepContext(problem, previousSteps, expertStep, expertStep.title());
+  }
+
+  /** The same without a hint. */
+  public StepContext unhinted() {
+    return new StepContext(problem, previousSteps, expertStep, Optional.empty());
+  }
+
   /** {@code problemId/k}, unique within a data set. */
   public String id() {
     return problem.id() + "/" + expertStep.number();

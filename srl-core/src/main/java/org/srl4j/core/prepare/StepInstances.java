@@ -28,8 +28,9 @@ public final class StepInstances {
     List<StepContext> instances = new ArrayList<>(count);
     for (int k = 0; k < count; k++) {
       Step target = steps.get(k);
-      Optional<String> hint = options.titleHint() ? target.title() : Optional.empty();
-      instances.add(new StepContext(trajectory.problem(), steps.subList(0, k), target, hint));
+      StepContext plain =
+          new StepContext(trajectory.problem(), steps.subList(0, k), target, Optional.empty());
+      instances.add(options.titleHint() ? plain.hinted() : plain);
     }
     return instances;
   }

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.srl4j.eval.compare.start.BasePolicies;
 
 /** Facts about where a comparison ran. */
-final class Environment {
+public final class Environment {
+  private static final long KIB = 1024;
+
   private Environment() {}
 
   static Map<String, String> facts(List<BasePolicies.Base> bases) {
@@ -18,7 +21,7 @@ final class Environment {
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("processors", "" + Runtime.getRuntime().availableProcessors());
     facts.put("max heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
-    peakMemory().ifPresent(peak -> facts.put("peak resident memory", peak));
+    peakMemory().ifPresent(peak -> facts.put("peak resident memory", peak / (1 << 20) + " MiB"));
     boolean kernels = bases.stream().allMatch(base -> base.model().hasKernels());
     facts.put("kernels", kernels ? "Vector API" : "none: every op through ND4J");
     facts.put(
@@ -30,15 +33,15 @@ final class Environment {
     return facts;
   }
 
-  /** The process's high-water mark, where the system tells it. */
-  private static java.util.Optional<String> peakMemory() {
+  /** The process's high-water mark in bytes, where the system tells it. */
+  public static OptionalLong peakMemory() {
     try {
       return Files.readAllLines(Path.of("/proc/self/status")).stream()
           .filter(line -> line.startsWith("VmHWM:"))
-          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB")
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
           .findFirst();
     } catch (java.io.IOException e) {
-      return java.util.Optional.empty();
+      return OptionalLong.empty();
     }
   }
 }

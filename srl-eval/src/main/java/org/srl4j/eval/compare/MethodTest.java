@@ -27,7 +27,7 @@ import org.srl4j.models.policy.SameDiffPolicy;
  * @param method whose policy it is
  * @param log told what was found, a line each
  */
-record MethodTest(SeedContext context, Method method, Consumer<String> log) {
+public record MethodTest(SeedContext context, Method method, Consumer<String> log) {
 
   /**
    * Asks all problems in all ways of decoding.
@@ -35,7 +35,7 @@ record MethodTest(SeedContext context, Method method, Consumer<String> log) {
    * @param run folder of the policy, below the comparison's; noted in the result
    * @param model the policy; used up by this
    */
-  TestedRun of(String run, PolicyModel model) {
+  public TestedRun of(String run, PolicyModel model) {
     List<Problem> problems = context.task().problems(Split.TEST);
     long start = System.nanoTime();
     Map<String, DecodingResult> decodings = new LinkedHashMap<>();

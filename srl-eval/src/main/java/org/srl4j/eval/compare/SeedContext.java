@@ -35,13 +35,13 @@ import org.srl4j.models.policy.PolicyModel;
  * @param folder where the seed's runs are written
  * @param stopRequested whether the user wants to stop
  */
-record SeedContext(
+public record SeedContext(
     ComparisonConfig config, Task task, long seed, Path folder, BooleanSupplier stopRequested) {
   private static final long VALIDATION = 11;
   private static final long TEST = 12;
 
   /** What a training of this seed learns from. */
-  Lesson lesson() {
+  public Lesson lesson() {
     return new Lesson(task, seed);
   }
 
@@ -49,7 +49,7 @@ record SeedContext(
    * Accuracy in the forms that suit the method, and something that breaks ties: where no policy
    * solves a problem, accuracy alone would always keep the start.
    */
-  Validator validator(Method method, PolicyModel model) {
+  public Validator validator(Method method, PolicyModel model) {
     EvaluationConfig e = config.evaluation();
     boolean cached = model.layers().cached();
     List<Problem> all = task.problems(Split.VALIDATION);

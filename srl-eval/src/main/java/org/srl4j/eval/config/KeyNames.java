@@ -9,7 +9,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * Names of components and constants as they are written in files: {@code groupSize} → {@code
  * group_size}.
  */
-final class KeyNames {
+public final class KeyNames {
   private KeyNames() {}
 
   /** The key of a record component. */
@@ -32,7 +32,7 @@ final class KeyNames {
   }
 
   /** The name with the fewest edits, the first of equals. */
-  static String nearest(String name, Collection<String> allowed) {
+  public static String nearest(String name, Collection<String> allowed) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return allowed.stream()
         .min(Comparator.comparingInt(candidate -> distance.apply(name, candidate)))

@@ -3,6 +3,7 @@ package org.srl4j.eval.method;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.objective.AdamWConfig;
@@ -115,6 +116,30 @@ public record Imitation(
   @Override
   public List<Decoding> validated(Task task) {
     return List.of(task.stepLoop(), task.onePass());
+  }
+
+  @Override
+  public OptionalLong rollouts() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Training rehearsal(int size, boolean contrast) {
+    return new Imitation(text, learningRate, epochs, size, warmupRatio, validations, optimiser);
+  }
+
+  @Override
+  public Optional<String> lacking(Task task) {
+    return task.expertTexts().contains(text)
+        ? Optional.empty()
+        : Optional.of(
+            "needs the expert text "
+                + text
+                + ", but "
+                + task.name()
+                + " has "
+                + task.expertTexts()
+                + " only; leave it out, e.g. compare=[sft_outline,rlvr,srl,srl_rlvr]");
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.srl4j.eval.config.KeyNames;
 import org.srl4j.eval.config.Tree;
 import org.srl4j.eval.config.Written;
 import org.srl4j.eval.task.Task;
@@ -92,7 +93,12 @@ public final class Methods implements Written {
     Method method = byName.get(name);
     if (method == null) {
       throw new IllegalArgumentException(
-          "no method " + name + "; there are " + String.join(", ", byName.keySet()));
+          "no method "
+              + name
+              + "; the nearest is "
+              + KeyNames.nearest(name, byName.keySet())
+              + "; there are "
+              + String.join(", ", byName.keySet()));
     }
     return method;
   }
@@ -129,28 +135,18 @@ public final class Methods implements Written {
   }
 
   /**
-   * Checks that a task has the expert texts that are imitated.
+   * Checks that a task has what methods learn from: texts to imitate, titles to hint at.
    *
-   * @throws IllegalArgumentException if it lacks one
+   * @throws IllegalArgumentException if it lacks something
    */
   public static void requireTexts(List<Method> methods, Task task) {
     for (Method method : methods) {
       method
           .training()
-          .flatMap(Training::imitated)
-          .filter(text -> !task.expertTexts().contains(text))
+          .flatMap(training -> training.lacking(task))
           .ifPresent(
-              text -> {
-                throw new IllegalArgumentException(
-                    method.name()
-                        + " needs the expert text "
-                        + text
-                        + ", but "
-                        + task.name()
-                        + " has "
-                        + task.expertTexts()
-                        + " only; leave it out, e.g."
-                        + " compare=[sft_outline,rlvr,srl,srl_rlvr]");
+              lack -> {
+                throw new IllegalArgumentException(method.name() + " " + lack);
               });
     }
   }

@@ -4,16 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.srl4j.core.advantage.AdvantageEstimator;
 import org.srl4j.core.advantage.GroupNormalizedAdvantage;
 import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.Seeds;
+import org.srl4j.core.data.StepContext;
 import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
 import org.srl4j.core.objective.Objective;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.reward.RolloutReward;
+import org.srl4j.core.reward.Score;
 import org.srl4j.core.train.ExperienceSource;
 import org.srl4j.core.train.LearningRateSchedule;
 import org.srl4j.core.train.TrainerConfig;
@@ -27,6 +31,7 @@ import org.srl4j.eval.method.reward.SimilarityReward;
 import org.srl4j.eval.method.reward.TaskReward;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
 import org.srl4j.models.policy.LearnerConfig;
@@ -35,6 +40,8 @@ import org.srl4j.models.policy.LearnerConfig;
  * Learning from rewarded rollouts: SRL and RLVR alike, under TRL's names where it has them.
  *
  * @param experience what is asked and rewarded
+ * @param titleHint whether training names the title of the step that is asked for, where it has one
+ *     (a footnote of §4.2); for steps only. Validation and tests give no hint
  * @param reward scores rollouts
  * @param advantage rewards of groups → advantages
  * @param objective the loss of a token
@@ -51,6 +58,7 @@ import org.srl4j.models.policy.LearnerConfig;
  */
 public record Reinforcement(
     Rewarded experience,
+    boolean titleHint,
     RolloutReward reward,
     AdvantageEstimator advantage,
     Objective objective,
@@ -65,6 +73,7 @@ public record Reinforcement(
     RolloutSchedule schedule,
     AdamWConfig optimiser)
     implements Training {
+  private static final long MADE_UP = 61;
   private static final int STEP_PROMPTS = 32;
   private static final int ANSWER_PROMPTS = 12;
   private static final double LEAST_KEPT_STEPS = 0.08;
@@ -94,6 +103,11 @@ public record Reinforcement(
           "temperature: must be above 0 (greedy rollouts of a group are all the same), got "
               + temperature);
     }
+    if (titleHint && experience != Rewarded.STEPS) {
+      throw new IllegalArgumentException(
+          "titleHint: only experience: steps asks for steps with titles, got "
+              + experience.name().toLowerCase(Locale.ROOT));
+    }
     if (turns.byTurn() && !experience.hasTurns()) {
       throw new IllegalArgumentException(
           "turns.credit: "
@@ -114,6 +128,7 @@ public record Reinforcement(
     RolloutSchedule schedule = RolloutSchedule.defaults();
     return new Reinforcement(
         experience,
+        false,
         answers ? GraderReward.defaults() : SimilarityReward.defaults(),
         GroupNormalizedAdvantage.defaults(),
         ClippedPolicyGradient.defaults(),
@@ -146,15 +161,24 @@ public record Reinforcement(
 
   private Reinforcement with(
       RolloutReward newReward, AdvantageEstimator newAdvantage, Objective newObjective) {
+    return with(newReward, newAdvantage, newObjective, batch);
+  }
+
+  private Reinforcement with(
+      RolloutReward newReward,
+      AdvantageEstimator newAdvantage,
+      Objective newObjective,
+      int newBatch) {
     return new Reinforcement(
         experience,
+        titleHint,
         newReward,
         newAdvantage,
         newObjective,
         lossType,
         dynamicSampling,
         learningRate,
-        batch,
+        newBatch,
         groupSize,
         temperature,
         truncation,
@@ -166,8 +190,9 @@ public record Reinforcement(
   @Override
   public ExperienceSource source(Lesson lesson, Tokenizer tokenizer, Consumer<String> notes) {
     Task task = lesson.task();
-    TaskReward.Bound bound = TaskReward.Bound.of(reward, task, experience.prompts(task));
+    TaskReward.Bound bound = TaskReward.Bound.of(reward, task, prompts(task));
     bound.notes().forEach(notes);
+    hintNote(task).ifPresent(notes);
     TaskReward.Bound byTurn = boundTurns(task, bound.prompts());
     byTurn.notes().forEach(notes);
     Decoding decoding = experience.decoding(task);
@@ -187,6 +212,58 @@ public record Reinforcement(
             lesson.sourceSeed()));
   }
 
+  private Optional<String> hintNote(Task task) {
+    if (!titleHint) {
+      return Optional.empty();
+    }
+    List<StepContext> hinted = task.hintedSteps(Split.TRAIN);
+    long titled = hinted.stream().filter(step -> step.hint().isPresent()).count();
+    return Optional.of(
+        String.format(
+            "title_hint: %d of %d steps have a title that is hinted at; %d steps have no room with"
+                + " the hint",
+            titled, hinted.size(), task.steps(Split.TRAIN).size() - hinted.size()));
+  }
+
+  private List<RolloutPrompt> prompts(Task task) {
+    return experience.prompts(task, titleHint);
+  }
+
+  @Override
+  public OptionalLong rollouts() {
+    long generations = dynamicSampling.enabled() ? 1 + dynamicSampling.maxExtraBatches() : 1;
+    return OptionalLong.of(generations * schedule.maxCollections() * batch * groupSize);
+  }
+
+  @Override
+  public Training rehearsal(int size, boolean contrast) {
+    RolloutReward scored =
+        contrast ? (prompt, rollout) -> Score.of(madeUp(rollout.seed()), "made_up") : reward;
+    return with(scored, advantage, objective, size);
+  }
+
+  /** In [0, 1), different for different seeds. */
+  private static double madeUp(long seed) {
+    return (Seeds.derive(seed, MADE_UP) >>> 11) * 0x1p-53;
+  }
+
+  @Override
+  public Optional<String> lacking(Task task) {
+    if (!titleHint) {
+      return Optional.empty();
+    }
+    Optional<StepContext> titled =
+        task.hintedSteps(Split.TRAIN).stream().filter(step -> step.hint().isPresent()).findFirst();
+    if (titled.isEmpty()) {
+      return Optional.of(
+          "has title_hint, but no step of " + task.name() + " has a title; leave title_hint out");
+    }
+    String hinted = task.stepPrompt(titled.get()).text();
+    return hinted.equals(task.stepPrompt(titled.get().unhinted()).text())
+        ? Optional.of("has title_hint, but prompts.step.user has no {hint}; add it")
+        : Optional.empty();
+  }
+
   /** The reward of turns, and the prompts that it leaves; all where turns are not scored. */
   private TaskReward.Bound boundTurns(Task task, List<RolloutPrompt> prompts) {
     return turns.byTurn()
@@ -196,7 +273,7 @@ public record Reinforcement(
 
   @Override
   public List<Example> examples(Lesson lesson) {
-    return experience.prompts(lesson.task()).stream()
+    return prompts(lesson.task()).stream()
         .map(
             prompt ->
                 new Example(

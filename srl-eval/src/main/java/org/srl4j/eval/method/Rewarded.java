@@ -3,6 +3,7 @@ package org.srl4j.eval.method;
 import java.util.List;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.StepContext;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
@@ -12,8 +13,12 @@ public enum Rewarded {
   /** Single steps after the expert's steps before them: SRL (§4.2). */
   STEPS {
     @Override
-    List<RolloutPrompt> prompts(Task task) {
-      return task.steps(Split.TRAIN).stream().map(task::stepPrompt).toList();
+    List<RolloutPrompt> prompts(Task task, boolean titleHint) {
+      return steps(task, titleHint).stream().map(task::stepPrompt).toList();
+    }
+
+    private List<StepContext> steps(Task task, boolean titleHint) {
+      return titleHint ? task.hintedSteps(Split.TRAIN) : task.steps(Split.TRAIN);
     }
 
     @Override
@@ -24,7 +29,7 @@ public enum Rewarded {
   /** Final answers of whole attempts: RLVR. */
   ANSWERS {
     @Override
-    List<RolloutPrompt> prompts(Task task) {
+    List<RolloutPrompt> prompts(Task task, boolean titleHint) {
       return task.problems(Split.TRAIN).stream().map(task::problemPrompt).toList();
     }
 
@@ -41,7 +46,7 @@ public enum Rewarded {
   /** Whole visible solutions against the expert's whole solution (the paper's table 3). */
   SOLUTIONS {
     @Override
-    List<RolloutPrompt> prompts(Task task) {
+    List<RolloutPrompt> prompts(Task task, boolean titleHint) {
       return task.trajectories(Split.TRAIN).stream()
           .map(ExpertTrajectory::problem)
           .map(p -> new RolloutPrompt(p.id(), task.problemPrompt(p).text(), task.expertText(p)))
@@ -59,8 +64,12 @@ public enum Rewarded {
     }
   };
 
-  /** What the policy is asked on training problems, with what its answers are scored against. */
-  abstract List<RolloutPrompt> prompts(Task task);
+  /**
+   * What the policy is asked on training problems, with what its answers are scored against.
+   *
+   * @param titleHint whether the titles of steps are hinted at; only steps have one
+   */
+  abstract List<RolloutPrompt> prompts(Task task, boolean titleHint);
 
   /** How rollouts are drawn. */
   abstract Decoding decoding(Task task);

@@ -2,6 +2,7 @@ package org.srl4j.eval.method;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.train.ExperienceSource;
@@ -57,6 +58,24 @@ public sealed interface Training permits Imitation, Reinforcement {
 
   /** The ways of answering in which held-out accuracy is measured; the best counts. */
   List<Decoding> validated(Task task);
+
+  /** Rollouts of a training at most; empty where it is given by epochs over the data. */
+  OptionalLong rollouts();
+
+  /** Prompts of a collection, or texts of an update; at least 1. */
+  int batch();
+
+  /**
+   * The same in other batches, to measure what it costs.
+   *
+   * @param size of a batch, at least 1
+   * @param contrast whether rewards are made up, so that no group is left out: for a method whose
+   *     start is not there yet
+   */
+  Training rehearsal(int size, boolean contrast);
+
+  /** What a task lacks that is learned from, to go on after the method's name; empty if nothing. */
+  Optional<String> lacking(Task task);
 
   /** The expert's text that is imitated, whose likelihood breaks ties; empty for rollouts. */
   Optional<ExpertText> imitated();

@@ -83,6 +83,16 @@ public interface Task {
   }
 
   /**
+   * The same with the title of each step as a hint, where it has one.
+   *
+   * @param split which part
+   * @return in the order of the trajectories
+   */
+  default List<StepContext> hintedSteps(Split split) {
+    return steps(split).stream().map(StepContext::hinted).toList();
+  }
+
+  /**
    * The texts to imitate; the default has those of all trajectories.
    *
    * @param split which part
@@ -96,9 +106,9 @@ public interface Task {
   /**
    * What of a split is not learned from or not asked, and why.
    *
-   * @return a line each: id and reason; the default leaves nothing out
+   * @return in the order of the split; the default leaves nothing out
    */
-  default List<String> leftOut(Split split) {
+  default List<LeftOut> leftOut(Split split) {
     return List.of();
   }
 

@@ -21,8 +21,11 @@ import org.srl4j.core.graph.GraphScope;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
 import org.srl4j.core.objective.Objective;
+import org.srl4j.core.reward.ExpertFirst;
+import org.srl4j.core.reward.Granularity;
 import org.srl4j.core.reward.Reward;
 import org.srl4j.core.reward.Score;
+import org.srl4j.core.reward.SequenceMatcherSimilarity;
 import org.srl4j.core.train.source.Truncation;
 import org.srl4j.core.train.source.TurnCredit;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
@@ -108,6 +111,23 @@ class MethodsTest {
     IllegalArgumentException fault =
         assertThrows(IllegalArgumentException.class, () -> read("compare: [srl_rlvr]").compared());
     assertEquals("compare: srl_rlvr starts from srl; list it too", fault.getMessage());
+  }
+
+  @Test
+  void aSimilaritysSettingsAndHintsAreEachMethodsOwn() {
+    String config =
+        "methods: {mine: {like: srl, title_hint: true, reward: {order: expert_prediction,"
+            + " granularity: tokens, autojunk: true}}}";
+    Reinforcement mine = rollouts(config, "mine");
+    SimilarityReward reward = (SimilarityReward) mine.reward();
+    assertEquals(
+        new ExpertFirst(new SequenceMatcherSimilarity(true, Granularity.TOKENS)), reward.measure());
+    assertTrue(mine.titleHint());
+    assertEquals(SimilarityReward.defaults(), rollouts(config, "srl").reward());
+    assertFalse(rollouts(config, "srl").titleHint());
+    assertFalse(
+        rollouts("methods: {srl: {title_hint: true}}", "whole_solution").titleHint(),
+        "solutions have no steps to hint at");
   }
 
   @Test

@@ -14,13 +14,55 @@ import org.srl4j.core.data.VisibleText;
 public final class VisibleWriter extends FilterWriter {
   private static final String TERMINALS = "srl4j.terminals";
 
+  private static final String GREEN = "\u001b[32m";
+  private static final String PLAIN = "\u001b[0m";
+
   private VisibleWriter(Writer out) {
     super(out);
   }
 
-  /** A writer for a terminal. */
+  /** A terminal; the only one that may write a control character is this class. */
+  private static final class Terminal extends PrintWriter {
+    private final Writer plain;
+    private final boolean colours;
+
+    Terminal(Writer plain, boolean colours) {
+      super(new VisibleWriter(plain), true);
+      this.plain = plain;
+      this.colours = colours;
+    }
+
+    void printGreen(String text) {
+      flush();
+      try {
+        plain.write(GREEN + VisibleText.of(text) + PLAIN);
+        plain.flush();
+      } catch (IOException e) {
+        setError();
+      }
+    }
+  }
+
+  /** A writer for a terminal, with colours unless {@code NO_COLOR} is set. */
   public static PrintWriter of(Writer terminal) {
-    return new PrintWriter(new VisibleWriter(terminal), true);
+    return of(terminal, System.getenv("NO_COLOR") == null);
+  }
+
+  /** A writer for a terminal that shows colours, or does not. */
+  public static PrintWriter of(Writer terminal, boolean colours) {
+    return new Terminal(terminal, colours);
+  }
+
+  /**
+   * Prints a text that stands out: in green on a terminal with colours, elsewhere between {@code
+   * [[} and {@code ]]}. Its control characters are made visible everywhere.
+   */
+  public static void printMarked(PrintWriter out, String text) {
+    if (out instanceof Terminal terminal && terminal.colours) {
+      terminal.printGreen(text);
+    } else {
+      out.print("[[" + VisibleText.of(text) + "]]");
+    }
   }
 
   /**

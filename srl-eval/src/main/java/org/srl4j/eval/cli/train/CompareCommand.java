@@ -16,14 +16,18 @@ import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.Comparison;
 import org.srl4j.eval.compare.ReportAssembly;
 import org.srl4j.eval.compare.TribuoFiles;
+import org.srl4j.eval.compare.forecast.Forecaster;
 import org.srl4j.eval.compare.graph.ComparisonRecord;
+import org.srl4j.eval.compare.graph.RunGraph;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.config.ConfigWriter;
+import org.srl4j.eval.method.Methods;
 import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.eval.report.MethodResult;
 import org.srl4j.eval.report.ReportWriter;
 import org.srl4j.eval.report.RunResult;
+import org.srl4j.eval.task.LeftOut;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import picocli.CommandLine.Command;
@@ -42,7 +46,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: srl compare --recipe repair --preset quick",
       "Example: srl compare --preset quick --output out/first methods.srl.group_size=4",
-      "Example: srl compare --recipe gsm8k-small --model Qwen2.5-0.5B-Instruct",
+      "Example: srl compare --recipe gsm8k-small --model Qwen2.5-0.5B-Instruct --dry-run",
       "Figures: OUTPUT/report.html, report.md, report.json; every run's metrics.jsonl beside them.",
       "Ctrl-C: runs end after their current collection and the report is written of what is done;",
       "the same command with --resume goes on, also after a kill, and ends as if nothing had been.",
@@ -52,6 +56,8 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer> {
   /** Exit code of a comparison in which something has no result. */
   private static final int RUNS_FAILED = 3;
+
+  private static final String SMOKE = "smoke";
 
   @Spec private CommandSpec spec;
 
@@ -64,29 +70,60 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Pre-train the base policies although ready ones are shipped (minutes).")
   private boolean freshBases;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Read everything, measure a little of each kind of work on the start, print time and"
+              + " memory by phase, and stop. Writes nothing.")
+  private boolean dryRun;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err);
+    long began = System.nanoTime();
     ComparisonConfig resolved = recipe.load();
     resolved.compared();
     TaskSetup setup = TaskSetup.of(resolved, progress::line);
-    requireProblems(setup.task(resolved.runs().seeds().get(0)));
+    Task first = setup.task(resolved.runs().seeds().get(0));
+    requireProblems(first);
+    Methods.requireTexts(resolved.compared(), first);
     int checkpointEvery = keeping.checkpointEvery();
+    Forecaster forecaster =
+        new Forecaster(resolved, setup, RunGraph.of(resolved), bases(resolved), progress::line);
+    double reading = (System.nanoTime() - began) * 1e-9;
+    if (dryRun) {
+      forecaster.measure(reading).lines().forEach(spec.commandLine().getOut()::println);
+      return 0;
+    }
     List<String> words = spec.commandLine().getParseResult().originalArgs();
     try (FolderLock lock = keeping.take("compare-" + resolved.preset());
         StopSignal stop = StopSignal.install(err)) {
       Comparison.Conduct conduct =
           new Comparison.Conduct(lock, words, checkpointEvery, progress::line, stop);
+      if (isLong(resolved, lock.folder())) {
+        progress.line(forecaster.measure(reading).line());
+      }
       return run(new Comparison(resolved, setup, conduct), stop);
     }
+  }
+
+  private List<Path> bases(ComparisonConfig config) {
+    return freshBases ? List.of() : RecipeOptions.shippedBases(config);
+  }
+
+  /** Who starts from a checkpoint may spend days, and is told before; a smoke test is short. */
+  private static boolean isLong(ComparisonConfig config, Path folder) {
+    return !config.initFrom().isEmpty()
+        && !config.preset().equals(SMOKE)
+        && !ComparisonRecord.isIn(folder);
   }
 
   private static void requireProblems(Task task) {
     if (!task.problems(Split.TEST).isEmpty()) {
       return;
     }
-    List<String> leftOut = task.leftOut(Split.TEST);
+    List<LeftOut> leftOut = task.leftOut(Split.TEST);
     throw new IllegalArgumentException(
         "data: there is no problem to test on, so nothing can be compared; "
             + (leftOut.isEmpty()
@@ -101,8 +138,7 @@ public final class CompareCommand implements Callable<Integer> {
       if (!ComparisonRecord.isIn(folder)) {
         Files.writeString(folder.resolve("config.yaml"), ConfigWriter.toYaml(comparison.config()));
       }
-      ReportAssembly result =
-          comparison.run(freshBases ? List.of() : RecipeOptions.shippedBases(comparison.config()));
+      ReportAssembly result = comparison.run(bases(comparison.config()));
       Optional<ComparisonReport> report = result.report();
       lock.requireThere();
       if (report.isPresent()) {
@@ -137,7 +173,7 @@ public final class CompareCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder(ReportWriter.summary(report)).append('\n');
     text.append("report: ").append(folder.resolve(ReportWriter.HTML)).append('\n');
     text.append("next:   srl runs ").append(folder).append('\n');
-    if (report.preset().equals("smoke")) {
+    if (report.preset().equals(SMOKE)) {
       text.append("        srl compare").append(recipe.words()).append(recipe.usualSize());
       text.append("   (smoke only shows that all of it runs: its figures say nothing)\n");
     } else {

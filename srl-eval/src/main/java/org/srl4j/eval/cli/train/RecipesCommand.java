@@ -2,14 +2,12 @@ package org.srl4j.eval.cli.train;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
-import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.compare.setup.Recipe;
 import org.srl4j.eval.method.Method;
 import picocli.CommandLine.Command;
@@ -23,7 +21,8 @@ import picocli.CommandLine.Spec;
     version = Version.TEXT,
     description = {
       "Lists the recipes that come with the toolkit: what each compares, its sizes, and what you must",
-      "give it. A recipe of your own is a YAML file; it may begin with like: paper-math."
+      "give it, and what is missing for it on this machine: data, model, memory, disk. A recipe of",
+      "your own is a YAML file; it may begin with like: paper-math."
     },
     footer = {"", "Example: srl recipes"})
 public final class RecipesCommand implements Callable<Integer> {
@@ -43,24 +42,13 @@ public final class RecipesCommand implements Callable<Integer> {
       if (!recipe.sizes().isEmpty()) {
         out.println("  presets: " + String.join(", ", recipe.sizes()));
       }
-      out.println("  missing: " + missing(config));
+      RecipeNeeds needs = new RecipeNeeds(recipe, config);
+      needs.needs().forEach(line -> out.println("  needs: " + line));
+      List<String> missing = needs.missing();
+      out.println("  missing: " + (missing.isEmpty() ? "nothing" : ""));
+      missing.forEach(line -> out.println("    " + line));
       out.println();
     }
     return 0;
-  }
-
-  /** What must be given on the command line. */
-  private static String missing(ComparisonConfig config) {
-    if (EmbeddedTask.find(config.data().format()).isPresent()) {
-      return "nothing";
-    }
-    List<String> missing = new ArrayList<>();
-    if (config.data().train().isEmpty()) {
-      missing.add("data.train=FILE");
-    }
-    if (config.initFrom().isEmpty()) {
-      missing.add("--model DIR (without it a small policy is pre-trained on the training file)");
-    }
-    return missing.isEmpty() ? "nothing" : String.join("; ", missing);
   }
 }

@@ -14,6 +14,9 @@ import org.srl4j.eval.cli.part.Progress;
 import org.srl4j.eval.cli.part.StopSignal;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.SingleTraining;
+import org.srl4j.eval.compare.forecast.Forecaster;
+import org.srl4j.eval.compare.graph.Node;
+import org.srl4j.eval.compare.graph.RunGraph;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.method.Method;
@@ -69,14 +72,37 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Peak, above 0 (default: ${DEFAULT-VALUE}).")
   private double learningRate;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Read everything, measure a little on the start, print time and memory, and stop. Writes"
+              + " nothing.")
+  private boolean dryRun;
+
   @Override
   public Integer call() throws IOException {
+    long began = System.nanoTime();
     ComparisonConfig settings = recipe.load();
     requireChoice(settings);
+    if (dryRun) {
+      return forecast(settings, began);
+    }
     try (FolderLock lock = keeping.take("train-" + method);
         StopSignal stop = StopSignal.install(spec.commandLine().getErr())) {
       return run(settings, lock, stop);
     }
+  }
+
+  private int forecast(ComparisonConfig settings, long began) throws IOException {
+    Progress progress = new Progress(spec.commandLine().getErr());
+    TaskSetup setup = TaskSetup.of(settings, progress::line);
+    Node alone = new Node(method, Node.Kind.TRAINING, method, seed, learningRate, "", List.of());
+    RunGraph graph = new RunGraph(seed, List.of(alone));
+    new Forecaster(settings, setup, graph, shippedBases(settings), progress::line)
+        .measure((System.nanoTime() - began) * 1e-9)
+        .lines()
+        .forEach(spec.commandLine().getOut()::println);
+    return 0;
   }
 
   private int run(ComparisonConfig settings, FolderLock lock, StopSignal stop) throws IOException {

@@ -1,7 +1,7 @@
 package org.srl4j.eval.compare.settings;
 
 import java.util.List;
-import java.util.Objects;
+import org.srl4j.eval.solve.Graders;
 
 /**
  * How the answers to problems of files are written and judged. The embedded benchmarks have their
@@ -15,9 +15,12 @@ import java.util.Objects;
  */
 public record AnswersConfig(String grader, boolean added, List<String> stopStrings) {
 
-  /** Copies the list. */
+  /** Copies the list and rejects unknown graders. */
   public AnswersConfig {
-    Objects.requireNonNull(grader, "grader");
+    if (!Graders.names().contains(grader)) {
+      throw new IllegalArgumentException(
+          "grader: must be one of " + String.join(", ", Graders.names()) + ", got " + grader);
+    }
     stopStrings = List.copyOf(stopStrings);
     if (stopStrings.stream().anyMatch(String::isEmpty)) {
       throw new IllegalArgumentException("stopStrings: an empty text would stop every turn");

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.srl4j.core.prepare.PromptTemplate;
-import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.eval.method.Limits;
 import org.srl4j.eval.method.Method;
 import org.srl4j.eval.method.Methods;
@@ -16,6 +15,7 @@ import org.srl4j.eval.task.expert.TextLimits;
  * @param preset name that the report shows
  * @param data what is learned from
  * @param prompts what a policy is asked about files of trajectories
+ * @param chatTemplate whether the model must have a chat template
  * @param steps which steps are learned from
  * @param answers how answers are written and judged
  * @param limits where sampling ends, and what is too long
@@ -39,7 +39,8 @@ public record ComparisonConfig(
     String preset,
     DataConfig data,
     PromptTemplate prompts,
-    StepOptions steps,
+    ChatTemplateUse chatTemplate,
+    StepsConfig steps,
     AnswersConfig answers,
     TextLimits limits,
     SeedPlan runs,
@@ -63,6 +64,7 @@ public record ComparisonConfig(
     Objects.requireNonNull(preset, "preset");
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(prompts, "prompts");
+    Objects.requireNonNull(chatTemplate, "chatTemplate");
     Objects.requireNonNull(steps, "steps");
     Objects.requireNonNull(answers, "answers");
     Objects.requireNonNull(limits, "limits");
@@ -124,6 +126,7 @@ public record ComparisonConfig(
         preset,
         data,
         prompts,
+        chatTemplate,
         steps,
         answers,
         limits,
@@ -146,7 +149,8 @@ public record ComparisonConfig(
         "quick",
         DataConfig.defaults(),
         PromptTemplate.defaults(),
-        StepOptions.defaults(),
+        ChatTemplateUse.OPTIONAL,
+        StepsConfig.defaults(),
         AnswersConfig.defaults(),
         TextLimits.defaults(),
         SeedPlan.defaults(),

@@ -13,6 +13,7 @@ import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.rows.DataRows;
 import org.srl4j.eval.rows.FieldPaths;
 import org.srl4j.eval.task.Demonstration;
+import org.srl4j.eval.task.LeftOut;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.messages.ChatText;
 import org.srl4j.eval.task.messages.MessageRows;
@@ -45,13 +46,14 @@ public final class MessagesSetup implements TaskSetup {
             ? model.context()
             : Math.min(config.limits().context(), model.context());
     List<Demonstration> fitting = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
     for (Demonstration row : rows(config)) {
       int tokens = model.tokenizer().encode(row.text()).length + 1;
       if (tokens <= context) {
         fitting.add(row);
       } else {
-        leftOut.add(row.id() + ": " + tokens + " tokens are more than limits.context, " + context);
+        String reason = tokens + " tokens are more than limits.context, " + context;
+        leftOut.add(new LeftOut(row.id(), LeftOut.Kind.ROW_NOT_IMITATED, reason));
       }
     }
     int held = config.evaluation().validation();
@@ -100,7 +102,7 @@ public final class MessagesSetup implements TaskSetup {
     Tokenizer tokenizer = model.tokenizer();
     String end = tokenizer.decodeAll(new int[] {tokenizer.endOfSequenceId()});
     return MessageRows.read(
-        TrajectoryFiles.existing("train", config.data().train()),
+        TrajectoryFiles.existing("train", config.data().train(), MessageRows.ORIGIN),
         new FieldPaths(config.data().paths()).over(DataRows::read),
         new ChatText(model.template(), end));
   }

@@ -43,21 +43,22 @@ record TrajectoryFiles(
   }
 
   /** The file that a key names. */
-  static Path existing(String key, String name) {
+  static Path existing(String key, String name, String origin) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException(
-          "data." + key + ": names no file; give data." + key + "=FILE");
+          "data." + key + ": names no file; give data." + key + "=FILE (" + origin + ")");
     }
     Path file = Path.of(name);
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("data." + key + ": " + file + ": no such file");
+      throw new IllegalArgumentException(
+          "data." + key + ": " + file + ": no such file (it comes from: " + origin + ")");
     }
     return file;
   }
 
   private static List<ExpertTrajectory> read(
       DataConfig data, TrajectoryFormat format, String key, String name, Consumer<String> log) {
-    Path file = existing(key, name);
+    Path file = existing(key, name, format.origin());
     JsonRow.Source rows = new FieldPaths(data.paths()).over(DataRows::read);
     TrajectorySet set = format.reader(data.outline(), false).read(file, rows);
     if (set.droppedCount() > 0) {

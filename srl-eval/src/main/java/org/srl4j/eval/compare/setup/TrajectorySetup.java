@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,8 +18,10 @@ import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.ProblemSplit;
+import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.eval.ask.Asking;
 import org.srl4j.eval.ask.PromptForm;
+import org.srl4j.eval.compare.settings.ChatTemplateUse;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.solve.Graders;
@@ -52,6 +56,7 @@ public final class TrajectorySetup implements TaskSetup {
   private final TaskTexts texts;
   private final ProblemSplit<ExpertTrajectory> held;
   private final List<ExpertTrajectory> tested;
+  private final List<Long> runs;
   private final String counts;
   private final String version;
 
@@ -72,6 +77,7 @@ public final class TrajectorySetup implements TaskSetup {
       throws IOException {
     this.name = files.format().toString();
     this.sizes = config.evaluation();
+    this.runs = config.runs().seeds();
     this.pretrains = config.initFrom().isEmpty();
     Optional<Answering> answering = answering(config, files);
     List<ExpertTrajectory> train = completed(files.train(), answering);
@@ -114,15 +120,12 @@ public final class TrajectorySetup implements TaskSetup {
   private static TaskTexts texts(
       ComparisonConfig config, Optional<Answering> answering, List<ExpertTrajectory> train)
       throws IOException {
-    ModelTexts model =
-        config.initFrom().isEmpty()
-            ? new ModelTexts(learned(config, train), Optional.empty(), config.base().maxLength())
-            : ModelTexts.of(Path.of(config.initFrom()));
+    ModelTexts model = model(config, train);
     TaskTexts open =
         new TaskTexts(
             new Asking(config.prompts(), model.form()),
             answering,
-            config.steps(),
+            new StepOptions(config.steps().includeLastStep(), false),
             config.answers().stopStrings(),
             model.tokenizer(),
             config.limits());
@@ -131,6 +134,48 @@ public final class TrajectorySetup implements TaskSetup {
     TextLimits measured =
         decided ? new TextLimits(0, 0, 0, model.context()) : open.measured(train, model.context());
     return open.within(limits.or(measured));
+  }
+
+  private static ModelTexts model(ComparisonConfig config, List<ExpertTrajectory> train)
+      throws IOException {
+    boolean required = config.chatTemplate() == ChatTemplateUse.REQUIRED;
+    if (config.initFrom().isEmpty()) {
+      if (required) {
+        throw new IllegalArgumentException(
+            "chat_template: the recipe wants a model with one; give --model DIR, or"
+                + " chat_template=optional, which pre-trains a small policy on plain text");
+      }
+      return new ModelTexts(learned(config, train), Optional.empty(), config.base().maxLength());
+    }
+    ModelTexts model = ModelTexts.of(Path.of(config.initFrom()));
+    if (required && model.template().isEmpty()) {
+      throw new IllegalArgumentException(
+          "chat_template: the recipe wants one, but "
+              + config.initFrom()
+              + " has none, neither chat_template.jinja nor the field chat_template of"
+              + " tokenizer_config.json; take the instruct variant of the model, or"
+              + " chat_template=optional, which asks in plain text");
+    }
+    requireAsking(config, model);
+    return model;
+  }
+
+  /** A template that refuses a system text does so here, and not in training. */
+  private static void requireAsking(ComparisonConfig config, ModelTexts model) {
+    Asking asking = new Asking(config.prompts(), model.form());
+    Problem probe = new Problem("probe", "1 + 1?", "2");
+    try {
+      asking.solution(probe);
+      asking.step(probe, List.of());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "init_from: "
+              + config.initFrom()
+              + ": "
+              + e.getMessage()
+              + " (settings prompts.step.system and .user, prompts.solve.system and .user)",
+          e);
+    }
   }
 
   private static Tokenizer learned(ComparisonConfig config, List<ExpertTrajectory> train) {
@@ -268,13 +313,32 @@ public final class TrajectorySetup implements TaskSetup {
         "Checkpoints and learning rates are chosen by validation accuracy, and among equal"
             + " accuracies by step similarity, so that similarity decides while nothing is solved"
             + " (SFT: by the likelihood of the expert's text).");
-    Task first = task(0);
-    notes.add(
-        "With seed 0 there is room for "
-            + first.steps(Split.TRAIN).size()
-            + " training step instances and "
-            + first.demonstrations(Split.TRAIN, ExpertText.OUTLINE).size()
-            + " whole solutions; longer ones are left out, see srl show.");
+    notes.add(room() + "; longer ones are left out, see srl show.");
     return notes;
+  }
+
+  /** Seeds draw different problems unless they take all. */
+  private String room() {
+    Map<String, List<Long>> seeds = new LinkedHashMap<>();
+    for (long seed : runs) {
+      Task task = task(seed);
+      String counts =
+          task.steps(Split.TRAIN).size()
+              + " training step instances and "
+              + task.demonstrations(Split.TRAIN, ExpertText.OUTLINE).size()
+              + " whole solutions";
+      seeds.computeIfAbsent(counts, unused -> new ArrayList<>()).add(seed);
+    }
+    if (seeds.size() == 1) {
+      return "There is room for " + seeds.keySet().iterator().next() + " per seed";
+    }
+    return seeds.entrySet().stream()
+        .map(
+            e ->
+                "with seed "
+                    + e.getValue().toString().replaceAll("[\\[\\]]", "")
+                    + " for "
+                    + e.getKey())
+        .collect(Collectors.joining(", ", "There is room ", ""));
   }
 }

@@ -141,17 +141,11 @@ public final class BasePolicies {
    * @throws IllegalStateException if no attempt executes steps well enough
    */
   public Base get(int number) throws IOException {
-    Path own = folders.get(folders.size() - 1);
-    for (Path folder : folders) {
-      Path path = folder.resolve("base-" + number);
-      if (Files.exists(path.resolve(PROVENANCE))) {
-        Provenance provenance = JsonFiles.read(path.resolve(PROVENANCE), Provenance.class);
-        if (provenance.recipe().equals(config) && provenance.task().equals(taskName())) {
-          return new Base(PolicyModel.load(path, 1), provenance, !folder.equals(own));
-        }
-        log.accept(path + " was made by another recipe; it is not used");
-      }
+    Optional<Base> ready = ready(number);
+    if (ready.isPresent()) {
+      return ready.get();
     }
+    Path own = folders.get(folders.size() - 1);
     Base base = pretrain(number);
     Path target = own.resolve("base-" + number);
     Files.createDirectories(target.getParent());
@@ -162,6 +156,40 @@ public final class BasePolicies {
           JsonFiles.write(path.resolve(PROVENANCE), base.provenance());
         });
     return new Base(PolicyModel.load(target, 1), base.provenance(), false);
+  }
+
+  /** The base of a number if one of this recipe is in a folder; empty if it must be trained. */
+  public Optional<Base> ready(int number) throws IOException {
+    Path own = folders.get(folders.size() - 1);
+    for (Path folder : folders) {
+      Path path = folder.resolve("base-" + number);
+      if (Files.exists(path.resolve(PROVENANCE))) {
+        Provenance provenance = JsonFiles.read(path.resolve(PROVENANCE), Provenance.class);
+        if (provenance.recipe().equals(config) && provenance.task().equals(taskName())) {
+          Base base = new Base(PolicyModel.load(path, 1), provenance, !folder.equals(own));
+          return Optional.of(base);
+        }
+        log.accept(path + " was made by another recipe; it is not used");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A base after the first updates of its pre-training; nothing is kept.
+   *
+   * @param updates at least 1
+   * @param listener told of them
+   */
+  public PolicyModel begun(long updates, TrainingListener listener) {
+    PolicyModel model = initial(0);
+    train(model, 0, Math.min(updates, config.updates()), listener);
+    return model;
+  }
+
+  /** Updates of a pre-training. */
+  public long updates() {
+    return config.updates();
   }
 
   /**
@@ -201,21 +229,24 @@ public final class BasePolicies {
   }
 
   private Base pretrain(long seed) {
-    DecoderConfig sizes = config.decoder(tokenizer.vocabularySize());
-    if (config.updates() > 0) {
-      MemoryCheck.ofThisProcess(log).requireTraining(sizes, Optional.empty(), learning(), 1);
-    }
-    PolicyModel model =
-        PolicyModel.initialised(sizes, tokenizer, Seeds.derive(seed, INITIAL), threads);
+    PolicyModel model = initial(seed);
     long start = System.nanoTime();
     long[] tokens = {0};
     if (config.updates() > 0) {
-      train(model, seed, tokens);
+      train(model, seed, config.updates(), progress(tokens));
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     double execution = execution(model);
     return new Base(
         model, new Provenance(taskName(), config, seed, execution, tokens[0], seconds), false);
+  }
+
+  private PolicyModel initial(long seed) {
+    DecoderConfig sizes = config.decoder(tokenizer.vocabularySize());
+    if (config.updates() > 0) {
+      MemoryCheck.ofThisProcess(log).requireTraining(sizes, Optional.empty(), learning(), 1);
+    }
+    return PolicyModel.initialised(sizes, tokenizer, Seeds.derive(seed, INITIAL), threads);
   }
 
   private LearnerConfig learning() {
@@ -225,10 +256,13 @@ public final class BasePolicies {
         new AdamWConfig(0.9, 0.98, 1e-8, config.weightDecay(), 1));
   }
 
-  private void train(PolicyModel model, long seed, long[] tokens) {
+  private void train(PolicyModel model, long seed, long updates, TrainingListener listener) {
     DocumentSource documents =
         task.pretraining(Seeds.derive(seed, DOCUMENTS))
             .orElseThrow(() -> new IllegalStateException("the task has nothing to pre-train on"));
+    if (updates == 0) {
+      return;
+    }
     long warmup = Math.min(WARMUP_UPDATES, config.updates() / 10);
     try (SameDiffPolicy policy = new SameDiffPolicy(model);
         SameDiffLearner learner = new SameDiffLearner(model, learning())) {
@@ -238,10 +272,10 @@ public final class BasePolicies {
               DemonstrationSource.stream(
                   i -> Demonstrations.encode(documents.document(i), tokenizer), config.batchSize()),
               TrainerConfig.of(
-                  config.updates(),
+                  updates,
                   LearningRateSchedule.cosine(config.learningRate(), warmup, FINAL_RATIO),
                   seed))
-          .listen(progress(tokens))
+          .listen(listener)
           .train();
     }
   }

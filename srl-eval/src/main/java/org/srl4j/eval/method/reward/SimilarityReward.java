@@ -1,6 +1,7 @@
 package org.srl4j.eval.method.reward;
 
 import java.util.Objects;
+import org.srl4j.core.reward.ExpertFirst;
 import org.srl4j.core.reward.FormatGate;
 import org.srl4j.core.reward.Granularity;
 import org.srl4j.core.reward.Reward;
@@ -18,13 +19,28 @@ import org.srl4j.eval.task.StepLoop;
  *     sequence-matcher
  * @param autojunk difflib's heuristic for texts of 200 elements and more; for sequence-matcher only
  * @param granularity what is compared: characters (code points) or tokens (words)
+ * @param order which text is the measure's first argument, which the paper does not state; only
+ *     sequence-matcher is not symmetric
  * @param formatPenalty reward of a completion that violates the format; the paper's is -1
  * @param form what a completion must look like and which part of it is compared
  */
 public record SimilarityReward(
-    String similarity, boolean autojunk, Granularity granularity, double formatPenalty, Form form)
+    String similarity,
+    boolean autojunk,
+    Granularity granularity,
+    Order order,
+    double formatPenalty,
+    Form form)
     implements Reward {
   private static final String SEQUENCE_MATCHER = "sequence-matcher";
+
+  /** Order of the measure's arguments. */
+  public enum Order {
+    /** What the policy wrote, then the expert's text. */
+    PREDICTION_EXPERT,
+    /** The expert's text, then what the policy wrote. */
+    EXPERT_PREDICTION
+  }
 
   /** What a completion must look like. */
   public enum Form {
@@ -37,6 +53,7 @@ public record SimilarityReward(
   /** Rejects unknown names. */
   public SimilarityReward {
     Objects.requireNonNull(granularity, "granularity");
+    Objects.requireNonNull(order, "order");
     Objects.requireNonNull(form, "form");
     if (!Similarities.names().contains(similarity)) {
       throw new IllegalArgumentException(
@@ -50,15 +67,18 @@ public record SimilarityReward(
         SEQUENCE_MATCHER,
         false,
         Granularity.CHARACTERS,
+        Order.PREDICTION_EXPERT,
         StepSimilarityReward.PAPER_FORMAT_PENALTY,
         Form.THINK);
   }
 
   /** How alike two texts are, from 0 to 1. */
   public Similarity measure() {
-    return similarity.equals(SEQUENCE_MATCHER)
-        ? new SequenceMatcherSimilarity(autojunk, granularity)
-        : Similarities.named(similarity, granularity);
+    Similarity measure =
+        similarity.equals(SEQUENCE_MATCHER)
+            ? new SequenceMatcherSimilarity(autojunk, granularity)
+            : Similarities.named(similarity, granularity);
+    return order == Order.EXPERT_PREDICTION ? new ExpertFirst(measure) : measure;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.LeftOut;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
@@ -80,8 +81,16 @@ public final class NextCallTask implements Task {
   }
 
   @Override
-  public List<String> leftOut(Split split) {
-    return attempts.leftOut(split).stream().filter(line -> line.contains("no step")).toList();
+  public List<StepContext> hintedSteps(Split split) {
+    return attempts.hintedSteps(split);
+  }
+
+  /** Single calls are asked and imitated, no whole attempts. */
+  @Override
+  public List<LeftOut> leftOut(Split split) {
+    return attempts.leftOut(split).stream()
+        .filter(one -> one.kind() == LeftOut.Kind.STEP_NOT_LEARNED)
+        .toList();
   }
 
   @Override

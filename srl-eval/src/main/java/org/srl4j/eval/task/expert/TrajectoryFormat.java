@@ -18,24 +18,31 @@ import org.srl4j.core.prepare.agent.SweSmithFormat;
 /** Formats of expert trajectories, by the names of the command line. */
 public enum TrajectoryFormat {
   /** GSM8K's JSONL. */
-  GSM8K("gsm8k"),
+  GSM8K("gsm8k", "openai/grade-school-math on GitHub, folder grade_school_math/data"),
   /** s1K's JSON. */
-  S1K("s1k"),
+  S1K("s1k", "the data set simplescaling/s1K-1.1 on Hugging Face, as JSONL or Parquet"),
   /** Math-Shepherd's JSONL. */
-  MATH_SHEPHERD("math-shepherd"),
+  MATH_SHEPHERD("math-shepherd", "the data set peiyi9979/Math-Shepherd on Hugging Face"),
   /** This toolkit's own, docs/data-format.md. */
-  JSONL("jsonl"),
+  JSONL("jsonl", "your own rows, see docs/data-format.md; srl prepare makes some"),
   /** Fine-tuning rows of SWE-smith and its kin. */
-  SWE_SMITH("swe-smith"),
+  SWE_SMITH("swe-smith", "the data set SWE-bench/SWE-smith-trajectories on Hugging Face"),
   /** A .traj of SWE-agent. */
-  SWE_AGENT("swe-agent"),
+  SWE_AGENT("swe-agent", "what SWE-agent writes of its runs, *.traj"),
   /** A .traj.json of mini-SWE-agent. */
-  MINI_SWE_AGENT("mini-swe-agent");
+  MINI_SWE_AGENT("mini-swe-agent", "what mini-SWE-agent writes of its runs, *.traj.json");
 
   private final String label;
+  private final String origin;
 
-  TrajectoryFormat(String label) {
+  TrajectoryFormat(String label, String origin) {
     this.label = label;
+    this.origin = origin;
+  }
+
+  /** Where files of this format come from, for people. */
+  public String origin() {
+    return origin;
   }
 
   @Override

@@ -17,12 +17,15 @@ import org.srl4j.core.data.RolloutPrompt;
 import org.srl4j.core.data.StepContext;
 import org.srl4j.core.prepare.ProblemSplit;
 import org.srl4j.core.prepare.StepInstances;
+import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.core.rollout.TurnProtocol;
 import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.DocumentSource;
 import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.LeftOut;
+import org.srl4j.eval.task.LeftOut.Kind;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.TextSegment;
@@ -104,10 +107,20 @@ public final class TrajectoryTask implements Task {
 
   @Override
   public List<StepContext> steps(Split split) {
+    return steps(split, false);
+  }
+
+  /** A hint takes room too. */
+  @Override
+  public List<StepContext> hintedSteps(Split split) {
+    return steps(split, true);
+  }
+
+  private List<StepContext> steps(Split split, boolean hinted) {
+    StepOptions options = new StepOptions(texts.instances().includeLastStep(), hinted);
     return kept(
-        split,
-        trajectories.get(split).stream()
-            .flatMap(t -> StepInstances.of(t, texts.instances()).stream()),
+        List.of(split, hinted),
+        trajectories.get(split).stream().flatMap(t -> StepInstances.of(t, options).stream()),
         context ->
             texts.tooLong(texts.asking().step(context), texts.limits().stepTokens()).isEmpty(),
         "step instances");
@@ -149,29 +162,34 @@ public final class TrajectoryTask implements Task {
   }
 
   @Override
-  public List<String> leftOut(Split split) {
-    List<String> lines = new ArrayList<>();
+  public List<LeftOut> leftOut(Split split) {
+    List<LeftOut> all = new ArrayList<>();
     boolean reasoned = expertTexts().contains(ExpertText.FULL);
     for (ExpertTrajectory trajectory : trajectories.get(split)) {
-      Problem problem = trajectory.problem();
-      texts.faultOf(problem).ifPresent(fault -> lines.add(problem.id() + ": not asked: " + fault));
+      String id = trajectory.problem().id();
+      texts
+          .faultOf(trajectory.problem())
+          .ifPresent(fault -> all.add(new LeftOut(id, Kind.NOT_ASKED, fault)));
       for (StepContext context : StepInstances.of(trajectory, texts.instances())) {
         texts
             .tooLong(texts.asking().step(context), texts.limits().stepTokens())
-            .ifPresent(fault -> lines.add(context.id() + ": no step to learn: " + fault));
+            .ifPresent(fault -> all.add(new LeftOut(context.id(), Kind.STEP_NOT_LEARNED, fault)));
       }
       texts
           .tooLong(demonstration(trajectory, ExpertText.OUTLINE).text(), 1)
-          .ifPresent(fault -> lines.add(problem.id() + ": outline not imitated: " + fault));
-      if (trajectory.reasoning().isPresent()) {
-        texts
-            .tooLong(demonstration(trajectory, ExpertText.FULL).text(), 1)
-            .ifPresent(fault -> lines.add(problem.id() + ": reasoning not imitated: " + fault));
-      } else if (reasoned) {
-        lines.add(problem.id() + ": reasoning not imitated: there is none");
+          .ifPresent(fault -> all.add(new LeftOut(id, Kind.OUTLINE_NOT_IMITATED, fault)));
+      if (reasoned) {
+        reasoningFault(trajectory)
+            .ifPresent(fault -> all.add(new LeftOut(id, Kind.REASONING_NOT_IMITATED, fault)));
       }
     }
-    return lines;
+    return all;
+  }
+
+  private Optional<String> reasoningFault(ExpertTrajectory trajectory) {
+    return trajectory.reasoning().isEmpty()
+        ? Optional.of("there is none")
+        : texts.tooLong(demonstration(trajectory, ExpertText.FULL).text(), 1);
   }
 
   @Override

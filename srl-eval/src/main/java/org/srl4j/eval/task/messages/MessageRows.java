@@ -12,6 +12,10 @@ public final class MessageRows {
   /** The format's name in settings. */
   public static final String FORMAT = "messages";
 
+  /** Where such files come from, for people. */
+  public static final String ORIGIN =
+      "your own conversations, or a data set of them in TRL's layouts";
+
   private MessageRows() {}
 
   /**

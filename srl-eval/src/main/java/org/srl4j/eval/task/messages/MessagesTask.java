@@ -9,6 +9,7 @@ import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.ExpertText;
+import org.srl4j.eval.task.LeftOut;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 
@@ -17,7 +18,7 @@ public final class MessagesTask implements Task {
   private final String version;
   private final List<Demonstration> train;
   private final List<Demonstration> validation;
-  private final List<String> leftOut;
+  private final List<LeftOut> leftOut;
 
   /**
    * A task.
@@ -25,13 +26,13 @@ public final class MessagesTask implements Task {
    * @param version changes with the data
    * @param train at least one
    * @param validation whose likelihood chooses the checkpoint, at least one
-   * @param leftOut what has no room, and why, a line each
+   * @param leftOut what has no room, and why
    */
   public MessagesTask(
       String version,
       List<Demonstration> train,
       List<Demonstration> validation,
-      List<String> leftOut) {
+      List<LeftOut> leftOut) {
     this.version = version;
     this.train = List.copyOf(train);
     this.validation = List.copyOf(validation);
@@ -68,7 +69,7 @@ public final class MessagesTask implements Task {
   }
 
   @Override
-  public List<String> leftOut(Split split) {
+  public List<LeftOut> leftOut(Split split) {
     return split == Split.TRAIN ? leftOut : List.of();
   }
 

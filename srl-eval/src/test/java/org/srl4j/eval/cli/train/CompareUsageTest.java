@@ -17,9 +17,6 @@ import org.srl4j.eval.cli.Ran;
 
 /** Wrong usage of compare and train; nothing here trains. */
 class CompareUsageTest {
-  private static final String ROW =
-      "{\"question\": \"2+2?\", \"answer\": \"2+2 is 4.\\n#### 4\"}\n";
-
   @TempDir Path folder;
 
   private Ran compare(String... more) {
@@ -106,15 +103,11 @@ class CompareUsageTest {
         "data.train=none.jsonl data.format=gsm8k | data.train: none.jsonl: no such file",
         "data.format=s2k | data.format: must be one of",
         "data.columns=[question] | must be FIELD=PATH, got question",
-        "answers.grader=qween data.format=gsm8k | grader: must be one of"
+        "answers.grader=qween data.format=gsm8k | answers.grader = qween: must be one of"
       })
-  void filesAreCheckedFirst(String settings, String said) throws IOException {
+  void filesAreCheckedFirst(String settings, String said) {
     List<String> words = new ArrayList<>(List.of("--recipe", "files"));
     words.addAll(List.of(settings.split(" ")));
-    if (said.startsWith("grader")) {
-      Path rows = Files.writeString(folder.resolve("r.jsonl"), ROW);
-      words.addAll(List.of("data.train=" + rows));
-    }
     Ran ran = compare(words.toArray(String[]::new));
     assertEquals(2, ran.exitCode(), ran.err());
     assertTrue(ran.err().contains(said), ran.err());
