@@ -25,6 +25,8 @@ import org.srl4j.core.train.source.RolloutSource;
 import org.srl4j.core.train.source.RolloutSourceConfig;
 import org.srl4j.core.train.source.Truncation;
 import org.srl4j.core.train.source.TurnCredit;
+import org.srl4j.eval.method.begin.Beginning;
+import org.srl4j.eval.method.begin.ExpertBeginnings;
 import org.srl4j.eval.method.reward.ExpertStepReward;
 import org.srl4j.eval.method.reward.GraderReward;
 import org.srl4j.eval.method.reward.SimilarityReward;
@@ -42,6 +44,7 @@ import org.srl4j.models.policy.LearnerConfig;
  * @param experience what is asked and rewarded
  * @param titleHint whether training names the title of the step that is asked for, where it has one
  *     (a footnote of §4.2); for steps only. Validation and tests give no hint
+ * @param begin how many of the expert's steps whole attempts go on from
  * @param reward scores rollouts
  * @param advantage rewards of groups → advantages
  * @param objective the loss of a token
@@ -59,6 +62,7 @@ import org.srl4j.models.policy.LearnerConfig;
 public record Reinforcement(
     Rewarded experience,
     boolean titleHint,
+    Beginning begin,
     RolloutReward reward,
     AdvantageEstimator advantage,
     Objective objective,
@@ -81,6 +85,7 @@ public record Reinforcement(
   /** Copies the list and checks ranges. */
   public Reinforcement {
     Objects.requireNonNull(experience, "experience");
+    Objects.requireNonNull(begin, "begin");
     Objects.requireNonNull(reward, "reward");
     Objects.requireNonNull(advantage, "advantage");
     Objects.requireNonNull(objective, "objective");
@@ -108,6 +113,12 @@ public record Reinforcement(
           "titleHint: only experience: steps asks for steps with titles, got "
               + experience.name().toLowerCase(Locale.ROOT));
     }
+    if (!begin.isAtProblem() && !experience.hasTurns()) {
+      throw new IllegalArgumentException(
+          "begin.shown: only whole attempts can go on from the expert's steps (experience:"
+              + " answers), got "
+              + experience.name().toLowerCase(Locale.ROOT));
+    }
     if (turns.byTurn() && !experience.hasTurns()) {
       throw new IllegalArgumentException(
           "turns.credit: "
@@ -129,6 +140,7 @@ public record Reinforcement(
     return new Reinforcement(
         experience,
         false,
+        Beginning.defaults(),
         answers ? GraderReward.defaults() : SimilarityReward.defaults(),
         GroupNormalizedAdvantage.defaults(),
         ClippedPolicyGradient.defaults(),
@@ -172,6 +184,7 @@ public record Reinforcement(
     return new Reinforcement(
         experience,
         titleHint,
+        begin,
         newReward,
         newAdvantage,
         newObjective,
@@ -190,7 +203,10 @@ public record Reinforcement(
   @Override
   public ExperienceSource source(Lesson lesson, Tokenizer tokenizer, Consumer<String> notes) {
     Task task = lesson.task();
-    TaskReward.Bound bound = TaskReward.Bound.of(reward, task, prompts(task));
+    ExpertBeginnings begun = begun(lesson);
+    List<RolloutPrompt> all = prompts(task);
+    begun.notes(all).forEach(notes);
+    TaskReward.Bound bound = TaskReward.Bound.of(reward, task, begun.known(all));
     bound.notes().forEach(notes);
     hintNote(task).ifPresent(notes);
     TaskReward.Bound byTurn = boundTurns(task, bound.prompts());
@@ -199,16 +215,17 @@ public record Reinforcement(
     List<RolloutPrompt> prompts = byTurn.prompts();
     return new RolloutSource(
         prompts,
-        bound.reward(),
+        begun.reward(bound.reward()),
         advantage,
-        decoding.protocol(),
+        begun.protocol(),
         new RolloutSourceConfig(
             Math.min(batch, prompts.size()),
             groupSize,
             decoding.sampled(temperature),
             dynamicSampling.filter(),
             truncation,
-            turns.withReward(byTurn.reward()),
+            turns.withReward(begun.reward(byTurn.reward())),
+            begun,
             lesson.sourceSeed()));
   }
 
@@ -264,6 +281,15 @@ public record Reinforcement(
         : Optional.empty();
   }
 
+  private ExpertBeginnings begun(Lesson lesson) {
+    Task task = lesson.task();
+    return ExpertBeginnings.of(
+        task,
+        experience.decoding(task).protocol(),
+        begin,
+        new ExpertBeginnings.Course(schedule.maxCollections(), lesson.sourceSeed()));
+  }
+
   /** The reward of turns, and the prompts that it leaves; all where turns are not scored. */
   private TaskReward.Bound boundTurns(Task task, List<RolloutPrompt> prompts) {
     return turns.byTurn()
@@ -273,7 +299,9 @@ public record Reinforcement(
 
   @Override
   public List<Example> examples(Lesson lesson) {
-    return prompts(lesson.task()).stream()
+    ExpertBeginnings begun = begun(lesson);
+    return begun.known(prompts(lesson.task())).stream()
+        .map(prompt -> begun.at(prompt, 0))
         .map(
             prompt ->
                 new Example(

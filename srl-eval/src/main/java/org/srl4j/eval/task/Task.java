@@ -112,6 +112,11 @@ public interface Task {
     return List.of();
   }
 
+  /** Whether a turn has room after this prompt; the default's contexts have room for all. */
+  default boolean hasRoom(String prompt) {
+    return true;
+  }
+
   /** One turn that ends after one step: SRL's rollouts. */
   Decoding singleStep();
 

@@ -94,7 +94,7 @@ public final class RolloutSource implements ExperienceSource {
     int generations = 0;
     while (!wanted.isEmpty()) {
       long seed = Seeds.derive(config.seed(), ROLLOUTS, collection, generations++);
-      for (RolloutGroup group : collector.collect(policy, wanted, config.groupSize(), seed)) {
+      for (RolloutGroup group : collect(policy, wanted, collection, seed)) {
         sampled.add(score(group));
       }
       wanted = refill(sampled, collection, generations);
@@ -102,6 +102,13 @@ public final class RolloutSource implements ExperienceSource {
     boolean exhausted = count(sampled) < config.batchPrompts();
     List<ScoredGroup> groups = withAdvantages(sampled, choose(sampled, generations));
     return batch(groups, statistics(groups, collection, generations, exhausted));
+  }
+
+  private List<RolloutGroup> collect(
+      Policy policy, List<RolloutPrompt> wanted, long collection, long seed) {
+    List<RolloutPrompt> asked =
+        wanted.stream().map(prompt -> config.stage().at(prompt, collection)).toList();
+    return collector.collect(policy, asked, config.groupSize(), seed);
   }
 
   private ScoredGroup score(RolloutGroup group) {

@@ -14,6 +14,7 @@ import org.srl4j.core.policy.SamplingConfig;
  * @param dynamicSampling filter and refill
  * @param truncation what a length limit costs
  * @param turns what the turns of a rollout are credited with
+ * @param stage what of a prompt is asked in a collection
  * @param seed of prompt order and rollouts
  */
 public record RolloutSourceConfig(
@@ -23,6 +24,7 @@ public record RolloutSourceConfig(
     DynamicSampling dynamicSampling,
     Truncation truncation,
     TurnCredit turns,
+    PromptStage stage,
     long seed) {
 
   /** Checks ranges. */
@@ -31,6 +33,7 @@ public record RolloutSourceConfig(
     Objects.requireNonNull(dynamicSampling, "dynamicSampling");
     Objects.requireNonNull(truncation, "truncation");
     Objects.requireNonNull(turns, "turns");
+    Objects.requireNonNull(stage, "stage");
     if (batchPrompts < 1) {
       throw new IllegalArgumentException("batchPrompts: must be at least 1, got " + batchPrompts);
     }
@@ -65,18 +68,25 @@ public record RolloutSourceConfig(
         dynamicSampling,
         Truncation.defaults(),
         TurnCredit.whole(),
+        PromptStage.SAME,
         seed);
   }
 
   /** The same with another cost of a length limit. */
   public RolloutSourceConfig with(Truncation other) {
     return new RolloutSourceConfig(
-        batchPrompts, groupSize, sampling, dynamicSampling, other, turns, seed);
+        batchPrompts, groupSize, sampling, dynamicSampling, other, turns, stage, seed);
   }
 
   /** The same with another credit of turns. */
   public RolloutSourceConfig with(TurnCredit other) {
     return new RolloutSourceConfig(
-        batchPrompts, groupSize, sampling, dynamicSampling, truncation, other, seed);
+        batchPrompts, groupSize, sampling, dynamicSampling, truncation, other, stage, seed);
+  }
+
+  /** The same with another choice of what is asked. */
+  public RolloutSourceConfig with(PromptStage other) {
+    return new RolloutSourceConfig(
+        batchPrompts, groupSize, sampling, dynamicSampling, truncation, turns, other, seed);
   }
 }

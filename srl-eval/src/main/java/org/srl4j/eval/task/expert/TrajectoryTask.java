@@ -204,6 +204,11 @@ public final class TrajectoryTask implements Task {
   }
 
   @Override
+  public boolean hasRoom(String prompt) {
+    return texts.tooLong(prompt, texts.limits().stepTokens()).isEmpty();
+  }
+
+  @Override
   public Decoding singleStep() {
     return texts.decoding("step", TurnProtocol.singleTurn(), texts.limits().stepTokens());
   }

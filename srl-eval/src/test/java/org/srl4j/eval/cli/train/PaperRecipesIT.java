@@ -60,8 +60,8 @@ class PaperRecipesIT {
   void mathematicsRunsToTheTable() throws IOException {
     String data = "data.train=" + SharedData.file("steps/s1k.json");
     String report =
-        compared("paper-math", data, "compare=[sft_outline,rlvr,sft_rlvr,srl,srl_rlvr]");
-    for (String method : List.of("base", "SFT (outline)", "RLVR", "SFT → RLVR", "SRL → RLVR")) {
+        compared("paper-math", data, "compare=[sft_outline,rlvr,sft_rlvr,r3,srl,srl_rlvr]");
+    for (String method : List.of("base", "SFT (outline)", "RLVR", "SFT → RLVR", "R3", "SRL → RLVR")) {
       assertTrue(report.contains(method), method + ": " + report);
     }
     assertTrue(report.contains("Graded by qwen"), report);
