@@ -61,7 +61,8 @@ class PaperRecipesIT {
     String data = "data.train=" + SharedData.file("steps/s1k.json");
     String report =
         compared("paper-math", data, "compare=[sft_outline,rlvr,sft_rlvr,r3,srl,srl_rlvr]");
-    for (String method : List.of("base", "SFT (outline)", "RLVR", "SFT → RLVR", "R3", "SRL → RLVR")) {
+    for (String method :
+        List.of("base", "SFT (outline)", "RLVR", "SFT → RLVR", "R3", "SRL → RLVR")) {
       assertTrue(report.contains(method), method + ": " + report);
     }
     assertTrue(report.contains("Graded by qwen"), report);
