@@ -8,6 +8,7 @@ import org.srl4j.eval.benchmark.TaskCatalogue;
 import org.srl4j.eval.benchmark.TaskDefinition;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.compare.setup.EmbeddedTask;
+import org.srl4j.eval.compare.setup.OrderSetup;
 import org.srl4j.eval.task.Task;
 
 /** Problems to train on and to be judged by. */
@@ -53,10 +54,11 @@ public final class Tasks {
 
   /** The embedded benchmark: 100 training, 40 validation and 100 test problems of a seed. */
   public static Task order(long seed) {
-    return embedded(EmbeddedTask.ORDER, seed);
+    EvaluationConfig sizes = EvaluationConfig.defaults();
+    return new OrderSetup(sizes).task(seed);
   }
 
-  private static Task embedded(EmbeddedTask task, long seed) {
-    return task.setup(EvaluationConfig.defaults()).task(seed);
+  private static Task embedded(EmbeddedTask task, long seed) throws IOException {
+    return task.usual().task(seed);
   }
 }

@@ -31,7 +31,10 @@ import org.srl4j.models.io.JsonFiles;
  */
 public final class ChatTemplate {
   private static final String FIELD = "chat_template";
-  private static final String JINJA_FILE = "chat_template.jinja";
+
+  /** The file that a folder has its template in, as transformers writes it. */
+  public static final String FILE = "chat_template.jinja";
+
   private static final String DATE = "date ";
   private static final Pattern DATED = Pattern.compile("(?:chat, )?date ([^ ,]+)");
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -134,7 +137,7 @@ public final class ChatTemplate {
     Map<String, String> tokens = new HashMap<>();
     addSpecialTokens(json(folder.resolve(TOKENS_FILE)), tokens);
     addSpecialTokens(config, tokens);
-    Path file = folder.resolve(JINJA_FILE);
+    Path file = folder.resolve(FILE);
     if (Files.isRegularFile(file)) {
       Map<String, Named> all = new LinkedHashMap<>(additional(folder));
       all.put(DEFAULT, template(file, text(file)));
@@ -167,7 +170,7 @@ public final class ChatTemplate {
    * @throws IOException if a file cannot be read
    */
   public static boolean isIn(Path folder) throws IOException {
-    return Files.isRegularFile(folder.resolve(JINJA_FILE))
+    return Files.isRegularFile(folder.resolve(FILE))
         || json(folder.resolve(JSON_FILE)).has(FIELD)
         || json(folder.resolve(CheckpointFolder.TOKENIZER_CONFIG)).hasNonNull(FIELD);
   }

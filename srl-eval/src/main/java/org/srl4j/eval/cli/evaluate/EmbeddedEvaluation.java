@@ -2,12 +2,12 @@ package org.srl4j.eval.cli.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.policy.Policy;
 import org.srl4j.eval.compare.Audit;
-import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.harness.TaskEvaluation;
 import org.srl4j.eval.harness.TaskEvaluator;
@@ -41,8 +41,8 @@ record EmbeddedEvaluation(
    *
    * @param folder for files of tests that are run
    */
-  ObjectNode figures(Policy policy, Path folder) {
-    Task task = benchmark.setup(EvaluationConfig.defaults()).task(seed);
+  ObjectNode figures(Policy policy, Path folder) throws IOException {
+    Task task = benchmark.usual().task(seed);
     Decoding decoding = decoding(task);
     List<Problem> problems = problems(task);
     TaskEvaluator evaluator = new TaskEvaluator(task, draws.samples, draws.temperature, seed, 0);

@@ -1,28 +1,42 @@
 package org.srl4j.eval.compare.setup;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.srl4j.eval.compare.settings.EvaluationConfig;
+import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.task.order.OrderTask;
 import org.srl4j.eval.task.repair.RepairTask;
+import org.srl4j.eval.task.words.WordsProblems;
 
 /** The benchmarks that come with the toolkit and fit its own small policy. */
 public enum EmbeddedTask {
   /** Digit operations in a hidden order. */
   ORDER("order", OrderTask.VERSION) {
     @Override
-    public TaskSetup setup(EvaluationConfig config) {
-      return new OrderSetup(config);
+    public TaskSetup setup(ComparisonConfig config) {
+      return new OrderSetup(config.evaluation());
     }
   },
   /** Repairs of a small Java project under a hidden convention. */
   REPAIR("repair", RepairTask.VERSION) {
     @Override
-    public TaskSetup setup(EvaluationConfig config) {
-      return new RepairSetup(config);
+    public TaskSetup setup(ComparisonConfig config) {
+      return new RepairSetup(config.evaluation());
+    }
+  },
+  /** Word problems whose plan is a hidden convention, in the form of the paper's data. */
+  WORDS("words", WordsProblems.VERSION) {
+    @Override
+    public TaskSetup setup(ComparisonConfig config) throws IOException {
+      return new WordsSetup(config);
+    }
+
+    @Override
+    public TaskSetup usual() throws IOException {
+      return setup(Recipe.of("words").config(Optional.empty(), List.of()));
     }
   };
 
@@ -44,8 +58,21 @@ public enum EmbeddedTask {
     return Arrays.stream(values()).filter(task -> task.label.equals(name)).findFirst();
   }
 
-  /** The problems. */
-  public abstract TaskSetup setup(EvaluationConfig config);
+  /**
+   * The problems of a comparison.
+   *
+   * @throws IOException if a model that the config names cannot be read
+   */
+  public abstract TaskSetup setup(ComparisonConfig config) throws IOException;
+
+  /**
+   * The problems as they are without a config.
+   *
+   * @throws IOException if the recipe cannot be read
+   */
+  public TaskSetup usual() throws IOException {
+    return setup(ComparisonConfig.defaults());
+  }
 
   /** The name on the command line, in data folders and of presets. */
   @Override

@@ -26,7 +26,7 @@ import org.srl4j.eval.config.Tree;
 public record Recipe(String name, String about, Tree settings) {
   /** Those that come with the toolkit, in {@code recipes/}. */
   private static final List<String> NAMES =
-      List.of("order", "repair", "files", "sft", "gsm8k-small", "paper-math", "paper-swe");
+      List.of("order", "repair", "words", "files", "sft", "gsm8k-small", "paper-math", "paper-swe");
 
   private static final String SIZES = "sizes";
   private static final String LIKE = "like";

@@ -24,7 +24,7 @@ public interface TaskSetup {
     String format = config.data().format();
     Optional<EmbeddedTask> embedded = EmbeddedTask.find(format);
     if (embedded.isPresent()) {
-      return embedded.get().setup(config.evaluation());
+      return embedded.get().setup(config);
     }
     if (format.equals(MessageRows.FORMAT)) {
       return new MessagesSetup(config, log);
@@ -50,6 +50,11 @@ public interface TaskSetup {
 
   /** What the problems are, for readers of the report. */
   String description();
+
+  /** The chat template that base policies of this task are saved with; none by default. */
+  default Optional<String> chatTemplate() {
+    return Optional.empty();
+  }
 
   /** What a reader of the report must know beside {@link #description()}; nothing by default. */
   default List<String> notes() {

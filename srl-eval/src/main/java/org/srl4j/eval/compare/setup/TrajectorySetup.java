@@ -30,6 +30,7 @@ import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.expert.Answering;
 import org.srl4j.eval.task.expert.NextCallTask;
+import org.srl4j.eval.task.expert.Skill;
 import org.srl4j.eval.task.expert.TaskTexts;
 import org.srl4j.eval.task.expert.TextLimits;
 import org.srl4j.eval.task.expert.TrajectoryTask;
@@ -272,7 +273,8 @@ public final class TrajectorySetup implements TaskSetup {
             : ProblemSplit.of(rest, 0, sizes.train(), Seeds.derive(seed, SPLIT)).test();
     ProblemSplit<ExpertTrajectory> split = new ProblemSplit<>(train, held.validation(), tested);
     TrajectoryTask task =
-        new TrajectoryTask(name, version, split, pretrains ? rest : List.of(), texts);
+        new TrajectoryTask(
+            name, version, split, pretrains ? Skill.imitating(rest) : Skill.NONE, texts);
     return texts.answering().isPresent() ? task : new NextCallTask(task, texts);
   }
 

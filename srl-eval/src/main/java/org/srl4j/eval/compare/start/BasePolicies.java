@@ -31,6 +31,7 @@ import org.srl4j.eval.task.DocumentSource;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.models.block.DecoderConfig;
+import org.srl4j.models.chat.ChatTemplate;
 import org.srl4j.models.io.CheckpointFolder;
 import org.srl4j.models.io.JsonFiles;
 import org.srl4j.models.policy.LearnerConfig;
@@ -57,6 +58,7 @@ public final class BasePolicies {
   private final List<Path> folders;
   private final int threads;
   private final Consumer<String> log;
+  private Optional<String> chatTemplate = Optional.empty();
 
   /**
    * A store.
@@ -98,13 +100,16 @@ public final class BasePolicies {
       Consumer<String> log) {
     List<Path> folders = new ArrayList<>(ready);
     folders.add(output.resolve("bases"));
-    return new BasePolicies(
-        config.base(),
-        setup.task(config.runs().seeds().get(0)),
-        setup.tokenizer(),
-        folders,
-        config.workers(),
-        log);
+    BasePolicies bases =
+        new BasePolicies(
+            config.base(),
+            setup.task(config.runs().seeds().get(0)),
+            setup.tokenizer(),
+            folders,
+            config.workers(),
+            log);
+    bases.chatTemplate = setup.chatTemplate();
+    return bases;
   }
 
   /**
@@ -153,6 +158,9 @@ public final class BasePolicies {
         target,
         path -> {
           base.model().save(path);
+          if (chatTemplate.isPresent()) {
+            Files.writeString(path.resolve(ChatTemplate.FILE), chatTemplate.get());
+          }
           JsonFiles.write(path.resolve(PROVENANCE), base.provenance());
         });
     return new Base(PolicyModel.load(target, 1), base.provenance(), false);

@@ -2,9 +2,11 @@ package org.srl4j.eval.task.expert;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import org.srl4j.core.rollout.TurnProtocol;
 import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.task.Decoding;
 import org.srl4j.eval.task.Demonstration;
+import org.srl4j.eval.task.Diagnostics;
 import org.srl4j.eval.task.DocumentSource;
 import org.srl4j.eval.task.ExpertText;
 import org.srl4j.eval.task.LeftOut;
@@ -37,8 +40,8 @@ import org.srl4j.eval.task.TextSegment;
  * <p>Steps keep their lines. A turn ends with the end-of-turn token, a stop string or the limit.
  * Answers stand in {@code \boxed{}} and one grader judges them in rewards, validation and tests.
  * Problems whose gold answer it cannot read are learned from step by step, but not asked; step
- * prompts and demonstrations that the context has no room for are left out. Nothing can judge a
- * step, so there are no diagnostics.
+ * prompts and demonstrations that the context has no room for are left out. Steps of files cannot
+ * be judged; a {@link Skill} can judge those of generated problems.
  */
 public final class TrajectoryTask implements Task {
   private final String name;
@@ -48,7 +51,7 @@ public final class TrajectoryTask implements Task {
   private final Map<Split, List<Problem>> problems = new EnumMap<>(Split.class);
   private final Map<String, ExpertTrajectory> byProblem = new HashMap<>();
   private final Map<String, Problem> byPrompt = new HashMap<>();
-  private final List<ExpertTrajectory> pretraining;
+  private final Skill skill;
   private final Map<Object, List<?>> fitting = new ConcurrentHashMap<>();
 
   /**
@@ -57,19 +60,19 @@ public final class TrajectoryTask implements Task {
    * @param name short stable name, e.g. {@code gsm8k}
    * @param version changes with the data
    * @param split the problems of each part
-   * @param pretraining what base policies are trained on; none of validation or test
+   * @param skill what is known beyond the trajectories
    * @param texts how all is asked
    */
   public TrajectoryTask(
       String name,
       String version,
       ProblemSplit<ExpertTrajectory> split,
-      List<ExpertTrajectory> pretraining,
+      Skill skill,
       TaskTexts texts) {
     this.name = name;
     this.version = version;
     this.texts = texts;
-    this.pretraining = List.copyOf(pretraining);
+    this.skill = Objects.requireNonNull(skill, "skill");
     trajectories.put(Split.TRAIN, split.train());
     trajectories.put(Split.VALIDATION, split.validation());
     trajectories.put(Split.TEST, split.test());
@@ -245,17 +248,26 @@ public final class TrajectoryTask implements Task {
 
   @Override
   public Set<ExpertText> expertTexts() {
-    boolean reasoned =
-        trajectories.get(Split.TRAIN).stream().anyMatch(t -> t.reasoning().isPresent());
-    return reasoned ? Set.of(ExpertText.OUTLINE, ExpertText.FULL) : Set.of(ExpertText.OUTLINE);
+    Set<ExpertText> known = EnumSet.of(ExpertText.OUTLINE);
+    List<ExpertTrajectory> train = trajectories.get(Split.TRAIN);
+    if (train.stream().anyMatch(t -> t.reasoning().isPresent())) {
+      known.add(ExpertText.FULL);
+    }
+    if (train.stream().anyMatch(t -> skill.spelledOut(t).isPresent())) {
+      known.add(ExpertText.STUDENT_FRIENDLY);
+    }
+    return known;
   }
 
   @Override
   public Demonstration demonstration(ExpertTrajectory trajectory, ExpertText expertText) {
     Optional<String> thought =
-        expertText == ExpertText.FULL ? trajectory.reasoning() : Optional.empty();
-    if (expertText == ExpertText.STUDENT_FRIENDLY
-        || expertText == ExpertText.FULL && thought.isEmpty()) {
+        switch (expertText) {
+          case OUTLINE -> Optional.empty();
+          case FULL -> trajectory.reasoning();
+          case STUDENT_FRIENDLY -> skill.spelledOut(trajectory);
+        };
+    if (expertText != ExpertText.OUTLINE && thought.isEmpty()) {
       throw new IllegalArgumentException(
           "expertText: " + name + " knows " + expertTexts() + ", got " + expertText);
     }
@@ -269,8 +281,22 @@ public final class TrajectoryTask implements Task {
 
   @Override
   public Optional<DocumentSource> pretraining(long seed) {
-    return pretraining.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new TrajectoryDocuments(texts.asking(), pretraining, seed));
+    return skill.documents(texts.asking(), seed);
+  }
+
+  @Override
+  public boolean judgesSteps() {
+    return skill.judgesSteps();
+  }
+
+  @Override
+  public Diagnostics diagnose(Problem problem, List<String> turns) {
+    ExpertTrajectory known = byProblem.get(problem.id());
+    if (known == null) {
+      return Diagnostics.NONE;
+    }
+    String prompt = texts.asking().solution(problem);
+    List<String> actions = turns.stream().map(turn -> StepTurns.action(prompt, turn)).toList();
+    return skill.diagnose(problem, known.steps(), actions);
   }
 }

@@ -45,6 +45,10 @@ public final class ExpertTasks {
             CHARACTERS,
             limits);
     return new TrajectoryTask(
-        "own", "v1", new ProblemSplit<>(completed, List.of(), List.of()), completed, texts);
+        "own",
+        "v1",
+        new ProblemSplit<>(completed, List.of(), List.of()),
+        Skill.imitating(completed),
+        texts);
   }
 }

@@ -58,7 +58,7 @@ class TrajectoryTaskTest {
         "own",
         "v1",
         new ProblemSplit<>(List.of(COMPLETED), List.of(), List.of()),
-        List.of(COMPLETED),
+        Skill.imitating(List.of(COMPLETED)),
         texts(context, answering));
   }
 
@@ -134,7 +134,7 @@ class TrajectoryTaskTest {
             "own",
             "v1",
             new ProblemSplit<>(List.of(COMPLETED), List.of(), List.of()),
-            List.of(),
+            Skill.NONE,
             new TaskTexts(
                 new Asking(PromptTemplate.defaults(), opening),
                 texts.answering(),

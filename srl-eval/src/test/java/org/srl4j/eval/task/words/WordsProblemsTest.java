@@ -1,0 +1,171 @@
+package org.srl4j.eval.task.words;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.srl4j.core.answer.Boxes;
+import org.srl4j.core.data.ExpertTrajectory;
+import org.srl4j.eval.grade.Grader;
+import org.srl4j.eval.solve.Graders;
+import org.srl4j.eval.task.Split;
+import org.srl4j.eval.task.SplitSizes;
+
+class WordsProblemsTest {
+  private static final SplitSizes SIZES = new SplitSizes(20, 10, 20);
+  private static final int ROLLOUTS = 10_000;
+
+  private final WordsProblems problems = new WordsProblems(0, SIZES);
+
+  @ParameterizedTest
+  @CsvSource({
+    // x, amount: modulo 10
+    "ON, 7, 5, 2, 7+5", // 12
+    "BACK, 2, 5, 7, 2-5", // -3
+    "FROM, 7, 5, 8, 5-7", // -2
+    "TIMES, 4, 7, 8, 4*7" // 28
+  })
+  void changesAreModuloTen(Change change, int digit, int amount, int after, String sum) {
+    assertEquals(after, change.apply(digit, amount));
+    assertEquals(sum, change.sum(digit, amount));
+  }
+
+  @Test
+  void everyChangeIsOneToOne() {
+    for (Change change : Change.values()) {
+      for (int amount : change.amounts()) {
+        Set<Integer> after = new HashSet<>();
+        for (int digit = 0; digit < 10; digit++) {
+          after.add(change.apply(digit, amount));
+        }
+        assertEquals(10, after.size(), change + " " + amount);
+      }
+    }
+  }
+
+  @Test
+  void textsAreReadBack() {
+    Random random = new Random(5);
+    for (int i = 0; i < 500; i++) {
+      WordsProblem problem = WordsProblem.draw(2 + 2 * random.nextInt(6), random);
+      assertEquals(problem, WordsProblem.parse(problem.text()));
+    }
+    assertThrows(IllegalArgumentException.class, () -> WordsProblem.parse("What is 2 + 2?"));
+  }
+
+  @Test
+  void stepsAreReadBackAndWrongReadingsToo() {
+    Incident first = new Incident("storm", Change.ON, 5, 0);
+    Incident second = new Incident("fair", Change.FROM, 5, 1);
+    WordsStep step = new WordsStep(2, 7, first, second);
+    assertEquals(3, step.reading()); // 7 + 5 = 2, 5 - 2 = 3
+    assertEquals("storm:7+5=2\nfair:5-2=3", step.thought());
+    for (String opener : WordsStep.OPENERS) {
+      String text = step.text(opener);
+      assertEquals(new WordsStep.Said("storm", "fair", 3), WordsStep.parse(text, 2).orElseThrow());
+      assertEquals(8, WordsStep.parse(text.replace("3", "8"), 2).orElseThrow().reading());
+      assertTrue(WordsStep.parse(text, 1).isEmpty(), "another number");
+      assertTrue(WordsStep.parse(text.replace("= 3", "= 4"), 2).isEmpty(), "two readings");
+      assertTrue(text.length() >= 60 && text.length() <= 300, text);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTEGER, 4718",
+    "DECIMAL, 47.18",
+    "PERCENT, 47.18\\%",
+    "FRACTION, \\frac{47}{18}",
+    "PAIR, '(47, 18)'"
+  })
+  void answersAreLatex(AnswerForm form, String latex) {
+    assertEquals(latex, form.write(List.of(4, 7, 1, 8)));
+    assertEquals(form != AnswerForm.INTEGER, !form.fits(List.of(4, 7, 1)), "odd");
+    assertFalse(form.fits(List.of(0, 7, 1, 8)));
+  }
+
+  @Test
+  void aFractionIsTheSameByValue() {
+    assertTrue(AnswerForm.FRACTION.same(List.of(1, 2, 2, 4), List.of(2, 4, 4, 8)));
+    assertFalse(AnswerForm.PAIR.same(List.of(1, 2, 2, 4), List.of(2, 4, 4, 8)));
+  }
+
+  @Test
+  void theSameSeedGivesTheSameProblemsAndSplitsAreDisjoint() {
+    WordsProblems again = new WordsProblems(0, SIZES);
+    Set<String> keys = new HashSet<>();
+    EnumSet<AnswerForm> forms = EnumSet.noneOf(AnswerForm.class);
+    for (Split split : Split.values()) {
+      assertEquals(problems.trajectories(split), again.trajectories(split));
+      for (WordsProblem problem : problems.of(split)) {
+        assertTrue(keys.add(problem.key()), problem.text());
+        forms.add(problem.form());
+      }
+    }
+    assertEquals(EnumSet.allOf(AnswerForm.class), forms);
+    assertFalse(new WordsProblems(1, SIZES).of(Split.TEST).equals(problems.of(Split.TEST)));
+  }
+
+  @Test
+  void tenThousandRandomOrdersAreRightInLessThanTwoHundredthsOfAPercent() {
+    for (long seed = 0; seed < 3; seed++) {
+      WordsProblems some = new WordsProblems(seed, SIZES);
+      WordsLuck luck = WordsLuck.of(some.of(Split.TEST), some.expert(), ROLLOUTS, seed);
+      assertTrue(luck.rate() <= WordsLuck.BOUND, "seed " + seed + ": " + luck);
+    }
+  }
+
+  @Test
+  void rightOrdersAreCounted() {
+    // Two events that commute have two right orders, others one.
+    Incident on = new Incident("storm", Change.ON, 4, 0);
+    Incident back = new Incident("fair", Change.BACK, 2, 1);
+    Incident times = new Incident("fair", Change.TIMES, 3, 1);
+    assertEquals(2, rightOrders(on, back)); // 1 + 4 - 2 = 1 - 2 + 4 = 3
+    assertEquals(1, rightOrders(on, times)); // (1 + 4) 3 = 15, 1 * 3 + 4 = 7
+  }
+
+  private static int rightOrders(Incident first, Incident second) {
+    WordsProblem problem =
+        new WordsProblem("mill", 0, 1, List.of(first, second), AnswerForm.INTEGER);
+    return WordsLuck.rightOrders(problem, problem.readings(problem.events()), 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qwen", "strict"})
+  void gradersAcceptEachSolutionForItsOwnGoldOnly(String name) {
+    Grader grader = Graders.named(name, Graders.DEFAULT_DATA_NAME);
+    List<ExpertTrajectory> all = new ArrayList<>(problems.trajectories(Split.TRAIN));
+    all.addAll(problems.trajectories(Split.TEST));
+    for (ExpertTrajectory mine : all) {
+      String gold = mine.problem().answer();
+      grader.checkGold(gold);
+      String written = mine.written().orElseThrow();
+      assertEquals(gold, Boxes.last(written).orElseThrow());
+      for (ExpertTrajectory other : all) {
+        boolean right = grader.gradeResponse(other.problem().answer(), written).equivalent();
+        assertEquals(other == mine, right, gold + " for " + other.problem().answer());
+      }
+    }
+  }
+
+  @Test
+  void theConventionDecidesWhatIsRight() {
+    WordsProblem problem = problems.of(Split.TEST).get(0);
+    List<Incident> sorted = problems.expert().convention().sort(problem.events());
+    assertEquals(problems.expert().readings(problem), problem.readings(sorted));
+    assertThrows(
+        IllegalArgumentException.class, () -> new WordsConvention(List.of("storm", "storm")));
+  }
+}
