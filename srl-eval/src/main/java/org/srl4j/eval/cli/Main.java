@@ -29,6 +29,7 @@ import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.cli.part.VisibleWriter;
 import org.srl4j.eval.cli.prepare.PrepareCommand;
 import org.srl4j.eval.cli.prepare.ScoreCommand;
+import org.srl4j.eval.cli.prepare.WordsCommand;
 import org.srl4j.eval.cli.swe.SweCommand;
 import org.srl4j.eval.cli.train.CompareCommand;
 import org.srl4j.eval.cli.train.RecipesCommand;
@@ -76,6 +77,7 @@ public final class Main implements Callable<Integer> {
           PlanMemoryCommand.class,
           PrepareCommand.class,
           ScoreCommand.class,
+          WordsCommand.class,
           GradeCommand.class,
           ReportCommand.class,
           GradeSamplesCommand.class,

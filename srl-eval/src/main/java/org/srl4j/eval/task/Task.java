@@ -183,6 +183,14 @@ public interface Task {
     return Optional.empty();
   }
 
+  /**
+   * Whether each turn of a step loop has to begin with thinking between tags, so that a base policy
+   * that does not is refused.
+   */
+  default boolean thinksEachTurn() {
+    return false;
+  }
+
   /** Whether {@link #diagnose} can judge steps; where not, their similarity is measured instead. */
   default boolean judgesSteps() {
     return false;

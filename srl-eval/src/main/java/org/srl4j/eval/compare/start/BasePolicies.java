@@ -25,10 +25,7 @@ import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.PolicyFolder;
 import org.srl4j.eval.compare.setup.TaskSetup;
 import org.srl4j.eval.harness.Demonstrations;
-import org.srl4j.eval.harness.TaskEvaluation;
-import org.srl4j.eval.harness.TaskEvaluator;
 import org.srl4j.eval.task.DocumentSource;
-import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 import org.srl4j.models.block.DecoderConfig;
 import org.srl4j.models.chat.ChatTemplate;
@@ -58,6 +55,7 @@ public final class BasePolicies {
   private final List<Path> folders;
   private final int threads;
   private final Consumer<String> log;
+  private final BaseGate gate;
   private Optional<String> chatTemplate = Optional.empty();
 
   /**
@@ -83,6 +81,7 @@ public final class BasePolicies {
     this.folders = List.copyOf(folders);
     this.threads = threads;
     this.log = log;
+    this.gate = new BaseGate(task, config.minExecution());
   }
 
   /**
@@ -208,7 +207,8 @@ public final class BasePolicies {
    */
   public Base named(String initFrom) throws IOException {
     PolicyModel model = PolicyFolder.load("init_from", Path.of(initFrom), log);
-    return new Base(model, new Provenance(taskName(), config, 0, execution(model), 0, 0), true);
+    return new Base(
+        model, new Provenance(taskName(), config, 0, measure(model).execution(), 0, 0), true);
   }
 
   private String taskName() {
@@ -218,25 +218,24 @@ public final class BasePolicies {
   private Base pretrain(int number) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long seed = number + 1000L * attempt;
-      Base base = pretrain(seed);
-      double execution = base.provenance().execution();
-      if (!(execution < config.minExecution())) {
-        return base;
+      Attempt base = pretrain(seed);
+      Optional<String> fault = gate.faultOf(base.figures());
+      if (fault.isEmpty()) {
+        return base.base();
       }
-      log.accept(
-          String.format(
-              "base of seed %d executes %.3f of its steps, below %.2f: not accepted",
-              seed, execution, config.minExecution()));
+      log.accept("base of seed " + seed + " " + fault.get() + ": not accepted");
     }
     throw new IllegalStateException(
         "minExecution: no base of "
             + ATTEMPTS
             + " reached "
             + config.minExecution()
-            + "; train longer (base.updates) or lower it");
+            + " and its task's format; train longer (base.updates) or lower it");
   }
 
-  private Base pretrain(long seed) {
+  private record Attempt(Base base, BaseGate.Figures figures) {}
+
+  private Attempt pretrain(long seed) {
     PolicyModel model = initial(seed);
     long start = System.nanoTime();
     long[] tokens = {0};
@@ -244,9 +243,10 @@ public final class BasePolicies {
       train(model, seed, config.updates(), progress(tokens));
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    double execution = execution(model);
-    return new Base(
-        model, new Provenance(taskName(), config, seed, execution, tokens[0], seconds), false);
+    BaseGate.Figures figures = measure(model);
+    Provenance provenance =
+        new Provenance(taskName(), config, seed, figures.execution(), tokens[0], seconds);
+    return new Attempt(new Base(model, provenance, false), figures);
   }
 
   private PolicyModel initial(long seed) {
@@ -308,13 +308,16 @@ public final class BasePolicies {
     };
   }
 
-  /** Share of steps of greedy step loops that are computed right; NaN when the task cannot tell. */
-  private double execution(PolicyModel model) {
+  private BaseGate.Figures measure(PolicyModel model) {
     try (SameDiffPolicy policy = new SameDiffPolicy(model)) {
-      TaskEvaluation evaluation =
-          new TaskEvaluator(task, 0, 1, 0, 0)
-              .evaluate(policy, task.problems(Split.VALIDATION), task.stepLoop());
-      return evaluation.diagnostics().execution();
+      BaseGate.Figures figures = gate.measure(policy);
+      if (!Double.isNaN(figures.format())) {
+        log.accept(
+            String.format(
+                "base: keeps the format in %.3f of its greedy turns, executes %.3f of its steps",
+                figures.format(), figures.execution()));
+      }
+      return figures;
     }
   }
 

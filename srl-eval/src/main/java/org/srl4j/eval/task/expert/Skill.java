@@ -8,6 +8,7 @@ import org.srl4j.core.data.Step;
 import org.srl4j.eval.ask.Asking;
 import org.srl4j.eval.task.Diagnostics;
 import org.srl4j.eval.task.DocumentSource;
+import org.srl4j.eval.task.Task;
 
 /** What is known of a data set beyond its trajectories; of files, nothing. */
 public interface Skill {
@@ -33,6 +34,11 @@ public interface Skill {
   /** What a base policy is pre-trained on; empty if it is not. */
   default Optional<DocumentSource> documents(Asking asking, long seed) {
     return Optional.empty();
+  }
+
+  /** Whether base policies think between tags in each turn; see {@link Task#thinksEachTurn}. */
+  default boolean thinksEachTurn() {
+    return false;
   }
 
   /** Whether {@link #diagnose} can judge steps. */

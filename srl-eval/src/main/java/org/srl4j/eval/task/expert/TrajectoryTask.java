@@ -285,6 +285,11 @@ public final class TrajectoryTask implements Task {
   }
 
   @Override
+  public boolean thinksEachTurn() {
+    return skill.thinksEachTurn();
+  }
+
+  @Override
   public boolean judgesSteps() {
     return skill.judgesSteps();
   }

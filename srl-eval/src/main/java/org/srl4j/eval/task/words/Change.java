@@ -5,86 +5,76 @@ import java.util.stream.IntStream;
 
 /**
  * What an event does to a digit, modulo 10, and how that is said. Changes of different kinds do not
- * commute, so that the order of events matters; each is one look-up in a table of 100 entries.
+ * commute, so that the order of events matters; each is one look-up in a table of 100 entries. In
+ * every sentence the verb follows the event and the amount is the third word after it: a small policy
+ * binds an amount to its event by their distance.
  */
 public enum Change {
   /** Adds: x + k. */
   ON(
+      '+',
       IntStream.rangeClosed(1, 9),
-      "The {event} adds {amount}.",
-      "With the {event} it goes up by {amount}.",
-      "The {event} moves it on by {amount}.") {
+      "The {event} moves on {amount}.",
+      "The {event} climbs by {amount}.",
+      "The {event} adds another {amount}.") {
     @Override
     int of(int digit, int amount) {
       return digit + amount;
     }
-
-    @Override
-    String sum(int digit, int amount) {
-      return digit + "+" + amount;
-    }
   },
   /** Takes away: x - k. */
   BACK(
+      '-',
       IntStream.rangeClosed(1, 9),
-      "The {event} takes {amount} away.",
-      "With the {event} it goes down by {amount}.",
-      "The {event} moves it back by {amount}.") {
+      "The {event} moves back {amount}.",
+      "The {event} falls by {amount}.",
+      "The {event} removes another {amount}.") {
     @Override
     int of(int digit, int amount) {
       return digit - amount;
     }
-
-    @Override
-    String sum(int digit, int amount) {
-      return digit + "-" + amount;
-    }
   },
   /** Takes the digit from k: k - x. */
   FROM(
+      '~',
       IntStream.rangeClosed(0, 9),
-      "The {event} takes it from {amount}.",
-      "With the {event} it becomes {amount} minus itself.",
-      "The {event} turns it into {amount} less what it was.") {
+      "The {event} subtracts from {amount}.",
+      "The {event} deducts from {amount}.",
+      "The {event} mirrors at {amount}.") {
     @Override
     int of(int digit, int amount) {
       return amount - digit;
     }
-
-    @Override
-    String sum(int digit, int amount) {
-      return amount + "-" + digit;
-    }
   },
   /** Multiplies: k x, k in 3, 7, 9, so that it can be undone. */
   TIMES(
+      '*',
       IntStream.of(3, 7, 9),
-      "The {event} multiplies it by {amount}.",
-      "With the {event} it becomes {amount} times itself.",
-      "The {event} makes it {amount} times as large.") {
+      "The {event} multiplies by {amount}.",
+      "The {event} grows times {amount}.",
+      "The {event} scales by {amount}.") {
     @Override
     int of(int digit, int amount) {
       return digit * amount;
     }
-
-    @Override
-    String sum(int digit, int amount) {
-      return digit + "*" + amount;
-    }
   };
 
+  private final char sign;
   private final List<Integer> amounts;
   private final List<String> wordings;
 
-  Change(IntStream amounts, String... wordings) {
+  Change(char sign, IntStream amounts, String... wordings) {
+    this.sign = sign;
     this.amounts = amounts.boxed().toList();
     this.wordings = List.of(wordings);
   }
 
   abstract int of(int digit, int amount);
 
-  /** The sum as the base writes it in its thinking, without its result, e.g. {@code 4+9}. */
-  abstract String sum(int digit, int amount);
+  /** How the base writes the change in its thinking. */
+  char sign() {
+    return sign;
+  }
 
   /** The digit after, 0..9. */
   int apply(int digit, int amount) {

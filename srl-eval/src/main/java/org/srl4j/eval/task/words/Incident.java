@@ -74,9 +74,9 @@ public record Incident(String name, Change change, int amount, int wording) {
     return change.apply(digit, amount);
   }
 
-  /** The line of the thinking that applies it, e.g. {@code storm:4+9=3}. */
+  /** The line of the thinking that applies it: the change, then before and after. */
   String thought(int digit) {
-    return name + ":" + change.sum(digit, amount) + "=" + apply(digit);
+    return name + change.sign() + amount + ":" + digit + ">" + apply(digit);
   }
 
   static <T> T pick(List<T> choices, Random random) {

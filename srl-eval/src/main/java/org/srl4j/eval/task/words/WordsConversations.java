@@ -23,13 +23,13 @@ import org.srl4j.eval.task.TextSegment;
  * thinking, asked with a recipe's own prompts. They teach to compute and the form of answers, and
  * hold nothing of any convention, so one base serves all seeds.
  *
- * <p>Six of ten ask for one step or for the answer, the others for a whole solution.
+ * <p>Half of them ask for one step or for the answer, the others for a whole solution.
  */
 public final class WordsConversations {
-  private static final double STEP_SHARE = 0.6;
+  private static final double STEP_SHARE = 0.5;
 
   /** Numbers of events; short problems teach the sums sooner. */
-  private static final List<Integer> SIZES = List.of(2, 2, 2, 4, 4, 6, 8, 8, 8);
+  private static final List<Integer> SIZES = List.of(2, 2, 2, 4, 4, 6, 8, 8);
 
   private final long seed;
   private final PromptTemplate prompts;

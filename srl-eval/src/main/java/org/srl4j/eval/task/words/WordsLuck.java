@@ -17,6 +17,9 @@ public record WordsLuck(long rollouts, long lucky) {
   /** Share of lucky rollouts that a set of problems stays below: 0.02 %. */
   public static final double BOUND = 2e-4;
 
+  /** 8!. */
+  static final int ORDERS_OF_EIGHT = 40_320;
+
   /**
    * Tries random orders.
    *

@@ -24,6 +24,11 @@ public final class WordsSkill implements Skill {
   }
 
   @Override
+  public boolean thinksEachTurn() {
+    return true;
+  }
+
+  @Override
   public boolean judgesSteps() {
     return true;
   }

@@ -59,16 +59,6 @@ class WordsTextsTest {
       assertEquals(
           document.text().replace("<|im_end|>", ""), tokenizer.decode(ids), "special tokens only");
     }
-    System.out.println("longest " + longest + " vocabulary " + tokenizer.vocabularySize());
-    for (int i = 0; i < 6; i++) {
-      Demonstration d = conversations.documents(form).document(i);
-      System.out.println(d.text());
-      System.out.println(
-          tokenizer.encode(d.segments().get(0).text()).length
-              + " + "
-              + tokenizer.encode(d.segments().get(1).text()).length);
-    }
-    System.out.println(problems.trajectories(Split.TRAIN).get(0));
     assertTrue(longest < 640, "" + longest);
     assertThrows(IllegalArgumentException.class, () -> conversations.conversation(-1));
   }
