@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.prepare.PromptTemplate;
-import org.srl4j.eval.cli.model.TargetOptions;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.setup.Recipe;
 import org.srl4j.eval.solve.Graders;
@@ -22,7 +22,6 @@ import org.srl4j.eval.task.words.WordsConversations;
 import org.srl4j.eval.task.words.WordsProblems;
 import org.srl4j.eval.task.words.WordsRows;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -86,7 +85,12 @@ public final class WordsCommand implements Callable<Integer> {
               + " hold nothing of the convention (default: none).")
   private int conversations;
 
-  @Mixin private TargetOptions target;
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder to make; it must be empty if it is there.")
+  private Path to;
 
   @Override
   public Integer call() throws IOException {
@@ -94,15 +98,30 @@ public final class WordsCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--conversations: must be at least 0, got " + conversations);
     }
+    requireEmpty();
     WordsProblems problems = new WordsProblems(seed, new SplitSizes(train, validation, test));
     List<String> checked = checked(problems);
-    Path folder = target.require();
-    Files.createDirectories(folder);
-    write(problems, folder);
+    Files.createDirectories(to);
+    write(problems, to);
     PrintWriter out = spec.commandLine().getOut();
     checked.forEach(out::println);
-    out.println(folder);
+    out.println(to);
     return 0;
+  }
+
+  private void requireEmpty() throws IOException {
+    if (!Files.exists(to)) {
+      return;
+    }
+    if (Files.isDirectory(to)) {
+      try (Stream<Path> content = Files.list(to)) {
+        if (content.findAny().isEmpty()) {
+          return;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "--to: " + to + " exists and is not an empty folder; name another");
   }
 
   private List<String> checked(WordsProblems problems) {

@@ -9,7 +9,7 @@ import org.srl4j.core.prepare.Outline;
 /**
  * What is learned from.
  *
- * @param format an embedded benchmark (order, repair), or the format of files with expert
+ * @param format an embedded benchmark (order, repair, words), or the format of files with expert
  *     trajectories, see {@code srl prepare --help}
  * @param train file of training and validation problems
  * @param test file of test problems; empty = some of the training file's are held out

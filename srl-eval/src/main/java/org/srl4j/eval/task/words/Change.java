@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * What an event does to a digit, modulo 10, and how that is said. Changes of different kinds do not
  * commute, so that the order of events matters; each is one look-up in a table of 100 entries. In
- * every sentence the verb follows the event and the amount is the third word after it: a small policy
- * binds an amount to its event by their distance.
+ * every sentence the verb follows the event and the amount is the third word after it: a small
+ * policy binds an amount to its event by their distance.
  */
 public enum Change {
   /** Adds: x + k. */
