@@ -203,12 +203,22 @@ public final class BasePolicies {
    * A policy that was named to start from, as a base; nothing is known of its training.
    *
    * @param initFrom folder of a model, an adapter or a run
+   * @throws IllegalArgumentException if the task needs thinking and the policy is below the gate
    * @throws IOException if it cannot be read
    */
   public Base named(String initFrom) throws IOException {
     PolicyModel model = PolicyFolder.load("init_from", Path.of(initFrom), log);
-    return new Base(
-        model, new Provenance(taskName(), config, 0, measure(model).execution(), 0, 0), true);
+    BaseGate.Figures figures = measure(model);
+    Optional<String> fault = task.thinksEachTurn() ? gate.faultOf(figures) : Optional.empty();
+    if (fault.isPresent()) {
+      throw new IllegalArgumentException(
+          "init_from: "
+              + initFrom
+              + " "
+              + fault.get()
+              + "; train it longer, or give base.min_execution=0 to start from it all the same");
+    }
+    return new Base(model, new Provenance(taskName(), config, 0, figures.execution(), 0, 0), true);
   }
 
   private String taskName() {
