@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.ProblemSplit;
+import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.eval.ask.Asking;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
@@ -57,7 +58,7 @@ public final class WordsSetup implements TaskSetup {
                     new Answering(
                         Graders.named(config.answers().grader(), Graders.DEFAULT_DATA_NAME),
                         false)),
-                config.steps(),
+                new StepOptions(config.steps().includeLastStep(), false),
                 config.answers().stopStrings(),
                 model.tokenizer(),
                 config.limits())
