@@ -35,10 +35,10 @@ import org.srl4j.eval.task.Demonstration;
 import org.srl4j.eval.task.TextSegment;
 
 /**
- * What the shipped recipes make of rows, under the chat templates of Qwen2.5 and Llama 3.1, is what
- * a person has read. Rows of our own stand in full; of 20 real rows, which the project must not
- * ship, there are lengths, the places of the mask and a digest of the text. A difference writes
- * what it is now to {@code target/goldens}.
+ * What the shipped recipes make of rows, under the chat templates of Qwen2.5 and Llama 3.1. Rows of
+ * our own stand in full, and were read; of 20 real rows, which the project must not ship, there are
+ * lengths, the places of the mask and a digest of the text. A difference writes what it is now to
+ * {@code target/goldens}.
  */
 class PromptGoldensIT {
   private static final ObjectMapper JSON = new ObjectMapper();
