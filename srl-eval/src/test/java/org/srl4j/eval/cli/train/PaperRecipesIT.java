@@ -73,7 +73,7 @@ class PaperRecipesIT {
             .out()
             .contains("then write only the next step of the solution.<|im_end|>\n<|im_start|>user"),
         shown.out());
-    assertTrue(shown.out().contains("<|im_start|>assistant\n--- completions are scored against"));
+    assertTrue(shown.out().contains("<|im_start|>assistant\n■\n--- completions are scored"));
   }
 
   @Test
