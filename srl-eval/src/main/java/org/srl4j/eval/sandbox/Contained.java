@@ -1,5 +1,8 @@
 package org.srl4j.eval.sandbox;
 
+import java.time.Duration;
+import java.util.stream.Stream;
+
 /** A contained program that runs. Thread-safe. */
 public final class Contained implements AutoCloseable {
   private final Process process;
@@ -18,6 +21,16 @@ public final class Contained implements AutoCloseable {
   /** The process that was started, whose streams are the program's. */
   public Process process() {
     return process;
+  }
+
+  /**
+   * What its processes that still run have used of the processors; zero where the system does not
+   * say.
+   */
+  public Duration processorTime() {
+    return Stream.concat(Stream.of(handle), handle.descendants())
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Ends the process that was started, without waiting; {@link #end} ends the others too. */

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How much a candidate program may use.
  *
- * @param time wall time, above 0; then it is killed
+ * @param time on the clock and on the processors, above 0; then it is killed ({@link TimeLimit})
  * @param memoryMegabytes address space of each process, at least 256
  * @param outputBytes printed bytes that are kept and read, at least 1; a program that prints more
  *     is killed

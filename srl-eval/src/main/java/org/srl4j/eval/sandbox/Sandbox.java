@@ -24,6 +24,7 @@ import org.srl4j.eval.sandbox.Outcome.End;
  */
 public record Sandbox(Containment containment, Limits limits) {
   private static final int BUFFER = 1 << 13;
+  private static final long PAUSE_MILLIS = 20;
   private static final long GRACE_SECONDS = 5;
 
   /** A sandbox with all that this system offers. */
@@ -59,7 +60,7 @@ public record Sandbox(Containment containment, Limits limits) {
       Reading reading = new Reading(contained, limits.outputBytes());
       reading.start();
       write(process, program.input());
-      boolean ended = process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+      boolean ended = ends(contained);
       if (ended) {
         reading.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS)); // to kill closes the stream
       }
@@ -71,6 +72,17 @@ public record Sandbox(Containment containment, Limits limits) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a contained program ran");
     }
+  }
+
+  /** Whether it ends within its time. */
+  private boolean ends(Contained contained) throws InterruptedException {
+    TimeLimit limit = new TimeLimit(limits.time(), contained::processorTime);
+    while (!limit.over()) {
+      if (contained.process().waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return !contained.process().isAlive();
   }
 
   private static End end(Contained contained, boolean overflowed, boolean ended) {

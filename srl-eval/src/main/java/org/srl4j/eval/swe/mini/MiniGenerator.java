@@ -40,6 +40,9 @@ public final class MiniGenerator {
   /** A correct program needs milliseconds; one that needs so much longer will not end. */
   private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 3072, 1 << 20, 16, 96);
 
+  /** What is said of a program that does not end, or fills the memory. */
+  private static final List<String> ENDLESS = List.of("ran over their time", "out of memory");
+
   private final List<Family> families = Family.all();
   private final MutationCensus census = new MutationCensus();
   private final Set<List<String>> drawn = new HashSet<>();
@@ -154,7 +157,7 @@ public final class MiniGenerator {
     return chosen;
   }
 
-  private List<MiniBug> kept(Trial trial, Map<String, TestRun> runs) {
+  private List<MiniBug> kept(Trial trial, Map<String, TestRun> runs) throws IOException {
     TestRun good = runs.get(trial.repository());
     if (good.log().fault().isPresent() || !good.messages().isEmpty()) {
       throw new IllegalStateException(
@@ -164,7 +167,7 @@ public final class MiniGenerator {
     for (int i = 0; i < trial.mutations().size(); i++) {
       Mutation mutation = trial.mutations().get(i);
       TestRun run = runs.get(trial.id(i));
-      Fate fate = fate(run);
+      Fate fate = fate(trial.id(i), run);
       census.count(mutation.kind(), fate);
       if (fate == Fate.KEPT && kept.size() < KEPT) {
         kept.add(bug(trial, kept.size() + 1, mutation, run));
@@ -173,10 +176,22 @@ public final class MiniGenerator {
     return kept;
   }
 
-  private static Fate fate(TestRun run) {
+  /**
+   * What became of a bug.
+   *
+   * @throws IOException if its tests ended for a reason that may lie in the machine, so that
+   *     another try could give another benchmark
+   */
+  private static Fate fate(String id, TestRun run) throws IOException {
     if (run.log().fault().isPresent()) {
-      boolean compiler = run.log().fault().get().message().startsWith("compile error");
-      return compiler ? Fate.NOT_COMPILED : Fate.ENDLESS;
+      String why = run.log().fault().get().message();
+      if (why.startsWith("compile error")) {
+        return Fate.NOT_COMPILED;
+      }
+      if (ENDLESS.stream().anyMatch(why::contains)) {
+        return Fate.ENDLESS;
+      }
+      throw new IOException("the tests of " + id + " could not be run: " + why);
     }
     if (run.messages().isEmpty()) {
       return Fate.NO_TEST_FAILED;

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.srl4j.eval.sandbox.Contained;
@@ -90,6 +91,11 @@ final class Child implements AutoCloseable {
   /** Ends it, from another thread too. */
   void kill() {
     contained.kill();
+  }
+
+  /** What its processes that still run have used of the processors. */
+  Duration processorTime() {
+    return contained.processorTime();
   }
 
   /** Why it ended, or will be ended. */

@@ -1,6 +1,7 @@
 package org.srl4j.eval.swe.run;
 
 import java.time.Duration;
+import org.srl4j.eval.sandbox.TimeLimit;
 
 /** Ends a candidate's process when its time is over, and the judge if it does not notice. */
 final class Deadline implements AutoCloseable {
@@ -9,27 +10,28 @@ final class Deadline implements AutoCloseable {
 
   private final Child candidate;
   private final Child judge;
-  private volatile long until;
+  private final TimeLimit limit;
   private volatile boolean passed;
   private volatile boolean closed;
 
   Deadline(Duration time, Child candidate, Child judge) {
     this.candidate = candidate;
     this.judge = judge;
-    this.until = System.nanoTime() + time.toNanos();
+    this.limit = new TimeLimit(time, () -> candidate.processorTime().plus(judge.processorTime()));
     Thread thread = new Thread(this::watch, "tests-deadline");
     thread.setDaemon(true);
     thread.start();
   }
 
   private void watch() {
+    long passedAt = 0;
     while (!closed) {
-      long late = System.nanoTime() - until;
-      if (late > 0 && !passed) {
+      if (!passed && limit.over()) {
+        passedAt = System.nanoTime();
         passed = true;
         candidate.kill();
       }
-      if (late > GRACE_NANOS) {
+      if (passed && System.nanoTime() - passedAt > GRACE_NANOS) {
         judge.kill();
         return;
       }
@@ -41,9 +43,9 @@ final class Deadline implements AutoCloseable {
     }
   }
 
-  /** Gives more time. */
+  /** Gives more time on the clock. */
   void extend(long nanos) {
-    until += nanos;
+    limit.extend(nanos);
   }
 
   /** Whether the time is over. */
