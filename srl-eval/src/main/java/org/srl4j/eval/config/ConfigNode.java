@@ -11,6 +11,11 @@ sealed interface ConfigNode {
   /** The value for a message. */
   String shown();
 
+  /** What it is where keys are wanted. */
+  default ConfigNode opened() {
+    return this;
+  }
+
   /**
    * A single value.
    *
@@ -21,6 +26,12 @@ sealed interface ConfigNode {
     @Override
     public String shown() {
       return String.valueOf(text);
+    }
+
+    /** A typed section in braces as its keys; anything else as it is. */
+    @Override
+    public ConfigNode opened() {
+      return typed && text.startsWith("{") ? YamlReader.readValue(text, place) : this;
     }
   }
 

@@ -9,7 +9,10 @@ import java.util.Map;
 final class Overrides {
   private Overrides() {}
 
-  /** Replaces or adds the values named; later classes see no difference from a file. */
+  /**
+   * Replaces or adds the values named; a section in braces is laid over the one that is there.
+   * Later classes see no difference from a file.
+   */
   static void apply(ConfigNode.Mapping root, List<String> overrides) {
     Map<String, String> seen = new HashMap<>();
     for (String override : overrides) {
@@ -34,7 +37,8 @@ final class Overrides {
     ConfigNode.Mapping mapping = root;
     for (int i = 0; i + 1 < parts.length; i++) {
       ConfigNode child = mapping.fields().get(parts[i]);
-      if (child instanceof ConfigNode.Mapping inner) {
+      if (child != null && child.opened() instanceof ConfigNode.Mapping inner) {
+        mapping.fields().put(parts[i], inner);
         mapping = inner;
       } else if (child == null || child instanceof ConfigNode.Scalar scalar && isNull(scalar)) {
         ConfigNode.Mapping made = new ConfigNode.Mapping(value.place(), new LinkedHashMap<>());
@@ -52,7 +56,15 @@ final class Overrides {
                 + child.place());
       }
     }
-    mapping.fields().put(parts[parts.length - 1], value);
+    String last = parts[parts.length - 1];
+    mapping.fields().put(last, laidOver(mapping.fields().get(last), value));
+  }
+
+  private static ConfigNode laidOver(ConfigNode below, ConfigNode value) {
+    return below instanceof ConfigNode.Mapping lower
+            && value.opened() instanceof ConfigNode.Mapping upper
+        ? Tree.merged(lower, upper)
+        : value;
   }
 
   private static boolean isNull(ConfigNode.Scalar scalar) {

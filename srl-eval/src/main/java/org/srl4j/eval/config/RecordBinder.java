@@ -198,7 +198,8 @@ final class RecordBinder {
   }
 
   /** An object by the name of a built-in or of a class, or the one that is there changed. */
-  private Object choose(Class<?> type, Object old, ConfigNode node, String key) {
+  private Object choose(Class<?> type, Object old, ConfigNode written, String key) {
+    ConfigNode node = written.opened();
     if (node instanceof ConfigNode.Scalar) {
       String name = (String) ValueParser.parse(String.class, node, key);
       return chosen(choices.named(type, name, node, key), none(node), key);
@@ -273,7 +274,7 @@ final class RecordBinder {
   }
 
   private static ConfigNode.Mapping mapping(ConfigNode node, String key, Class<?> record) {
-    if (node instanceof ConfigNode.Mapping mapping) {
+    if (node.opened() instanceof ConfigNode.Mapping mapping) {
       return mapping;
     }
     throw ValueParser.wrong(

@@ -67,7 +67,7 @@ public final class Tree {
    */
   public Tree child(String key) {
     ConfigNode value = node.fields().get(key);
-    if (value instanceof ConfigNode.Mapping mapping) {
+    if (value != null && value.opened() instanceof ConfigNode.Mapping mapping) {
       return new Tree(mapping);
     }
     if (value == null || value instanceof ConfigNode.Scalar scalar && scalar.text() == null) {
@@ -103,7 +103,7 @@ public final class Tree {
     return new Tree(merged(node, upper.node));
   }
 
-  private static ConfigNode.Mapping merged(ConfigNode.Mapping lower, ConfigNode.Mapping upper) {
+  static ConfigNode.Mapping merged(ConfigNode.Mapping lower, ConfigNode.Mapping upper) {
     Map<String, ConfigNode> fields = new LinkedHashMap<>(lower.fields());
     for (Map.Entry<String, ConfigNode> entry : upper.fields().entrySet()) {
       ConfigNode below = fields.get(entry.getKey());

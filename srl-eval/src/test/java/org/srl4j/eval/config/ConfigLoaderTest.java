@@ -151,6 +151,21 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aSectionInBracesIsLaidOverTheFiles() throws IOException {
+    String yaml = "srl:\n  group_size: 4\n  top_p: 0.5\n";
+    Settings read = load(yaml, "srl={group_size: 16, filter: {epsilon: 0.1}}", "name={a: b}");
+    assertEquals(16, read.srl().groupSize());
+    assertEquals(0.5, read.srl().topP());
+    assertEquals(Optional.of(new Filter(true, 0.1)), read.srl().filter());
+    assertEquals("{a: b}", read.name());
+    assertEquals(read.srl(), load(yaml, "srl={group_size: 16}", "srl.filter.epsilon=0.1").srl());
+    assertEquals(7, load("", "srl={top_p: 0.5}", "srl.group_size=7").srl().groupSize());
+    assertEquals(
+        "srl={groupsize: 16}: srl.groupsize: unknown key; did you mean srl.group_size?",
+        fault("", "srl={groupsize: 16}").split(" Allowed")[0]);
+  }
+
+  @Test
   void emptyBracketsEmptyAList() throws IOException {
     assertEquals(List.of(), load("", "--srl.learning_rates=[]").srl().learningRates());
   }
