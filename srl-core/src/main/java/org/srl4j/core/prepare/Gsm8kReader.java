@@ -9,8 +9,8 @@ import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Step;
 
 /**
- * Reads GSM8K (Cobbe et al., arXiv:2110.14168): rows {@code {"question", "answer"}}, a step a line
- * of {@code answer}, the final answer after {@code ####} on its last line. Blank lines are no
+ * Reads GSM8K (Cobbe et al., arXiv:2110.14168): rows {@code {"question", "answer"}}, a step per
+ * line of {@code answer}, the final answer after {@code ####} on its last line. Blank lines are no
  * steps.
  *
  * <p>In the socratic form a line is {@code sub-question ** step}: the sub-question becomes the

@@ -48,7 +48,7 @@ public final class JsonLines {
    * Hands every row to the consumer, in file order.
    *
    * @param file the file to read
-   * @param rows called once a row
+   * @param rows called once per row
    * @return the number of rows, at least 1
    * @throws MalformedDataException if the file is missing, unreadable, empty, cut off, not UTF-8 or
    *     not JSON, if a row is no object, or if an object has a field twice

@@ -18,7 +18,7 @@ import org.srl4j.core.policy.SamplingConfig;
 import org.srl4j.core.policy.SamplingRequest;
 
 /**
- * Collects G rollouts a prompt. Immutable; as thread-safe as the policy it is given.
+ * Collects G rollouts per prompt. Immutable; as thread-safe as the policy it is given.
  *
  * <p>A turn cut off at its token limit goes to the protocol like any other: the protocol decides
  * whether the rollout goes on. A rollout whose next prompt would leave the policy no room for a
@@ -36,11 +36,11 @@ public record RolloutCollector(SamplingConfig sampling, TurnProtocol protocol) {
   }
 
   /**
-   * Samples one group a prompt.
+   * Samples one group per prompt.
    *
    * @param policy samples all live rollouts of a turn in one call, a group's in a row
    * @param prompts any number, also none; an id that occurs again gets new seeds
-   * @param groupSize G, rollouts a prompt; at least 1
+   * @param groupSize G, rollouts per prompt; at least 1
    * @param seed root of all seeds of this call
    * @return groups in the order of the prompts
    * @throws IllegalArgumentException if a first prompt has {@code policy.maxLength()} tokens or

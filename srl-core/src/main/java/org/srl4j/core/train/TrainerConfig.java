@@ -47,7 +47,7 @@ public record TrainerConfig(
     }
   }
 
-  /** One update a collection; no budget, no early end, validation and checkpoint at the end. */
+  /** One update per collection; no budget, no early end, validation and checkpoint at the end. */
   public static TrainerConfig of(long maxUpdates, LearningRateSchedule learningRate, long seed) {
     return new TrainerConfig(maxUpdates, 1, 1, learningRate, 0, 0, 0, 0, seed);
   }

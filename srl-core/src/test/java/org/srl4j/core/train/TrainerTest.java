@@ -23,7 +23,7 @@ class TrainerTest {
   private final FakeLearner learner = new FakeLearner();
   private final ScriptedPolicy policy = new ScriptedPolicy(20, (prompt, seed) -> "x");
 
-  /** A source of 4 experiences of 3 tokens a collection, which cost 5 + 7 tokens. */
+  /** A source of 4 experiences of 3 tokens per collection, which cost 5 + 7 tokens. */
   private static ExperienceBatch four(long collection, boolean last) {
     List<Experience> experiences =
         IntStream.range(0, 4)

@@ -15,7 +15,7 @@ import org.srl4j.eval.page.HtmlDocument;
 import org.srl4j.eval.report.CurvePoint;
 
 /**
- * Validation accuracy over compute, a line a run.
+ * Validation accuracy over compute, a line per run.
  *
  * @param runs name of a run → its validations, in the order of the legend
  */

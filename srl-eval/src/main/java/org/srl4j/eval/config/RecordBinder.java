@@ -179,7 +179,7 @@ final class RecordBinder {
   }
 
   private static Object readItself(Class<?> type, Object old, ConfigNode node, String key) {
-    if (!(node instanceof ConfigNode.Mapping mapping)) {
+    if (!(node.opened() instanceof ConfigNode.Mapping mapping)) {
       throw ValueParser.wrong(node, key, "a section with keys");
     }
     try {

@@ -55,7 +55,7 @@ public record DifficultyAnalysis(Kind model, int folds, long seed) {
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
   static {
-    TRIBUO.setLevel(Level.SEVERE); // a line an epoch otherwise
+    TRIBUO.setLevel(Level.SEVERE); // a line per epoch otherwise
   }
 
   /** Models there are. */

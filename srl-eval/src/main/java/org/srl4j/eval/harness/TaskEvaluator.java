@@ -20,7 +20,7 @@ import org.srl4j.eval.task.Task;
  * Lets a policy solve problems: greedily once, and {@code samples} times at a temperature.
  *
  * @param task how problems are asked and answers found
- * @param samples n, rollouts a problem beside the greedy one; at least 0
+ * @param samples n, rollouts per problem beside the greedy one; at least 0
  * @param temperature of the samples, above 0; the paper's is 1
  * @param seed of the samples
  * @param keptSamples greedy rollouts kept as texts, at least 0

@@ -27,7 +27,7 @@ import org.srl4j.models.policy.LearnerConfig;
  * @param text how much of the expert's text is shown
  * @param learningRate peaks tried on validation, each above 0
  * @param epochs passes over the trajectories, at least 1
- * @param batch trajectories an update, at least 1
+ * @param batch trajectories per update, at least 1
  * @param warmupRatio share of the updates with a rising learning rate; then a cosine, as in the
  *     paper's table 5
  * @param validations how often to validate during training, at least 1

@@ -52,7 +52,7 @@ import org.srl4j.models.policy.LearnerConfig;
  * @param dynamicSampling which groups are kept
  * @param learningRate peaks tried on validation, each above 0
  * @param batch prompts (groups) a collection, at least 1
- * @param groupSize G, rollouts a prompt, at least 2; the paper's is 8
+ * @param groupSize G, rollouts per prompt, at least 2; the paper's is 8
  * @param temperature of rollouts, above 0; the paper's is 1
  * @param truncation what a rollout is worth that a length limit ended
  * @param turns what single turns of a rollout are credited with

@@ -4,7 +4,7 @@ package org.srl4j.eval.method;
  * How long a method that learns from rollouts goes on.
  *
  * @param maxCollections collections (rollout batches) at most, at least 1
- * @param minibatches updates a collection; from the second on rollouts are slightly off-policy
+ * @param minibatches updates per collection; from the second on rollouts are slightly off-policy
  * @param warmupUpdates updates with a rising learning rate; then it is constant, as in the paper
  * @param minKeptRatio training ends when dynamic sampling keeps less; 0 = off
  * @param validateEvery updates between validations

@@ -11,7 +11,7 @@ import java.util.List;
  * seeds, see {@link SeedSummary}.
  *
  * @param problems Q, at least 1
- * @param k samples a problem, at least 1
+ * @param k samples per problem, at least 1
  * @param mean in [0, 1]
  * @param standardErrorOverProblems of the mean, for other problems; NaN with one problem
  * @param standardErrorOverSamples of the mean, for these problems; NaN with k = 1

@@ -115,7 +115,7 @@ public final class PassAtK {
         + k
         + " needs at least "
         + k
-        + " samples a problem, got "
+        + " samples per problem, got "
         + n
         + (problemId == null ? "" : " for problem " + problemId)
         + "; sample more or ask for a smaller k";

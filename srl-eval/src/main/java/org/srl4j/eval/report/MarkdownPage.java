@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.srl4j.eval.page.MarkdownDocument;
 
-/** {@code report.md}: the tables, the charts as files beside it and one sample a method. */
+/** {@code report.md}: the tables, the charts as files beside it and one sample per method. */
 final class MarkdownPage {
   private final ComparisonReport report;
   private final ReportTables tables;

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param name short and unique, e.g. {@code srl}
  * @param label for people, e.g. {@code SRL → RLVR}
- * @param seeds one run a training seed, at least one, unique seeds
+ * @param seeds one run per training seed, at least one, unique seeds
  */
 public record MethodResult(String name, String label, List<RunResult> seeds) {
 

@@ -103,7 +103,7 @@ final class ReportCharts {
     return Optional.of(Charts.png(chart));
   }
 
-  /** Validation score over compute, one line a run; empty when nothing was validated. */
+  /** Validation score over compute, one line per run; empty when nothing was validated. */
   static Optional<byte[]> curves(ComparisonReport report) {
     XYChart chart =
         new XYChartBuilder()

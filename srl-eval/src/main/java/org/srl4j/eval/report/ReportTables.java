@@ -57,7 +57,7 @@ final class ReportTables {
     return text.append('.').toString();
   }
 
-  /** One row a method: mean over seeds, or the one run with its interval. */
+  /** One row per method: mean over seeds, or the one run with its interval. */
   Table headline(String decoding) {
     Set<Integer> ks = ks(all(decoding));
     List<String> header = new ArrayList<>(List.of("method", "seeds", "greedy, %"));
@@ -120,7 +120,7 @@ final class ReportTables {
     return String.join(" ", parts);
   }
 
-  /** One row a run and decoding mode. */
+  /** One row per run and decoding mode. */
   Table perSeed() {
     Set<Integer> ks = ks(all());
     List<String> header =
@@ -231,7 +231,7 @@ final class ReportTables {
     return first + (test.difference() > 0 ? " better than " : " worse than ") + second;
   }
 
-  /** One row a training or test without a result. */
+  /** One row per training or test without a result. */
   Table missing() {
     return new Table(
         "Runs without a result",

@@ -200,7 +200,7 @@ final class EvaluationTables {
         Figures.count(figures.withoutRoom()));
   }
 
-  /** One row a problem. */
+  /** One row per problem. */
   Table problems() {
     TreeSet<String> facts = new TreeSet<>();
     report.problems().forEach(problem -> facts.addAll(problem.facts().keySet()));
@@ -241,7 +241,7 @@ final class EvaluationTables {
     rows.add(List.of("model", run.model() + ", sha256 " + run.modelSha256()));
     rows.add(List.of("prompt", run.promptForm() + ", sha256 " + run.promptSha256()));
     rows.add(List.of("greedy", run.greedy() ? "yes" : "no"));
-    rows.add(List.of("samples a problem (k)", "" + run.k()));
+    rows.add(List.of("samples per problem (k)", "" + run.k()));
     if (run.k() > 0) {
       rows.add(List.of("temperature, top-p", run.temperature() + ", " + run.topP()));
     }

@@ -20,7 +20,7 @@ public final class Evaluations {
    * A report in which every gold is 1.
    *
    * @param greedy a digit a problem, the greedy answer; empty = not run
-   * @param sampled a text of digits a problem, the sampled answers; none = not sampled
+   * @param sampled a text of digits per problem, the sampled answers; none = not sampled
    */
   public static EvaluationReport report(
       String model, String task, String greedy, String... sampled) {

@@ -24,7 +24,7 @@ public final class Checksums {
   private Checksums() {}
 
   /**
-   * Writes {@value #FILE}, a line a file: 64 hexadecimal digits, two blanks, the name.
+   * Writes {@value #FILE}, a line per file: 64 hexadecimal digits, two blanks, the name.
    *
    * @param folder whose files, those of its folders too, but for {@value #FILE} itself, are read
    * @return checksum by name, a path below the folder with slashes

@@ -9,8 +9,8 @@ import org.srl4j.core.policy.SamplingRequest;
 import org.srl4j.core.policy.Tokenizer;
 
 /**
- * A SameDiff decoder as a policy. With kernels it decodes one token a row on a key/value cache that
- * the completions of one prompt fill once; without, it computes whole sequences again.
+ * A SameDiff decoder as a policy. With kernels it decodes one token per row on a key/value cache
+ * that the completions of one prompt fill once; without, it computes whole sequences again.
  *
  * <p>A token's recorded log-probability is under the sampling temperature, before top-k and top-p,
  * as the learner computes it; under greedy sampling it is at temperature 1. Not thread-safe.

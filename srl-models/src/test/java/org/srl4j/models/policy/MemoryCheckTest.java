@@ -24,7 +24,7 @@ class MemoryCheckTest {
       LearnerConfig.of(
           ClippedPolicyGradient.defaults(), LossAggregation.grpo(), AdamWConfig.defaults());
 
-  /** 4 bytes a parameter. */
+  /** 4 bytes per parameter. */
   private static final long WEIGHTS = 4 * Parameters.elements(Decoder.parameters(SIZES));
 
   /** Weights, two of gradients, two moments, the best; no KL term, so no reference. */

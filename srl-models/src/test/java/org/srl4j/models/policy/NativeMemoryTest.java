@@ -17,7 +17,7 @@ class NativeMemoryTest {
 
   /**
    * Live ND4J buffers and contexts after a collection; the service has no public count. A reduction
-   * makes two buffers of a few bytes a run, hence the collection.
+   * makes two buffers of a few bytes per run, hence the collection.
    */
   private static int liveNativeObjects() throws Exception {
     Object service = Nd4j.getDeallocatorService();

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What kernels share within one plan.
  *
  * @param workers threads for loops over rows
- * @param decoding positions and key/value caches when one token a row is decoded; empty for whole
+ * @param decoding positions and key/value caches when one token per row is decoded; empty for whole
  *     sequences
  */
 public record KernelContext(Workers workers, Optional<DecodingState> decoding) {

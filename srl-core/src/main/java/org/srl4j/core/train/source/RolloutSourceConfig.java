@@ -8,7 +8,7 @@ import org.srl4j.core.policy.SamplingConfig;
  * Sizes and options of a {@link RolloutSource}.
  *
  * @param batchPrompts groups that a collection is to have after dynamic sampling; at least 1
- * @param groupSize G, rollouts a prompt; at least 2; the paper uses 8
+ * @param groupSize G, rollouts per prompt; at least 2; the paper uses 8
  * @param sampling how rollouts are drawn; greedy is an error. Log-probabilities are recorded under
  *     it, so the learner must use the same temperature; the paper's is 1
  * @param dynamicSampling filter and refill

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.srl4j.core.reward.RolloutReward;
 
 /**
- * What the turns of a rollout are credited with. G rollouts a group, turn t of rollout i; A(x) is
+ * What the turns of a rollout are credited with. G rollouts per group, turn t of rollout i; A(x) is
  * the method's advantage estimator on an array of rewards.
  *
  * <table>

@@ -102,7 +102,7 @@ class SteadyStateTest {
       long bytes = bytesOfSteadyRun(plan);
       report.publishEntry("bytes of Java objects a run", Long.toString(bytes));
       long bound = plan.size() * BYTES_PER_NATIVE_OP;
-      assertTrue(bytes < bound, bytes + " bytes a run, allowed " + bound + plan.describe());
+      assertTrue(bytes < bound, bytes + " bytes per run, allowed " + bound + plan.describe());
     }
   }
 

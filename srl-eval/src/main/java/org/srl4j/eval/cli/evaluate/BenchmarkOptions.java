@@ -51,7 +51,7 @@ final class BenchmarkOptions {
   @Option(
       names = "--grader",
       paramLabel = "NAME",
-      description = "Who says what is right (default: the task's).")
+      description = "Grader that decides correctness (default: the task's).")
   private String grader;
 
   @Option(

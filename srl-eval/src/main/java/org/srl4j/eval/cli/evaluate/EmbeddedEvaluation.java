@@ -30,7 +30,7 @@ record EmbeddedEvaluation(
   /**
    * How often is sampled.
    *
-   * @param samples rollouts a problem beside the greedy one
+   * @param samples rollouts per problem beside the greedy one
    * @param temperature of these
    * @param limit the first so many problems; null = all
    */

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Says what this machine can run: backend, devices and their compute capability, threads,",
-      "memory limits (MiB), kernels, and what the sandbox for programs of policies cannot keep here.",
+      "Says what this machine can run: backend, devices and their compute capability, threads,"
+          + " memory limits (MiB), kernels, and what the sandbox for programs of policies cannot keep here.",
       "Needs no GPU. Exit code 1 if something must be mended."
     },
     footer = {"", "Example: srl doctor"})

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Writes a model as a Hugging Face folder that transformers and vLLM load: config.json,",
-      "generation_config.json, safetensors, the tokenizer's files as they were read, SHA256SUMS.",
+      "Writes a model as a Hugging Face folder that transformers and vLLM load: config.json,"
+          + " generation_config.json, safetensors, the tokenizer's files as they were read, SHA256SUMS.",
       "The folder is seen complete or not at all."
     },
     footer = {"", "Example: srl export --run out/srl --to out/srl-hf --dtype bfloat16"})

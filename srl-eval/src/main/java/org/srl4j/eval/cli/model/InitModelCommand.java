@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Writes a Hugging Face folder with random weights of a given shape: matrices normal with",
-      "standard deviation 0.02, gains 1, biases 0. The same seed gives the same bytes.",
+      "Writes a Hugging Face folder with random weights of a given shape: matrices normal with"
+          + " standard deviation 0.02, gains 1, biases 0. The same seed gives the same bytes.",
       "With --tokenizer the vocabulary has that tokenizer's size, added tokens counted."
     },
     footer = {

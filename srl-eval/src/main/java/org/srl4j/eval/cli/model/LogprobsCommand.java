@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Scores given tokens with a model, at temperature 1: for every position the log-probability",
-      "of the next token (nats), the likeliest next id and the entropy (nats), and the mean NLL."
+      "Scores given tokens with a model, at temperature 1: for every position the log-probability"
+          + " of the next token (nats), the likeliest next id and the entropy (nats), and the mean NLL."
     },
     footer = {
       "",

@@ -75,7 +75,7 @@ public final class PlanMemoryCommand implements Callable<Integer> {
       names = "--prompts",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Different prompts an update, from 1 (default: ${DEFAULT-VALUE}).")
+      description = "Different prompts per update, from 1 (default: ${DEFAULT-VALUE}).")
   private int prompts;
 
   @Option(

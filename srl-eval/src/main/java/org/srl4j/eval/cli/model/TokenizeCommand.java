@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Turns a text into the token ids of a model, or back. Only the tokenizer's files are read. A",
-      "text gets the beginning-of-sequence id that its tokenizer puts before texts, and the end id",
-      "if it puts one after; a conversation has what its chat template writes."
+      "Turns a text into the token ids of a model, or back. Only the tokenizer's files are read. A"
+          + " text gets the beginning-of-sequence id that its tokenizer puts before texts, and the end id"
+          + " if it puts one after; a conversation has what its chat template writes."
     },
     footer = {
       "",

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Writes the problems of WORDS with the expert's solutions as rows of s1K-1.1, after checking",
-      "them: luck of random orders, and all answers by the graders qwen and strict.",
+      "Writes the problems of WORDS with the expert's solutions as rows of s1K-1.1, after checking"
+          + " them: luck of random orders, and all answers by the graders qwen and strict.",
       "srl compare --recipe words needs no files; these are for looking, and for other tools."
     },
     footer = {

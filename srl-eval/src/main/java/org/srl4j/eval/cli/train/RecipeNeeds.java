@@ -148,7 +148,7 @@ final class RecipeNeeds {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s: at most %,d rollouts a training, %.2g days for every second that one takes",
+                "%s: at most %,d rollouts per training, %.2g days for every second that one takes",
                 method.label(),
                 most.getAsLong(),
                 most.getAsLong() / DAY));

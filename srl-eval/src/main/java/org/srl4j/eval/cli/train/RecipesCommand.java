@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Lists the recipes that come with the toolkit: what each compares, its sizes, and what you must",
-      "give it, and what is missing for it on this machine: data, model, memory, disk. A recipe of",
-      "your own is a YAML file; it may begin with like: paper-math."
+      "Lists the recipes that come with the toolkit: what each compares, its sizes, and what you must"
+          + " give it, and what is missing for it on this machine: data, model, memory, disk. A recipe of"
+          + " your own is a YAML file; it may begin with like: paper-math."
     },
     footer = {"", "Example: srl recipes"})
 public final class RecipesCommand implements Callable<Integer> {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     version = Version.TEXT,
     description = {
       "Trains the experiment that a class of your own module makes: your task, reward, layers.",
-      "The class implements java.util.concurrent.Callable and returns an Experiment; see",
-      "docs/extending.md. Files and progress are those of srl train."
+      "The class implements java.util.concurrent.Callable and returns an Experiment; see"
+          + " docs/extending.md. Files and progress are those of srl train."
     },
     footer = {
       "",

@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Prints one thing that a method learns from, exactly as the policy gets it: the prompt, the",
-      "target, what counts in the loss, tokens; then what is left out of training and why.",
-      "What counts in the loss is green in a terminal (not with NO_COLOR), elsewhere between [[ and",
-      "]]. Control characters are made visible; \u25a0 stands behind the last character."
+      "Prints one thing that a method learns from, exactly as the policy gets it: the prompt, the"
+          + " target, what counts in the loss, tokens; then what is left out of training and why.",
+      "What counts in the loss is green in a terminal (not with NO_COLOR), elsewhere between [[ and"
+          + " ]]. Control characters are made visible; \u25a0 stands behind the last character."
     },
     footer = {
       "",
@@ -78,7 +78,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--tokens",
-      description = "Also a line a token: id, 1 if it counts in the loss else 0, text.")
+      description = "Also a line per token: id, 1 if it counts in the loss else 0, text.")
   private boolean tokens;
 
   @Override

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     version = Version.TEXT,
     description = {
       "Trains one method of the comparison, in the comparison's own way and with its settings.",
-      "Writes config.yaml, run.json, sessions.jsonl, metrics.jsonl, completions.jsonl and",
-      "checkpoints/ (the newest three and the best)."
+      "Writes config.yaml, run.json, sessions.jsonl, metrics.jsonl, completions.jsonl and"
+          + " checkpoints/ (the newest three and the best)."
     },
     footer = {
       "",

@@ -25,16 +25,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code srl verify}: does a run come out again? */
+/** {@code srl verify}: re-runs the first updates of a run and compares with the record. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Looks whether a row of metrics.jsonl or completions.jsonl was changed since it was written",
-      "(its chain), in a run or in all runs of a comparison. Then makes the first updates of a run",
-      "of srl train again and compares every row with the recorded ones, all fields but times, all",
-      "digits."
+      "Looks whether a row of metrics.jsonl or completions.jsonl was changed since it was written"
+          + " (its chain), in a run or in all runs of a comparison. Then makes the first updates of a run"
+          + " of srl train again and compares every row with the recorded ones, all fields but times, all"
+          + " digits."
     },
     footer = {
       "",

@@ -12,7 +12,7 @@ import org.srl4j.models.block.DecoderConfig;
  * @param ropeBase base of the rotary wavelengths
  * @param maxLength longest sequence in tokens
  * @param updates pre-training updates; 0 = an untrained base
- * @param batchSize documents an update
+ * @param batchSize documents per update
  * @param learningRate peak; 100 updates of warm-up, then a cosine to 5 %
  * @param weightDecay of the matrices
  * @param minExecution a base must compute this share of its own steps right, in [0, 1]; 0 = no

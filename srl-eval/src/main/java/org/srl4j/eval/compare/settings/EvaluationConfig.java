@@ -6,7 +6,7 @@ package org.srl4j.eval.compare.settings;
  * @param train training problems with trajectories; 0 = all that files leave
  * @param validation held-out problems that choose checkpoints and learning rates
  * @param test held-out problems of the report
- * @param samples rollouts a test problem beside the greedy one: avg@k and pass@k
+ * @param samples rollouts per test problem beside the greedy one: avg@k and pass@k
  * @param validationSamples rollouts a validation problem beside the greedy one
  * @param temperature of these rollouts; the paper's is 1
  * @param keptCompletions test completions of each method shown in the report

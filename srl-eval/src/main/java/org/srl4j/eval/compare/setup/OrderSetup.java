@@ -40,7 +40,7 @@ public final class OrderSetup implements TaskSetup {
         + sizes.validation()
         + " validation, "
         + sizes.test()
-        + " test problems a seed. step_loop: one turn a step, past thinking removed; one_pass: one"
+        + " test problems per seed. step_loop: one turn per step, past thinking removed; one_pass: one"
         + " completion with all thinking left in the context. Graded by exact match of the state.";
   }
 }

@@ -39,7 +39,7 @@ public final class RepairSetup implements TaskSetup {
         + sizes.validation()
         + " validation, "
         + sizes.test()
-        + " test issues a seed. end_to_end: the policy opens files, edits, tests and submits;"
+        + " test issues per seed. end_to_end: the policy opens files, edits, tests and submits;"
         + " oracle: it is given the files. Past thinking is removed. Solved = resolved.";
   }
 }

@@ -10,7 +10,7 @@ import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.expert.TrajectoryFormat;
 import org.srl4j.eval.task.messages.MessageRows;
 
-/** What a comparison is about: a task a seed, and the tokenizer of its texts. */
+/** What a comparison is about: a task per seed, and the tokenizer of its texts. */
 public interface TaskSetup {
 
   /**

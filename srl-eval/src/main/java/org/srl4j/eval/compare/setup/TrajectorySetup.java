@@ -292,7 +292,7 @@ public final class TrajectorySetup implements TaskSetup {
         + (sizes.train() == 0 ? "all" : sizes.train())
         + " training and "
         + sizes.validation()
-        + " validation problems a seed from the training file, "
+        + " validation problems per seed from the training file, "
         + sizes.test()
         + " test problems. "
         + counts
@@ -301,7 +301,7 @@ public final class TrajectorySetup implements TaskSetup {
                 + held.train().size()
                 + " other training trajectories with a thinking that computes nothing"
             : "")
-        + ". step_loop: one turn a step, past thinking removed; one_pass: one completion. "
+        + ". step_loop: one turn per step, past thinking removed; one_pass: one completion. "
         + texts
             .answering()
             .map(judge -> "Graded by " + judge.grader().name() + ", answers in \\boxed{}.")

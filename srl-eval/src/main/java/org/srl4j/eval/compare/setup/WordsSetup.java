@@ -98,7 +98,7 @@ public final class WordsSetup implements TaskSetup {
         + sizes.validation()
         + " validation, "
         + sizes.test()
-        + " test problems a seed. step_loop: one turn a step, past thinking removed; one_pass: one"
+        + " test problems per seed. step_loop: one turn per step, past thinking removed; one_pass: one"
         + " completion. Graded by "
         + texts.answering().orElseThrow().grader().name()
         + ", answers in \\boxed{}.";

@@ -14,7 +14,7 @@ import org.srl4j.eval.swe.workspace.Workspace;
 
 /**
  * An attempt as a {@code .traj} file of SWE-agent 1.1 and later (Yang et al., arXiv:2405.15793):
- * {@code trajectory} with a step a turn and the prompt under {@code query}, {@code history} with
+ * {@code trajectory} with a step per turn and the prompt under {@code query}, {@code history} with
  * function calls, {@code info} with {@code submission}, {@code exit_status} and {@code
  * model_stats}. Counts of what happened are added under {@code info.counts}.
  */

@@ -73,7 +73,7 @@ public record MiniWriter(Path folder) {
     return row.put("environment_setup_commit", instance.baseCommit());
   }
 
-  /** One branch a bug, whose history never holds the repaired source. */
+  /** One branch per bug, whose history never holds the repaired source. */
   private List<SweInstance> repository(List<MiniBug> bugs) throws IOException {
     GitWriter git = new GitWriter();
     MiniBug first = bugs.get(0);

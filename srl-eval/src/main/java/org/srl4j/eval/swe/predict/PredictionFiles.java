@@ -20,7 +20,7 @@ import org.srl4j.eval.swe.patch.SafePath;
 
 /**
  * The files of one run, all beside the predictions {@code NAME.jsonl}: {@code NAME.run.json} with
- * the settings, {@code NAME.notes.jsonl} with a line an instance (outcome, counts, seconds) and
+ * the settings, {@code NAME.notes.jsonl} with a line per instance (outcome, counts, seconds) and
  * {@code NAME.trajectories/INSTANCE.traj}. An instance is done when its prediction stands, which is
  * written last. One writer at a time.
  */

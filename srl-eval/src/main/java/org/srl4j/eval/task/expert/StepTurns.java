@@ -11,7 +11,7 @@ import org.srl4j.core.rollout.TurnProtocol;
 import org.srl4j.eval.ask.Asking;
 
 /**
- * A step a turn, each asked for as in training: the problem and the policy's own steps so far,
+ * A step per turn, each asked for as in training: the problem and the policy's own steps so far,
  * without what it thought. A step may have several lines; its turn ends with the end-of-turn token.
  *
  * <p>It is over when a step states an answer, when nothing is left of a turn without its thinking,

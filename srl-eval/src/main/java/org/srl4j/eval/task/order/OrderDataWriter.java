@@ -37,7 +37,7 @@ public final class OrderDataWriter {
   /**
    * Writes a file, replacing it.
    *
-   * @param task whose splits are written, one row a problem
+   * @param task whose splits are written, one row per problem
    * @param file in an existing folder
    * @throws IOException if the file cannot be written
    */

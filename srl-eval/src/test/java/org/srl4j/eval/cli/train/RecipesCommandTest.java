@@ -46,7 +46,7 @@ class RecipesCommandTest {
     assertTrue(math.contains("    --model DIR"), math);
     // 260 collections x 512 prompts x 8 completions, each sampled up to 3 times
     assertTrue(
-        math.contains("SRL: at most 3,194,880 rollouts a training, 37 days for every"), math);
+        math.contains("SRL: at most 3,194,880 rollouts per training, 37 days for every"), math);
     // full weights, moments and gradients of two trainings at a time are more than the test's heap
     assertTrue(math.contains("    heap: "), math);
     String files = all.get("files");

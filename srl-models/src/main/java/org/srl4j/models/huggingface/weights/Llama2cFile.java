@@ -85,7 +85,7 @@ public final class Llama2cFile implements WeightSource {
     int length = size(file, "seq_len", header.getInt());
     if (hidden % (2 * heads) != 0) {
       throw new CheckpointFormatException(
-          file, "n_heads: dim " + hidden + " must be an even number a head, got " + heads);
+          file, "n_heads: dim " + hidden + " must be an even number per head, got " + heads);
     }
     try {
       return new DecoderConfig(

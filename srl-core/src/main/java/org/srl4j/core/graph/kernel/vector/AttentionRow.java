@@ -47,7 +47,7 @@ final class AttentionRow {
     length = end;
   }
 
-  /** Where the weights lie, a row a head. */
+  /** Where the weights lie, a row per head. */
   void weights(float[] data, int at, int step) {
     weights = data;
     weightsAt = at;

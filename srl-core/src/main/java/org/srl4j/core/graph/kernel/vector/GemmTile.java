@@ -43,7 +43,7 @@ final class GemmTile {
     rows = count;
   }
 
-  /** Goes on so many columns further on the left. */
+  /** Advances the left matrix A by {@code columns}. */
   void skip(int columns) {
     aAt += columns * columnOfA;
   }
