@@ -2,6 +2,7 @@ package org.srl4j.core.train;
 
 import java.util.List;
 import java.util.Objects;
+import org.srl4j.core.advantage.GroupFilter;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.objective.UpdateStats;
 
@@ -28,6 +29,13 @@ public record ExperienceBatch(
     groups = List.copyOf(groups);
     Objects.requireNonNull(cost, "cost");
     Objects.requireNonNull(stats, "stats");
+  }
+
+  /** Share of the groups that dynamic sampling keeps, in [0, 1]; 1 where there are no groups. */
+  public double keptRatio() {
+    long kept =
+        groups.stream().filter(group -> group.verdict() == GroupFilter.Verdict.KEPT).count();
+    return groups.isEmpty() ? 1 : (double) kept / groups.size();
   }
 
   /**

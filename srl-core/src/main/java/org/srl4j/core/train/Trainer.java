@@ -226,14 +226,10 @@ public final class Trainer {
       return StopReason.MAX_UPDATES;
     } else if (config.computeBudget() > 0 && state.compute().weighted() >= config.computeBudget()) {
       return StopReason.COMPUTE_BUDGET;
-    } else if (batch != null && keptRatio(batch) < config.minKeptRatio()) {
+    } else if (batch != null && batch.keptRatio() < config.minKeptRatio()) {
       return StopReason.LOW_KEPT_RATIO;
     }
     return stopRequested.getAsBoolean() ? StopReason.STOP_REQUESTED : null;
-  }
-
-  private static double keptRatio(ExperienceBatch batch) {
-    return batch.stats().values().getOrDefault("dynamic_sampling/kept_ratio", 1.0);
   }
 
   /** A stop on request is no end: a resumed run must validate exactly where a whole one does. */

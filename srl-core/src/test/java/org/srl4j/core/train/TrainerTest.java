@@ -13,9 +13,17 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.core.advantage.GroupFilter;
+import org.srl4j.core.data.Completion;
 import org.srl4j.core.data.Experience;
+import org.srl4j.core.data.FinishReason;
+import org.srl4j.core.data.Rollout;
+import org.srl4j.core.data.RolloutGroup;
+import org.srl4j.core.data.RolloutPrompt;
+import org.srl4j.core.data.Turn;
 import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.core.policy.Policy;
+import org.srl4j.core.reward.Score;
 import org.srl4j.core.testing.FakeLearner;
 import org.srl4j.core.testing.ScriptedPolicy;
 
@@ -31,6 +39,27 @@ class TrainerTest {
             .toList();
     return new ExperienceBatch(
         experiences, List.of(), new ComputeCount(5, 7, 0), new UpdateStats(Map.of()), last);
+  }
+
+  /** The same from 100 groups, so many of which dynamic sampling keeps. */
+  private static ExperienceBatch kept(long collection, int number) {
+    ExperienceBatch four = four(collection, false);
+    Completion completion =
+        new Completion(new int[] {1}, new float[] {0}, "x", FinishReason.STOP_STRING);
+    Rollout rollout = new Rollout(List.of(new Turn(new int[] {0}, completion)), 0);
+    RolloutGroup group = new RolloutGroup(new RolloutPrompt("p", "p", ""), List.of(rollout));
+    List<ScoredGroup> groups =
+        IntStream.range(0, 100)
+            .mapToObj(i -> i < number ? GroupFilter.Verdict.KEPT : GroupFilter.Verdict.LOW_STD)
+            .map(verdict -> scored(group, verdict))
+            .toList();
+    return new ExperienceBatch(
+        four.experiences(), groups, four.cost(), new UpdateStats(Map.of()), false);
+  }
+
+  private static ScoredGroup scored(RolloutGroup group, GroupFilter.Verdict verdict) {
+    List<Score> scores = List.of(Score.of(0, "scored"));
+    return new ScoredGroup(group, scores, List.of(), List.of(false), verdict, List.of());
   }
 
   private static float[] mask() {
@@ -159,13 +188,7 @@ class TrainerTest {
 
   @Test
   void trainingEndsWhenDynamicSamplingKeepsTooLittle() {
-    ExperienceSource source =
-        (p, c) -> {
-          UpdateStats stats =
-              new UpdateStats(Map.of("dynamic_sampling/kept_ratio", c < 3 ? 0.5 : 0.09));
-          return new ExperienceBatch(
-              four(c, false).experiences(), List.of(), ComputeCount.ZERO, stats, false);
-        };
+    ExperienceSource source = (p, c) -> kept(c, c < 3 ? 50 : 9);
     TrainingResult result =
         new Trainer(policy, learner, source, config(50).withEarlyEnd(0, 0.1)).train();
     assertEquals(StopReason.LOW_KEPT_RATIO, result.reason());
@@ -325,13 +348,7 @@ class TrainerTest {
   void aRunThatWasOverStaysOver(@TempDir Path folder) {
     Checkpoints checkpoints = new Checkpoints(folder);
     TrainerConfig config = config(50).withEarlyEnd(0, 0.5).withIntervals(0, 1);
-    ExperienceSource learnt =
-        (p, c) -> {
-          UpdateStats stats =
-              new UpdateStats(Map.of("dynamic_sampling/kept_ratio", c < 2 ? 1.0 : 0.1));
-          ExperienceBatch four = four(c, false);
-          return new ExperienceBatch(four.experiences(), List.of(), four.cost(), stats, false);
-        };
+    ExperienceSource learnt = (p, c) -> kept(c, c < 2 ? 100 : 10);
     TrainingResult first = new Trainer(policy, learner, learnt, config).saveTo(checkpoints).train();
     assertEquals(StopReason.LOW_KEPT_RATIO, first.reason());
     TrainingResult again =

@@ -1,6 +1,7 @@
 package org.srl4j.eval.harness;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.srl4j.core.data.Problem;
@@ -61,6 +62,7 @@ public record TaskEvaluator(
       Problem problem = problems.get(p);
       Rollout first = once.get(p).rollouts().get(0);
       diagnostics = diagnostics.plus(task.diagnose(problem, texts(first)));
+      List<Verdict> verdicts = samples == 0 ? List.of() : verdicts(problem, often.get(p));
       outcomes.add(
           new ProblemOutcome(
               problem.id(),
@@ -68,15 +70,15 @@ public record TaskEvaluator(
               greedy.isTruncated(prompts.get(p), first),
               first.completionLength(),
               samples,
-              samples == 0 ? 0 : count(problem, often.get(p), Verdict.SOLVED),
-              samples == 0 ? 0 : count(problem, often.get(p), Verdict.INVALID),
+              Collections.frequency(verdicts, Verdict.SOLVED),
+              Collections.frequency(verdicts, Verdict.INVALID),
               samples == 0 ? 0 : sampled.truncated(prompts.get(p), often.get(p))));
     }
     return new TaskEvaluation(
         outcomes,
         once.stream().map(group -> texts(group.rollouts().get(0))).toList(),
         diagnostics,
-        examples(problems, once, decoding),
+        examples(problems, once, outcomes, decoding),
         (long) problems.size() * (samples + 1),
         tokens(once) + tokens(often));
   }
@@ -95,8 +97,8 @@ public record TaskEvaluator(
     return task.verdict(problem, texts(rollout));
   }
 
-  private int count(Problem problem, RolloutGroup group, Verdict wanted) {
-    return (int) group.rollouts().stream().filter(r -> verdict(problem, r) == wanted).count();
+  private List<Verdict> verdicts(Problem problem, RolloutGroup group) {
+    return group.rollouts().stream().map(rollout -> verdict(problem, rollout)).toList();
   }
 
   private static long tokens(List<RolloutGroup> groups) {
@@ -107,7 +109,10 @@ public record TaskEvaluator(
   }
 
   private List<SampleCompletion> examples(
-      List<Problem> problems, List<RolloutGroup> once, Decoding decoding) {
+      List<Problem> problems,
+      List<RolloutGroup> once,
+      List<ProblemOutcome> outcomes,
+      Decoding decoding) {
     List<SampleCompletion> examples = new ArrayList<>();
     for (int p = 0; p < Math.min(keptSamples, problems.size()); p++) {
       Problem problem = problems.get(p);
@@ -119,7 +124,7 @@ public record TaskEvaluator(
               problem.prompt(),
               texts(rollout),
               task.expertText(problem),
-              verdict(problem, rollout)));
+              outcomes.get(p).greedyVerdict()));
     }
     return examples;
   }

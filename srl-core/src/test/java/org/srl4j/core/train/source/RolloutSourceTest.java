@@ -96,6 +96,7 @@ class RolloutSourceTest {
     ExperienceBatch batch = source.next(mixedOnM(), 3);
     Map<String, Double> stats = batch.stats().values();
     double kept = stats.get("dynamic_sampling/kept_ratio") * batch.groups().size();
+    assertEquals(stats.get("dynamic_sampling/kept_ratio"), batch.keptRatio());
     assertEquals(
         batch.groups().size(),
         kept

@@ -5,7 +5,6 @@ import java.util.List;
 import org.srl4j.core.data.Experience;
 import org.srl4j.core.data.Rollout;
 import org.srl4j.core.data.Turn;
-import org.srl4j.core.objective.UpdateStats;
 import org.srl4j.core.train.ExperienceBatch;
 import org.srl4j.core.train.LearningRateSchedule;
 import org.srl4j.core.train.ScoredGroup;
@@ -101,12 +100,8 @@ final class TrainingProbe implements TrainingListener {
   }
 
   @Override
-  public void afterUpdate(long update, UpdateStats stats) {
-    kept = stats.values().getOrDefault("dynamic_sampling/kept_ratio", kept);
-  }
-
-  @Override
   public void afterCollection(long collection, ExperienceBatch batch) {
+    kept = batch.keptRatio();
     for (ScoredGroup group : batch.groups()) {
       sampled = true;
       groupSize = group.group().size();
