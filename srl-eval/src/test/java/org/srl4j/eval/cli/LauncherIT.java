@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The launcher in a tree of its own, with a Maven and a Java that only say that they were called.
  */
-@Timeout(60)
+@Timeout(600)
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
   private static final String MAVEN =
@@ -85,7 +85,7 @@ class LauncherIT {
   }
 
   private Printed end(Process process, String name) throws IOException, InterruptedException {
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it hangs");
+    assertTrue(process.waitFor(300, TimeUnit.SECONDS), "it hangs");
     return new Printed(process.exitValue(), text(name + ".out"), text(name + ".err"));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A child process is interrupted as Ctrl-C does it. */
-@Timeout(120)
+@Timeout(900)
 class StopSignalIT {
   @TempDir Path folder;
 
@@ -84,7 +84,7 @@ class StopSignalIT {
       // The shell's own kill: a small system has no program of that name.
       String kill = "kill -s " + signal() + " " + child.pid();
       assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor(), kill);
-      assertTrue(child.waitFor(60, TimeUnit.SECONDS), "the process did not end");
+      assertTrue(child.waitFor(600, TimeUnit.SECONDS), "the process did not end");
       String err = Files.readString(folder.resolve("err"));
       assertEquals(130, child.exitValue(), err);
       assertTrue(err.contains("stopping after the current collection"), err);
