@@ -72,8 +72,11 @@ class DependencyRulesTest {
             "eval.config",
             "eval.method",
             "eval.ask",
+            "eval.benchmark",
             "eval.grade",
+            "eval.result",
             "eval.rows",
+            "eval.sample",
             "eval.solve",
             "models.chat",
             "core.prepare");

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.srl4j.core.train.TrainingListener;
 import org.srl4j.core.train.files.FolderLock;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmarks;
 import org.srl4j.eval.compare.graph.Board;
 import org.srl4j.eval.compare.graph.ComparisonFolder;
 import org.srl4j.eval.compare.graph.ComparisonRecord;
@@ -62,7 +63,8 @@ public record Comparison(ComparisonConfig config, TaskSetup setup, Conduct condu
    *
    * @param baseFolders where ready base policies are looked for
    * @return what there is to report
-   * @throws IllegalArgumentException if the folder's comparison began as another one
+   * @throws IllegalArgumentException if the folder's comparison began as another one, or a
+   *     benchmark is missing or not the expected one
    * @throws IllegalStateException if the folder was removed meanwhile
    */
   public ReportAssembly run(List<Path> baseFolders) throws IOException {
@@ -74,14 +76,14 @@ public record Comparison(ComparisonConfig config, TaskSetup setup, Conduct condu
     }
     RunGraph graph = RunGraph.of(config);
     Methods.requireTexts(config.compared(), setup.task(config.runs().seeds().get(0)));
+    AskedBenchmarks benchmarks = AskedBenchmarks.of(config, setup);
     List<BasePolicies.Base> bases = bases(baseFolders);
     Map<Long, LocalWorkplace.Seed> seeds = seeds(bases);
     requireMemory(seeds.get(graph.firstSeed()));
-    begin(graph, record(seeds), goesOn);
+    begin(graph, record(seeds, benchmarks), goesOn);
     Board board;
     try (LocalWorkplace workplace =
-        new LocalWorkplace(
-            folder, seeds, config.workers(), conduct.checkpointEvery(), conduct.log())) {
+        new LocalWorkplace(conduct, seeds, benchmarks, config.workers())) {
       board =
           new Scheduler(graph, conduct.lock(), conduct.log(), conduct.stopRequested())
               .run(workplace);
@@ -93,6 +95,7 @@ public record Comparison(ComparisonConfig config, TaskSetup setup, Conduct condu
         new ReportAssembly.Ran(
             new ComparisonFolder(folder),
             board,
+            benchmarks,
             (System.nanoTime() - start) * 1e-9,
             conduct.stopRequested().getAsBoolean()));
   }
@@ -109,12 +112,13 @@ public record Comparison(ComparisonConfig config, TaskSetup setup, Conduct condu
     new ComparisonFolder(folder).write(graph);
   }
 
-  private ComparisonRecord record(Map<Long, LocalWorkplace.Seed> seeds) {
+  private ComparisonRecord record(
+      Map<Long, LocalWorkplace.Seed> seeds, AskedBenchmarks benchmarks) {
     Map<Long, String> data = new LinkedHashMap<>();
     Map<Long, String> starts = new LinkedHashMap<>();
     seeds.forEach(
         (seed, of) -> {
-          data.put(seed, Fingerprint.ofAllData(of.context().task()));
+          data.put(seed, Fingerprint.ofAllData(of.context().task(), benchmarks));
           starts.put(seed, of.start().checksum());
         });
     return ComparisonRecord.of(conduct.command(), config, data, starts);

@@ -9,6 +9,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.core.data.ExpertTrajectory;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Step;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmark;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmarks;
 import org.srl4j.eval.task.Split;
 import org.srl4j.eval.task.Task;
 
@@ -18,15 +20,21 @@ final class Fingerprint {
 
   /** Of problems and expert steps that are trained and validated on. */
   static String ofData(Task task) {
-    return of(task, List.of(Split.TRAIN, Split.VALIDATION));
+    return Hex.encodeHexString(digest(task, List.of(Split.TRAIN, Split.VALIDATION)).digest());
   }
 
-  /** Of problems and expert steps that are trained, validated and tested on. */
-  static String ofAllData(Task task) {
-    return of(task, List.of(Split.TRAIN, Split.VALIDATION, Split.TEST));
+  /** Of problems and expert steps that are trained, validated and tested on, and of benchmarks. */
+  static String ofAllData(Task task, AskedBenchmarks benchmarks) {
+    MessageDigest digest = digest(task, List.of(Split.TRAIN, Split.VALIDATION, Split.TEST));
+    for (AskedBenchmark asked : benchmarks.all()) {
+      add(digest, asked.name());
+      add(digest, asked.benchmark().definition().version());
+      add(digest, asked.benchmark().sha256());
+    }
+    return Hex.encodeHexString(digest.digest());
   }
 
-  private static String of(Task task, List<Split> splits) {
+  private static MessageDigest digest(Task task, List<Split> splits) {
     MessageDigest digest = DigestUtils.getSha256Digest();
     for (Split split : splits) {
       task.problems(split).forEach(problem -> add(digest, problem));
@@ -37,7 +45,7 @@ final class Fingerprint {
         }
       }
     }
-    return Hex.encodeHexString(digest.digest());
+    return digest;
   }
 
   private static void add(MessageDigest digest, Problem problem) {

@@ -14,8 +14,10 @@ import org.srl4j.core.train.TrainingResult;
 import org.srl4j.core.train.files.Disk;
 import org.srl4j.core.train.files.SealedFolder;
 import org.srl4j.core.train.run.RunFolder;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmark;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmarks;
+import org.srl4j.eval.compare.benchmarks.BenchmarkWork;
 import org.srl4j.eval.compare.graph.ComparisonFolder;
-import org.srl4j.eval.compare.graph.Node;
 import org.srl4j.eval.compare.graph.Order;
 import org.srl4j.eval.compare.graph.TestedRun;
 import org.srl4j.eval.compare.graph.TrainedRun;
@@ -23,12 +25,15 @@ import org.srl4j.eval.compare.graph.Workplace;
 import org.srl4j.eval.method.Method;
 import org.srl4j.eval.page.PageFiles;
 import org.srl4j.eval.page.StrictJson;
+import org.srl4j.eval.solve.SolvingModel;
 import org.srl4j.models.policy.PolicyModel;
+import org.srl4j.models.policy.SameDiffPolicy;
 
 /** Threads of this process. */
 final class LocalWorkplace implements Workplace, AutoCloseable {
   private final ComparisonFolder folder;
   private final Map<Long, Seed> seeds;
+  private final AskedBenchmarks benchmarks;
   private final int checkpointEvery;
   private final Consumer<String> log;
   private final ExecutorService pool;
@@ -44,18 +49,18 @@ final class LocalWorkplace implements Workplace, AutoCloseable {
   /**
    * A workplace.
    *
-   * @param folder of the comparison
+   * @param conduct names the comparison's folder, checkpoints and who is told
    * @param seeds all seeds
+   * @param benchmarks what is asked beside the test problems
    * @param workers threads
-   * @param checkpointEvery updates between checkpoints; 0 = only at the end
-   * @param log told what happens, a line each
    */
   LocalWorkplace(
-      Path folder, Map<Long, Seed> seeds, int workers, int checkpointEvery, Consumer<String> log) {
-    this.folder = new ComparisonFolder(folder);
+      Comparison.Conduct conduct, Map<Long, Seed> seeds, AskedBenchmarks benchmarks, int workers) {
+    this.folder = new ComparisonFolder(conduct.lock().folder());
     this.seeds = Map.copyOf(seeds);
-    this.checkpointEvery = checkpointEvery;
-    this.log = log;
+    this.benchmarks = benchmarks;
+    this.checkpointEvery = conduct.checkpointEvery();
+    this.log = conduct.log();
     this.pool = Executors.newFixedThreadPool(workers);
   }
 
@@ -68,7 +73,11 @@ final class LocalWorkplace implements Workplace, AutoCloseable {
             return Ended.STOPPED;
           }
           try {
-            return order.kind() == Node.Kind.TEST ? test(seed, order) : train(seed, order);
+            return switch (order.kind()) {
+              case TRAINING -> train(seed, order);
+              case TEST -> test(seed, order);
+              case BENCHMARK -> ask(seed, order);
+            };
           } catch (IOException e) {
             throw Disk.fault("working on " + order.target(), e);
           }
@@ -132,6 +141,24 @@ final class LocalWorkplace implements Workplace, AutoCloseable {
           PageFiles.replace(unfinished.resolve(TestedRun.FILE), StrictJson.write(tested));
         });
     return Ended.DONE;
+  }
+
+  private Ended ask(Seed seed, Order order) throws IOException {
+    Method method = method(seed, order);
+    AskedBenchmark asked = benchmarks.named(order.benchmark());
+    PolicyModel policy = start(seed, order);
+    SolvingModel model =
+        new SolvingModel(
+            method.name(),
+            policy.checksum(),
+            benchmarks.form(),
+            () -> new SameDiffPolicy(policy.copy(1)));
+    String title = method.label() + ", seed " + order.seed() + ", " + asked.name();
+    BenchmarkWork work =
+        new BenchmarkWork(
+            asked.by(model, order.seed()), title, seed.context().stopRequested(), log);
+    boolean over = work.into(folder.path().resolve(order.target()), order.start());
+    return over ? Ended.DONE : Ended.STOPPED;
   }
 
   private static Method method(Seed seed, Order order) {

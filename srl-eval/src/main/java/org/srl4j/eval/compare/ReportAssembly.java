@@ -3,6 +3,8 @@ package org.srl4j.eval.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.srl4j.core.train.files.Disk;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmarks;
+import org.srl4j.eval.compare.benchmarks.BenchmarkOrigin;
+import org.srl4j.eval.compare.benchmarks.BenchmarkResults;
+import org.srl4j.eval.compare.benchmarks.BenchmarkedRun;
 import org.srl4j.eval.compare.graph.Board;
 import org.srl4j.eval.compare.graph.Choice;
 import org.srl4j.eval.compare.graph.ComparisonFolder;
@@ -26,11 +33,13 @@ import org.srl4j.eval.config.ConfigWriter;
 import org.srl4j.eval.method.Method;
 import org.srl4j.eval.metric.PairedOutcomes;
 import org.srl4j.eval.metric.ProblemOutcome;
+import org.srl4j.eval.page.StrictJson;
 import org.srl4j.eval.report.ComparisonReport;
 import org.srl4j.eval.report.MethodResult;
 import org.srl4j.eval.report.PairedTest;
 import org.srl4j.eval.report.PhaseTiming;
 import org.srl4j.eval.report.RunResult;
+import org.srl4j.eval.result.EvaluationFiles;
 
 /** Makes the report of what is done, and says what is not. */
 public final class ReportAssembly {
@@ -42,22 +51,30 @@ public final class ReportAssembly {
   private final Map<String, List<RunResult>> runs = new LinkedHashMap<>();
   private final List<PhaseTiming> phases = new ArrayList<>();
   private final Map<String, List<Double>> stepSimilarities = new LinkedHashMap<>();
+  private final BenchmarkResults benchmarks;
 
   /**
    * What ran.
    *
    * @param folder of the comparison
    * @param board where everything stands
+   * @param benchmarks what was asked beside the test problems
    * @param seconds that this process took
    * @param stopped whether a stop was asked for
    */
-  record Ran(ComparisonFolder folder, Board board, double seconds, boolean stopped) {}
+  record Ran(
+      ComparisonFolder folder,
+      Board board,
+      AskedBenchmarks benchmarks,
+      double seconds,
+      boolean stopped) {}
 
   ReportAssembly(ComparisonConfig config, TaskSetup setup, List<BasePolicies.Base> bases, Ran ran) {
     this.config = config;
     this.setup = setup;
     this.bases = List.copyOf(bases);
     this.ran = ran;
+    this.benchmarks = new BenchmarkResults(ran.benchmarks());
     for (int i = 0; i < bases.size(); i++) {
       BasePolicies.Base base = bases.get(i);
       if (!base.cached()) {
@@ -73,23 +90,27 @@ public final class ReportAssembly {
       }
     }
     for (Standing standing : ran.board().standings()) {
-      if (standing.state() == NodeState.TESTED) {
-        add(standing.node());
+      Node node = standing.node();
+      boolean over = standing.state() == NodeState.TESTED;
+      if (node.kind() == Node.Kind.BENCHMARK) {
+        addBenchmark(node, over);
+      } else if (over) {
+        add(node);
       }
     }
   }
 
-  /** How many trainings and tests have no result, and will have none without another try. */
+  /**
+   * How many trainings, tests and benchmarks have no result, and will have none without another
+   * try.
+   */
   public long lost() {
     return ran.board().standings().stream().filter(s -> s.state().isLost()).count();
   }
 
   private void add(Node node) {
     TestedRun tested = ran.folder().tested(node);
-    Choice choice = ran.board().choice(node.method(), node.seed()).orElseThrow(() -> stale(node));
-    if (!choice.run().equals(tested.run())) {
-      throw stale(node);
-    }
+    Choice choice = choice(node, tested.run());
     Method method = config.methods().named(node.method());
     runs.computeIfAbsent(node.method(), name -> new ArrayList<>())
         .add(result(node.seed(), choice, tested));
@@ -102,6 +123,34 @@ public final class ReportAssembly {
           .computeIfAbsent(method.label(), name -> new ArrayList<>())
           .add(tested.stepSimilarity());
     }
+  }
+
+  private void addBenchmark(Node node, boolean over) {
+    String label = config.methods().named(node.method()).label();
+    if (!over) {
+      benchmarks.add(node, label, Optional.empty());
+      return;
+    }
+    Path folder = ran.folder().path().resolve(node.name());
+    try {
+      BenchmarkedRun asked =
+          StrictJson.read(
+              folder.resolve(BenchmarkedRun.FILE), BenchmarkedRun.class, "a run that was asked");
+      choice(node, asked.run());
+      benchmarks.add(node, label, Optional.of(EvaluationFiles.read(folder)));
+      phases.add(asked.timing());
+    } catch (IOException e) {
+      throw Disk.fault("reading " + folder, e);
+    }
+  }
+
+  /** The run that was chosen for a method and seed, which must be the one that was asked. */
+  private Choice choice(Node node, String asked) {
+    Choice choice = ran.board().choice(node.method(), node.seed()).orElseThrow(() -> stale(node));
+    if (!choice.run().equals(asked)) {
+      throw stale(node);
+    }
+    return choice;
   }
 
   /** Somebody changed the folder by hand: the runs would choose otherwise today. */
@@ -137,7 +186,7 @@ public final class ReportAssembly {
 
   /** The report, not yet written; empty when nothing was tested. */
   public Optional<ComparisonReport> report() {
-    if (runs.isEmpty()) {
+    if (runs.isEmpty() && !benchmarks.any()) {
       return Optional.empty();
     }
     List<MethodResult> methods = new ArrayList<>();
@@ -165,6 +214,7 @@ public final class ReportAssembly {
             setup.description(),
             methods,
             missing(),
+            benchmarks.section(BenchmarkOrigin.notes(config, bases, methods)),
             tests,
             all,
             notes));

@@ -75,7 +75,7 @@ final class ReportNotes {
     return List.of(
         "NOT COMPLETE: "
             + missing.size()
-            + " trainings and tests have no result; see the table of runs without a result. The"
+            + " trainings, tests and benchmarks have no result; see the table of runs without a result. The"
             + " same command with --resume tries again what failed and goes on with what is open.");
   }
 

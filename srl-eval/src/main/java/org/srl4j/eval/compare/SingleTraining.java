@@ -52,10 +52,11 @@ public record SingleTraining(
 
   private static final String DATA = "data_sha256";
 
-  /** Settings that a resumed run may change: how long to train, and on how many threads. */
+  /** What a resumed run may change: how long and on how many threads, and what it never reads. */
   private static final Pattern FREE =
       Pattern.compile(
-          "workers|compute_budget|preset|compare|methods\\.[^.]+\\.schedule\\.max_collections");
+          "workers|compute_budget|preset|compare|benchmarks\\..*"
+              + "|methods\\.[^.]+\\.schedule\\.max_collections");
 
   /** Copies the list; a method that goes on from another needs a start. */
   public SingleTraining {

@@ -91,10 +91,16 @@ public final class HtmlDocument {
     if (!notes.isEmpty()) {
       page.append("<section class=\"notes\">\n");
       element("h2", "Notes");
-      page.append("<ul>\n");
-      notes.forEach(note -> element("li", note));
-      page.append("</ul>\n</section>\n");
+      bullets(notes);
+      page.append("</section>\n");
     }
+  }
+
+  /** A list with bullets. */
+  public void bullets(List<String> items) {
+    page.append("<ul>\n");
+    items.forEach(item -> element("li", item));
+    page.append("</ul>\n");
   }
 
   /** A table below a heading such as {@code h2}; without rows "None." */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.srl4j.eval.report.benchmark.BenchmarkSection;
 
 /**
  * Everything that a comparison of training methods found; {@code report.json} is this record.
@@ -19,7 +20,8 @@ import java.util.Set;
  * @param environment fact → value: Java, operating system, cores, revision, versions
  * @param taskDescription what the problems are, how many, how they are decoded and graded
  * @param methods the methods in the order of presentation, unique names
- * @param missing trainings and tests without a result; empty for a whole comparison
+ * @param missing trainings, tests and benchmarks without a result; empty for a whole comparison
+ * @param benchmarks what was asked beside the test problems, and the rows beside the paper's
  * @param pairedTests one family of tests, see {@link PairedTest#adjust}
  * @param phases time and work of each phase
  * @param notes what a reader must know, e.g. that the order differs from the paper's
@@ -34,15 +36,16 @@ public record ComparisonReport(
     String taskDescription,
     List<MethodResult> methods,
     List<MissingRun> missing,
+    BenchmarkSection benchmarks,
     List<PairedTest> pairedTests,
     List<PhaseTiming> phases,
     List<String> notes) {
 
   /** The version that this code writes and reads. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /**
-   * A training or a test without a result.
+   * A training, a test or a benchmark without a result.
    *
    * @param run its folder below the comparison's
    * @param label of the method
@@ -62,6 +65,7 @@ public record ComparisonReport(
     Objects.requireNonNull(preset, "preset");
     Objects.requireNonNull(config, "config");
     Objects.requireNonNull(taskDescription, "taskDescription");
+    Objects.requireNonNull(benchmarks, "benchmarks");
     OffsetDateTime.parse(created);
     environment = Checks.ordered(environment);
     methods = List.copyOf(methods);

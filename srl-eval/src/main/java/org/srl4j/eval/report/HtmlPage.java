@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.srl4j.eval.page.HtmlDocument;
+import org.srl4j.eval.report.benchmark.BenchmarkTables;
 
 /** {@code report.html} of a comparison. */
 final class HtmlPage {
@@ -34,6 +35,7 @@ final class HtmlPage {
     page.lead(html.tables.sentence());
     page.image(greedyChart, "Greedy accuracy by method", "No result was recorded.");
     html.results();
+    html.benchmarks();
     page.notes(report.notes());
     page.table(html.tables.pairedTests(), "h2");
     page.element("h2", "Learning curves");
@@ -61,6 +63,18 @@ final class HtmlPage {
     if (!report.missing().isEmpty()) {
       page.table(tables.missing(), "h3");
     }
+  }
+
+  private void benchmarks() {
+    if (report.benchmarks().nothingAsked()) {
+      return;
+    }
+    BenchmarkTables shown = new BenchmarkTables(report.benchmarks());
+    page.element("h2", "Benchmarks");
+    shown.paper().ifPresent(table -> page.table(table, "h3"));
+    page.bullets(report.benchmarks().notes());
+    page.table(shown.figures(), "h3");
+    page.table(shown.asked(), "h3");
   }
 
   private void samples() {

@@ -3,6 +3,7 @@ package org.srl4j.eval.report;
 import java.util.Locale;
 import java.util.Optional;
 import org.srl4j.eval.page.MarkdownDocument;
+import org.srl4j.eval.report.benchmark.BenchmarkTables;
 
 /** {@code report.md}: the tables, the charts as files beside it and one sample per method. */
 final class MarkdownPage {
@@ -28,6 +29,7 @@ final class MarkdownPage {
     markdown.head(hasGreedyChart);
     markdown.results();
     markdown.missing();
+    markdown.benchmarks();
     markdown.notes();
     markdown.page.table(2, markdown.tables.pairedTests());
     markdown.curves(hasCurves);
@@ -76,6 +78,18 @@ final class MarkdownPage {
     if (!report.missing().isEmpty()) {
       page.table(3, tables.missing());
     }
+  }
+
+  private void benchmarks() {
+    if (report.benchmarks().nothingAsked()) {
+      return;
+    }
+    BenchmarkTables shown = new BenchmarkTables(report.benchmarks());
+    page.heading(2, "Benchmarks");
+    shown.paper().ifPresent(table -> page.table(3, table));
+    page.bullets(report.benchmarks().notes());
+    page.table(3, shown.figures());
+    page.table(3, shown.asked());
   }
 
   private void curves(boolean hasCurves) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.srl4j.eval.page.StrictJson;
+import org.srl4j.eval.report.benchmark.BenchmarkSection;
 
 /**
  * Turns a report into JSON and back.
@@ -13,6 +14,10 @@ import org.srl4j.eval.page.StrictJson;
  */
 public final class ReportJson {
   private static final Pattern VERSION_1 = Pattern.compile("^(\\{\\s*\"schemaVersion\" :) 1,");
+
+  private static final Pattern VERSION_2 = Pattern.compile("^(\\{\\s*\"schemaVersion\" :) 2,");
+
+  private static final String NONE = StrictJson.write(BenchmarkSection.NONE).strip();
 
   private ReportJson() {}
 
@@ -40,11 +45,15 @@ public final class ReportJson {
         file,
         ComparisonReport.class,
         "a report of schema version " + ComparisonReport.SCHEMA_VERSION,
-        ReportJson::ofVersion1);
+        ReportJson::ofEarlier);
   }
 
-  /** Version 1 knew no missing runs: a comparison in which one failed had no report. */
-  private static String ofVersion1(String text) {
-    return VERSION_1.matcher(text).replaceFirst("$1 2,\n  \"missing\" : [],");
+  /**
+   * Version 1 knew no missing runs: a comparison in which one failed had no report. Versions 1 and
+   * 2 knew no benchmarks.
+   */
+  private static String ofEarlier(String text) {
+    String ofVersion2 = VERSION_1.matcher(text).replaceFirst("$1 2,\n  \"missing\" : [],");
+    return VERSION_2.matcher(ofVersion2).replaceFirst("$1 3,\n  \"benchmarks\" : " + NONE + ",");
   }
 }

@@ -231,7 +231,7 @@ final class ReportTables {
     return first + (test.difference() > 0 ? " better than " : " worse than ") + second;
   }
 
-  /** One row per training or test without a result. */
+  /** One row per training, test or benchmark without a result. */
   Table missing() {
     return new Table(
         "Runs without a result",

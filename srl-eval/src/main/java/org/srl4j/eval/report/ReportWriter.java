@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.srl4j.eval.page.Columns;
 import org.srl4j.eval.page.PageFiles;
 import org.srl4j.eval.page.Table;
+import org.srl4j.eval.report.benchmark.BenchmarkTables;
 
 /**
  * Writes a report folder.
@@ -68,7 +69,16 @@ public final class ReportWriter {
 
   /** The result in a few lines, for a terminal. */
   public static String summary(ComparisonReport report) {
-    return Columns.of(brief(report)) + "\n" + new ReportTables(report).sentence() + "\n";
+    String benchmarks =
+        new BenchmarkTables(report.benchmarks())
+            .own()
+            .map(own -> "\n" + own.title() + "\n" + Columns.of(own))
+            .orElse("");
+    return Columns.of(brief(report))
+        + "\n"
+        + new ReportTables(report).sentence()
+        + "\n"
+        + benchmarks;
   }
 
   /** Method and its main figures, for a terminal. */

@@ -150,10 +150,25 @@ public record ReportSet(List<NamedReport> reports) {
       differing(same, task, "prompt form", r -> r.run().promptForm(), notes);
       differing(same, task, "token limit", r -> "" + r.run().maxNewTokens(), notes);
       differing(same, task, "temperature", r -> "" + r.run().temperature(), notes);
-      for (NamedReport one : same) {
-        one.report().allNotes().forEach(note -> notes.add(one.model() + ", " + task + ": " + note));
+      notes.addAll(own(same, task));
+    }
+    return notes;
+  }
+
+  /** What the reports themselves note, once where several say the same. */
+  private static List<String> own(List<NamedReport> same, String task) {
+    Map<String, Set<String>> models = new LinkedHashMap<>();
+    for (NamedReport one : same) {
+      for (String note : one.report().allNotes()) {
+        models.computeIfAbsent(note, n -> new LinkedHashSet<>()).add(one.model());
       }
     }
+    List<String> notes = new ArrayList<>();
+    models.forEach(
+        (note, of) -> {
+          boolean all = same.size() > 1 && of.size() == same.size();
+          notes.add((all ? "" : String.join(", ", of) + ", ") + task + ": " + note);
+        });
     return notes;
   }
 

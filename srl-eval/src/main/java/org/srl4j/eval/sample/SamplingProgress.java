@@ -1,10 +1,14 @@
 package org.srl4j.eval.sample;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** How far sampling is, how fast, how long still: the line that every listener shows. */
 public final class SamplingProgress {
+  private static final double NEVER = Double.NEGATIVE_INFINITY;
+
   private final int before;
+  private double lastLine = NEVER;
   private final long start = System.nanoTime();
 
   /**
@@ -19,6 +23,20 @@ public final class SamplingProgress {
   /** Since the start. */
   public double seconds() {
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  /**
+   * The line, unless one was given less than some seconds ago; the last one always.
+   *
+   * @param between seconds
+   */
+  public Optional<String> due(double between, int done, int all, long tokens) {
+    double seconds = seconds();
+    if (seconds - lastLine < between && done < all) {
+      return Optional.empty();
+    }
+    lastLine = seconds;
+    return Optional.of(line(done, all, tokens));
   }
 
   /** The line; see {@link Sampler.Listener#kept}. */

@@ -101,6 +101,7 @@ class HtmlFuzzTest {
         text,
         List.of(r.methods().get(0), new MethodResult("srl", text, List.of(hostile))),
         List.of(new ComparisonReport.MissingRun(text, text, 0, text, text)),
+        Sections.of(text),
         r.pairedTests(),
         r.phases(),
         List.of(text));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.srl4j.eval.report.benchmark.BenchmarkSection;
 
 class ReportChartsTest {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -87,6 +88,7 @@ class ReportChartsTest {
             "d",
             List.of(),
             List.of(),
+            BenchmarkSection.NONE,
             List.of(),
             List.of(),
             List.of());

@@ -41,7 +41,7 @@ class ReportJsonTest {
     Path file =
         write(ReportJson.write(Reports.small()).replaceFirst("\"sweep\"", "\"sweeps\" : 1, $0"));
     var error = assertThrows(IllegalArgumentException.class, () -> ReportJson.read(file));
-    String start = file + " at methods/0/seeds/0/sweeps: not a report of schema version 2: ";
+    String start = file + " at methods/0/seeds/0/sweeps: not a report of schema version 3: ";
     assertTrue(error.getMessage().startsWith(start), error.getMessage());
   }
 
@@ -57,19 +57,36 @@ class ReportJsonTest {
     Path file =
         write(
             ReportJson.write(Reports.small())
-                .replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 3"));
+                .replace("\"schemaVersion\" : 3", "\"schemaVersion\" : 4"));
     var error = assertThrows(IllegalArgumentException.class, () -> ReportJson.read(file));
-    assertTrue(error.getMessage().contains("this version reads 2, got 3"), error.getMessage());
+    assertTrue(error.getMessage().contains("this version reads 3, got 4"), error.getMessage());
   }
 
   @Test
   void aReportOfVersion1HasNoMissingRuns() throws IOException {
     String now = ReportJson.write(Reports.small());
-    String before =
-        now.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1")
-            .replaceFirst("  \"missing\" : \\[ ],\n", "");
-    assertNotEquals(now, before);
+    String before = ofVersion2(now).replaceFirst("  \"missing\" : \\[ ],\n", "");
+    assertNotEquals(ofVersion2(now), before);
+    before = before.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1");
     assertEquals(now, ReportJson.write(ReportJson.read(write(before))));
+  }
+
+  private static String ofVersion2(String now) {
+    return now.replace("\"schemaVersion\" : 3", "\"schemaVersion\" : 2")
+        .replaceFirst("(?s)  \"benchmarks\" : \\{.*?\n  },\n", "");
+  }
+
+  @Test
+  void aReportOfVersion2HasNoBenchmarks() throws IOException {
+    String now = ReportJson.write(Reports.small());
+    assertFalse(ofVersion2(now).contains("benchmarks"), ofVersion2(now));
+    assertEquals(now, ReportJson.write(ReportJson.read(write(ofVersion2(now)))));
+  }
+
+  @Test
+  void benchmarksAreReadBackToo() throws IOException {
+    ComparisonReport report = Reports.withBenchmarks(Sections.two());
+    assertEquals(report, ReportJson.read(write(ReportJson.write(report))));
   }
 
   @Test

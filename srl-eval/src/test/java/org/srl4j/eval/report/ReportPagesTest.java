@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.srl4j.eval.page.HtmlDocument;
 import org.srl4j.eval.page.MarkdownDocument;
+import org.srl4j.eval.report.benchmark.BenchmarkSection;
 
 /** The Markdown and the HTML page. */
 class ReportPagesTest {
@@ -151,6 +152,25 @@ class ReportPagesTest {
   }
 
   @Test
+  void benchmarksStandBesideThePapersTableOnBothPages() {
+    ComparisonReport report = Reports.withBenchmarks(Sections.two());
+    String page = MarkdownPage.render(report, false, false);
+    assertTrue(
+        page.contains("| Base | own | – | – | 25.0 (grader A quiz) | 10.0 | – | – | – | – | – |"),
+        page);
+    assertTrue(page.contains("| SRL | own | – | – | – | missing | – | – | – | – | – |"), page);
+    assertTrue(
+        page.contains(
+            "| AIME 2024 | Base | 0 | 3 of 30 | 10.0 \\[3.5, 25.6\\] | 25.0 ± 5.0 | 32 |"),
+        page);
+    assertTrue(page.contains("| A quiz | Base | 0 | 1 of 4 |"), page);
+    assertTrue(page.contains("1 greedy + 32 at temperature 1.0"), page);
+    String html = html(report);
+    assertTrue(html.contains("<h2>Benchmarks</h2>") && html.contains("<td>missing</td>"), html);
+    assertFalse(MarkdownPage.render(Reports.small(), false, false).contains("Benchmarks"));
+  }
+
+  @Test
   void emptyReportSaysSoInsteadOfFailing() {
     ComparisonReport small = Reports.small();
     ComparisonReport empty =
@@ -164,6 +184,7 @@ class ReportPagesTest {
             "d",
             List.of(),
             List.of(),
+            BenchmarkSection.NONE,
             List.of(),
             List.of(),
             List.of());
@@ -189,6 +210,7 @@ class ReportPagesTest {
         bad,
         methods,
         List.of(new ComparisonReport.MissingRun(bad, bad, 0, bad, bad)),
+        Sections.of(bad),
         small.pairedTests(),
         List.of(new PhaseTiming(bad, 1, 1, 1, 1, 1)),
         List.of(bad));

@@ -14,6 +14,7 @@ import org.srl4j.eval.metric.PairedOutcomes;
 import org.srl4j.eval.metric.ProblemOutcome;
 import org.srl4j.eval.metric.Verdict;
 import org.srl4j.eval.metric.Wilson;
+import org.srl4j.eval.report.benchmark.BenchmarkSection;
 
 /** What the records compute and refuse. */
 class ReportRecordsTest {
@@ -112,6 +113,7 @@ class ReportRecordsTest {
                 "d",
                 List.of(method, method),
                 List.of(),
+                BenchmarkSection.NONE,
                 List.of(),
                 List.of(),
                 List.of()));

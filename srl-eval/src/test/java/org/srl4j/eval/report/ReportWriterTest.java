@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srl4j.eval.report.benchmark.BenchmarkSection;
 
 class ReportWriterTest {
   @TempDir Path folder;
@@ -57,6 +58,7 @@ class ReportWriterTest {
             small.taskDescription(),
             small.methods().subList(0, 1),
             List.of(),
+            BenchmarkSection.NONE,
             List.of(),
             List.of(),
             List.of());

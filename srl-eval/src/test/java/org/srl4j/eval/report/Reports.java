@@ -9,6 +9,7 @@ import java.util.Map;
 import org.srl4j.eval.metric.PairedOutcomes;
 import org.srl4j.eval.metric.ProblemOutcome;
 import org.srl4j.eval.metric.Verdict;
+import org.srl4j.eval.report.benchmark.BenchmarkSection;
 
 /** Invented reports for tests. */
 final class Reports {
@@ -31,6 +32,25 @@ final class Reports {
         PairedTest.adjust(
             PairedTest.of(pair, new PairedOutcomes(srl.outcomes(), base.outcomes()), 1));
     return report(methods, tests);
+  }
+
+  /** The small one with benchmarks. */
+  static ComparisonReport withBenchmarks(BenchmarkSection benchmarks) {
+    ComparisonReport small = small();
+    return new ComparisonReport(
+        small.schemaVersion(),
+        small.title(),
+        small.preset(),
+        small.created(),
+        small.config(),
+        small.environment(),
+        small.taskDescription(),
+        small.methods(),
+        small.missing(),
+        benchmarks,
+        small.pairedTests(),
+        small.phases(),
+        small.notes());
   }
 
   /** A method for each result, one seed. */
@@ -95,6 +115,7 @@ final class Reports {
         "Eight operations in a hidden order; held-out problems, 8 samples each.",
         methods,
         List.of(),
+        BenchmarkSection.NONE,
         tests,
         List.of(
             new PhaseTiming("pre-training", 10, 100, 0, 50_000, 0),

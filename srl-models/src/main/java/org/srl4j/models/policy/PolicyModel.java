@@ -349,6 +349,12 @@ public final class PolicyModel {
     return parameters;
   }
 
+  /** How many weights there are, those of a frozen base and of an adapter together. */
+  public long parameterCount() {
+    long frozen = parameters.frozen().map(base -> (long) base.values().length).orElse(0L);
+    return frozen + parameters.values().length;
+  }
+
   /** A copy of all trained parameters, in the order that {@link #setParameters} takes. */
   public float[] parameterValues() {
     return parameters.values().clone();

@@ -62,22 +62,34 @@ public final class SealedFolder {
     try {
       Files.createDirectories(unfinished);
       filler.fill(unfinished);
-      Map<String, Entry> seal = new TreeMap<>();
-      for (Path file : files(unfinished)) {
-        Disk.force(file);
-        seal.put(file.getFileName().toString(), entry(file));
-      }
-      Path sealFile = unfinished.resolve(SEAL);
-      Files.write(sealFile, JSON.writeValueAsBytes(seal));
-      Disk.force(sealFile);
-      Disk.force(unfinished);
-      delete(target);
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-      Disk.force(target.toAbsolutePath().getParent());
+      seal(unfinished, target);
     } catch (IOException | RuntimeException e) {
       deleteAfter(e, unfinished);
       throw e;
     }
+  }
+
+  /**
+   * Seals a folder that was filled bit by bit and gives it its name; one of that name is replaced.
+   *
+   * @param unfinished holds plain files alone, beside the target
+   * @param target where it is to be
+   * @throws IOException if that cannot be done; the files are still there
+   */
+  public static void seal(Path unfinished, Path target) throws IOException {
+    Map<String, Entry> seal = new TreeMap<>();
+    for (Path file : files(unfinished)) {
+      Disk.force(file);
+      seal.put(file.getFileName().toString(), entry(file));
+    }
+    seal.remove(SEAL);
+    Path sealFile = unfinished.resolve(SEAL);
+    Files.write(sealFile, JSON.writeValueAsBytes(seal));
+    Disk.force(sealFile);
+    Disk.force(unfinished);
+    delete(target);
+    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    Disk.force(target.toAbsolutePath().getParent());
   }
 
   private static void deleteAfter(Exception fault, Path unfinished) {

@@ -1,6 +1,7 @@
 package org.srl4j.core.train.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,6 +25,18 @@ class SealedFolderTest {
   @Test
   void aFolderIsAsItWasSealed() throws IOException {
     assertEquals(Optional.empty(), SealedFolder.fault(sealed()));
+  }
+
+  @Test
+  void aFolderThatWasFilledBitByBitIsSealedInThePlaceOfAnOlderOne() throws IOException {
+    Path folder = sealed();
+    Path unfinished = Files.createDirectories(parent.resolve("unfinished-sealed"));
+    Files.writeString(unfinished.resolve("weights"), "other");
+    Files.writeString(unfinished.resolve(SealedFolder.SEAL), "of a process that was killed");
+    SealedFolder.seal(unfinished, folder);
+    assertEquals(Optional.empty(), SealedFolder.fault(folder));
+    assertEquals("other", Files.readString(folder.resolve("weights")));
+    assertFalse(Files.exists(unfinished));
   }
 
   /** The first cannot even be the name of a file. */

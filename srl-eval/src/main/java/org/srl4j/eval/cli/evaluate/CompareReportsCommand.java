@@ -1,7 +1,5 @@
 package org.srl4j.eval.cli.evaluate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,11 +11,12 @@ import java.util.stream.Stream;
 import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.page.PageFiles;
 import org.srl4j.eval.page.StrictJson;
+import org.srl4j.eval.report.benchmark.PaperTable;
 import org.srl4j.eval.result.EvaluationFiles;
 import org.srl4j.eval.result.EvaluationReport;
 import org.srl4j.eval.result.NamedReport;
+import org.srl4j.eval.result.PaperCells;
 import org.srl4j.eval.result.PaperPages;
-import org.srl4j.eval.result.PaperTable;
 import org.srl4j.eval.result.ReportSet;
 import org.srl4j.eval.result.ReportSetPages;
 import org.srl4j.eval.result.ReportSetRecord;
@@ -74,8 +73,8 @@ public final class CompareReportsCommand implements Callable<Integer> {
     ReportSet set = new ReportSet(named);
     PrintWriter out = spec.commandLine().getOut();
     if (paper) {
-      PaperPages pages = new PaperPages(PaperTable.ofPaper().with(set), set);
-      out.print(json ? toJson(pages) + "\n" : pages.markdown());
+      PaperPages pages = new PaperPages(PaperCells.beside(set), set);
+      out.print(json ? toJson(pages) : pages.markdown());
       writeHtml(pages.html());
     } else {
       ReportSetPages pages = new ReportSetPages(set);
@@ -91,13 +90,12 @@ public final class CompareReportsCommand implements Callable<Integer> {
     }
   }
 
-  private static ObjectNode toJson(PaperPages pages) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
-    root.set("columns", mapper.valueToTree(pages.table().columns()));
-    root.set("rows", mapper.valueToTree(pages.table().rows()));
-    root.set("notes", mapper.valueToTree(pages.notes()));
-    return root;
+  /** What {@code --paper --json} prints. */
+  private record BesidePaper(List<String> columns, List<PaperTable.Row> rows, List<String> notes) {}
+
+  private static String toJson(PaperPages pages) {
+    PaperTable table = pages.table();
+    return StrictJson.write(new BesidePaper(table.columns(), table.rows(), pages.notes()));
   }
 
   private static List<NamedReport> read(String argument) throws IOException {

@@ -11,7 +11,6 @@ final class EvaluationProgress implements Sampler.Listener {
 
   private final Progress progress;
   private final SamplingProgress sampling;
-  private double lastLine = -SECONDS_BETWEEN;
 
   /** Says what is there already. */
   EvaluationProgress(PrintWriter err, int done, int all) {
@@ -22,11 +21,6 @@ final class EvaluationProgress implements Sampler.Listener {
 
   @Override
   public void kept(int done, int all, long tokens) {
-    double seconds = sampling.seconds();
-    if (seconds - lastLine < SECONDS_BETWEEN && done < all) {
-      return;
-    }
-    lastLine = seconds;
-    progress.line(sampling.line(done, all, tokens));
+    sampling.due(SECONDS_BETWEEN, done, all, tokens).ifPresent(progress::line);
   }
 }

@@ -16,6 +16,7 @@ import org.srl4j.eval.cli.part.Version;
 import org.srl4j.eval.compare.Comparison;
 import org.srl4j.eval.compare.ReportAssembly;
 import org.srl4j.eval.compare.TribuoFiles;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmarks;
 import org.srl4j.eval.compare.forecast.Forecaster;
 import org.srl4j.eval.compare.graph.ComparisonRecord;
 import org.srl4j.eval.compare.graph.RunGraph;
@@ -88,6 +89,7 @@ public final class CompareCommand implements Callable<Integer> {
     Task first = setup.task(resolved.runs().seeds().get(0));
     requireProblems(first);
     Methods.requireTexts(resolved.compared(), first);
+    AskedBenchmarks.of(resolved, setup); // refused before anything is made
     int checkpointEvery = keeping.checkpointEvery();
     Forecaster forecaster =
         new Forecaster(resolved, setup, RunGraph.of(resolved), bases(resolved), progress::line);
@@ -160,7 +162,7 @@ public final class CompareCommand implements Callable<Integer> {
     if (lost > 0) {
       err.println(
           lost
-              + " trainings and tests have no result: srl runs "
+              + " trainings, tests and benchmarks have no result: srl runs "
               + folder
               + " says why; the same command with --resume tries again what failed");
     }

@@ -15,11 +15,14 @@ import org.srl4j.core.train.run.Reproduction;
 import org.srl4j.core.train.run.RowChain;
 import org.srl4j.core.train.run.RunFolder;
 import org.srl4j.core.train.run.RunSession;
+import org.srl4j.eval.compare.benchmarks.BenchmarkedRun;
 import org.srl4j.eval.compare.graph.ComparisonFolder;
 import org.srl4j.eval.compare.graph.ComparisonRecord;
 import org.srl4j.eval.compare.graph.Node;
 import org.srl4j.eval.compare.graph.Standing;
 import org.srl4j.eval.compare.graph.TestedRun;
+import org.srl4j.eval.result.EvaluationFiles;
+import org.srl4j.eval.sample.SampleFolder;
 import picocli.CommandLine;
 
 /**
@@ -122,9 +125,12 @@ record ComparisonCheck(Path folder, CommandLine line) {
       Optional<Path> now = again.place(node).filter(ComparisonCheck::isDone);
       if (before.isPresent() && now.isPresent()) {
         same &=
-            node.kind() == Node.Kind.TRAINING
-                ? isSame(node, RunFolder.open(before.get()), RunFolder.open(now.get()))
-                : isSameTest(node, before.get(), now.get());
+            switch (node.kind()) {
+              case TRAINING ->
+                  isSame(node, RunFolder.open(before.get()), RunFolder.open(now.get()));
+              case TEST -> isSameTest(node, before.get(), now.get());
+              case BENCHMARK -> isSameBenchmark(node, before.get(), now.get());
+            };
         compared++;
       } else if (before.isPresent() != now.isPresent()) {
         line.getOut().println(node.name() + ": not reproduced: one of both has no result");
@@ -133,13 +139,15 @@ record ComparisonCheck(Path folder, CommandLine line) {
     }
     if (compared == 0) {
       throw new IllegalArgumentException(
-          folder + ": nothing was compared: no training or test has ended there");
+          folder + ": nothing was compared: no training, test or benchmark has ended there");
     }
     return same;
   }
 
   private static boolean isDone(Path place) {
-    return RunFolder.isRun(place) || Files.isRegularFile(place.resolve(TestedRun.FILE));
+    return RunFolder.isRun(place)
+        || Files.isRegularFile(place.resolve(TestedRun.FILE))
+        || Files.isRegularFile(place.resolve(BenchmarkedRun.FILE));
   }
 
   /** A test's figures and outcomes, each of its problems. */
@@ -148,6 +156,18 @@ record ComparisonCheck(Path folder, CommandLine line) {
     line.getOut()
         .println(node.name() + ": " + (same ? "reproduced" : "not reproduced: its figures differ"));
     return same;
+  }
+
+  /** A benchmark's responses and figures, byte for byte. */
+  private boolean isSameBenchmark(Node node, Path before, Path now) throws IOException {
+    for (String file : List.of(SampleFolder.SAMPLES, EvaluationFiles.JSON)) {
+      if (Files.mismatch(before.resolve(file), now.resolve(file)) >= 0) {
+        line.getOut().println(node.name() + ": not reproduced: " + file + " differs");
+        return false;
+      }
+    }
+    line.getOut().println(node.name() + ": reproduced");
+    return true;
   }
 
   private static ObjectNode figures(Path test) throws IOException {

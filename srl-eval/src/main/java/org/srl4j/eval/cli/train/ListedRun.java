@@ -11,13 +11,13 @@ import org.srl4j.core.train.run.RunSummary;
 import org.srl4j.eval.compare.graph.ComparisonFolder;
 import org.srl4j.eval.compare.graph.ComparisonRecord;
 import org.srl4j.eval.compare.graph.Node;
-import org.srl4j.eval.compare.graph.NodeState;
 import org.srl4j.eval.compare.graph.Standing;
 import org.srl4j.eval.compare.setup.EmbeddedTask;
 import org.srl4j.eval.report.ReportWriter;
+import org.srl4j.eval.result.EvaluationFiles;
 
 /**
- * What {@code srl runs} tells of a training or a test.
+ * What {@code srl runs} tells of a training, a test or a benchmark.
  *
  * @param run its folder
  * @param state one word
@@ -51,7 +51,7 @@ record ListedRun(
         next(run));
   }
 
-  /** All trainings and tests of a comparison. */
+  /** All trainings, tests and benchmarks of a comparison. */
   static List<ListedRun> ofComparison(Path folder) throws IOException {
     ComparisonFolder comparison = new ComparisonFolder(folder);
     String resume = resume(ComparisonRecord.read(folder).command());
@@ -69,7 +69,7 @@ record ListedRun(
               run.map(RunSummary::updates).orElse(0L),
               run.map(RunSummary::best).orElse(Double.NaN),
               standing.cause(),
-              next(standing.state(), folder, run, resume)));
+              next(standing, folder, run, resume)));
     }
     return listed;
   }
@@ -79,14 +79,21 @@ record ListedRun(
   }
 
   private static String next(
-      NodeState state, Path folder, Optional<RunSummary> run, String resume) {
-    return switch (state) {
+      Standing standing, Path folder, Optional<RunSummary> run, String resume) {
+    return switch (standing.state()) {
       case RUNNING -> "wait, or stop it with Ctrl-C";
       case TRAINED -> run.map(ListedRun::evaluation).orElse(resume);
-      case TESTED -> "read " + folder.resolve(ReportWriter.HTML);
+      case TESTED -> "read " + read(standing.node(), folder);
       case DIVERGED -> "lower this learning rate in a comparison of its own";
       default -> resume;
     };
+  }
+
+  /** A benchmark has pages of its own. */
+  private static Path read(Node node, Path folder) {
+    return node.kind() == Node.Kind.BENCHMARK
+        ? folder.resolve(node.name()).resolve(EvaluationFiles.HTML)
+        : folder.resolve(ReportWriter.HTML);
   }
 
   private static String next(RunSummary run) {

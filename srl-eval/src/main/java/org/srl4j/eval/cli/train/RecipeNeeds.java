@@ -2,6 +2,7 @@ package org.srl4j.eval.cli.train;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,11 @@ import java.util.OptionalLong;
 import org.srl4j.core.objective.AdamWConfig;
 import org.srl4j.core.objective.ClippedPolicyGradient;
 import org.srl4j.core.objective.LossAggregation;
+import org.srl4j.eval.benchmark.TaskCatalogue;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmarks;
 import org.srl4j.eval.compare.graph.Node;
 import org.srl4j.eval.compare.graph.RunGraph;
+import org.srl4j.eval.compare.settings.BenchmarksConfig;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.setup.Recipe;
 import org.srl4j.eval.method.Method;
@@ -77,11 +81,23 @@ final class RecipeNeeds {
     return command.contains("data.train") && config.data().train().isEmpty();
   }
 
-  /** What must be given or made; nothing if all is there. */
-  List<String> missing() {
+  /**
+   * What must be given or made; nothing if all is there.
+   *
+   * @throws IOException if a benchmark's task file cannot be read
+   */
+  List<String> missing() throws IOException {
     List<String> missing = new ArrayList<>();
     if (wantsFile()) {
       missing.add(file());
+    }
+    for (String file : AskedBenchmarks.missing(config.benchmarks())) {
+      missing.add(
+          "benchmark file "
+              + file
+              + " in "
+              + config.benchmarks().folder()
+              + ", or below benchmarks.folder=DIR");
     }
     if (wantsCheckpoint()) {
       missing.add("--model DIR, a checkpoint from Hugging Face");
@@ -137,6 +153,7 @@ final class RecipeNeeds {
             disk / GIB,
             trainings));
     config.compared().forEach(method -> rollouts(method).ifPresent(needs::add));
+    benchmarks().ifPresent(needs::add);
     needs.add("time: not known without model and data; --dry-run measures it on this machine");
     return needs;
   }
@@ -152,6 +169,25 @@ final class RecipeNeeds {
                 method.label(),
                 most.getAsLong(),
                 most.getAsLong() / DAY));
+  }
+
+  /** Rows are those that the shipped tasks expect. */
+  private Optional<String> benchmarks() {
+    BenchmarksConfig asked = config.benchmarks();
+    long responses =
+        TaskCatalogue.shipped().stream()
+            .filter(task -> asked.ask().contains(task.name()))
+            .mapToLong(task -> task.data().rows() * (1L + asked.samplesOf(task.name())))
+            .sum();
+    return responses == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "benchmarks %s: %,d responses a method, %.2g days for every second that one takes",
+                String.join(", ", asked.ask()),
+                responses,
+                responses / DAY));
   }
 
   private long together() {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the runs in a folder and below: state, updates, best validation accuracy, what to do.",
       "States of a run: new, running, killed (its process is gone), stopped, failed, finished.",
-      "Of a comparison's trainings and tests: waiting, running, interrupted, trained, tested,"
-          + " diverged (not finite), failed, not possible (needs one that failed)."
+      "Of a comparison's trainings, tests and benchmarks: waiting, running, interrupted, trained,"
+          + " tested, diverged (not finite), failed, not possible (needs one that failed)."
     },
     footer = {"", "Example: srl runs out"})
 public final class RunsCommand implements Callable<Integer> {

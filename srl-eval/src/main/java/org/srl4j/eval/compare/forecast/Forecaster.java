@@ -20,6 +20,8 @@ import org.srl4j.core.train.files.SealedFolder;
 import org.srl4j.eval.compare.Environment;
 import org.srl4j.eval.compare.MethodTest;
 import org.srl4j.eval.compare.SeedContext;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmark;
+import org.srl4j.eval.compare.benchmarks.AskedBenchmarks;
 import org.srl4j.eval.compare.graph.Node;
 import org.srl4j.eval.compare.graph.RunGraph;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
@@ -52,6 +54,10 @@ public record Forecaster(
   private static final double ENOUGH_SECONDS = 8;
   private static final int FIRST_UPDATES = 4;
 
+  /** What was measured, by kind of work. */
+  private record Measured(
+      List<MeasuredTraining> trainings, Timing test, Map<String, Timing> benchmarks) {}
+
   /** Where training starts, and what it takes to get there. */
   private record Start(PolicyModel model, Optional<Phase> phase, List<String> notes) {}
 
@@ -79,8 +85,7 @@ public record Forecaster(
   }
 
   private List<Method> methods() {
-    return graph.nodes().stream()
-        .filter(node -> node.kind() == Node.Kind.TRAINING)
+    return nodes(Node.Kind.TRAINING).stream()
         .map(Node::method)
         .distinct()
         .map(config.methods()::named)
@@ -123,12 +128,13 @@ public record Forecaster(
   }
 
   private Forecast measured(
-      SeedContext context, PolicyModel policy, Start start, double reading, long began) {
+      SeedContext context, PolicyModel policy, Start start, double reading, long began)
+      throws IOException {
+    AskedBenchmarks asked = asked();
     Map<String, Boolean> contrast = new LinkedHashMap<>();
-    graph.nodes().stream()
-        .filter(node -> node.kind() == Node.Kind.TRAINING)
+    nodes(Node.Kind.TRAINING)
         .forEach(node -> contrast.putIfAbsent(node.method(), !node.from().isEmpty()));
-    boolean tested = graph.nodes().stream().anyMatch(node -> node.kind() == Node.Kind.TEST);
+    boolean tested = !nodes(Node.Kind.TEST).isEmpty();
     ExecutorService pool = Executors.newFixedThreadPool(config.workers());
     try {
       List<Future<MeasuredTraining>> probes = new ArrayList<>();
@@ -144,14 +150,33 @@ public record Forecaster(
       }
       Future<Timing> test =
           pool.submit(told("test", () -> tested ? test(context, policy) : Timing.NONE));
+      Map<String, Future<Timing>> benchmarks = new LinkedHashMap<>();
+      for (AskedBenchmark one : asked.all()) {
+        BenchmarkProbe probe =
+            new BenchmarkProbe(one, asked.form(), context.folder(), ENOUGH_SECONDS);
+        benchmarks.put(one.name(), pool.submit(told(one.name(), () -> probe.measure(policy))));
+      }
       List<MeasuredTraining> trainings = new ArrayList<>();
       for (Future<MeasuredTraining> probe : probes) {
         trainings.add(get(probe));
       }
-      return forecast(start, trainings, get(test), reading, began);
+      Map<String, Timing> timings = new LinkedHashMap<>();
+      benchmarks.forEach((name, timing) -> timings.put(name, get(timing)));
+      return forecast(start, new Measured(trainings, get(test), timings), reading, began);
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Only where the graph asks benchmarks. */
+  private AskedBenchmarks asked() throws IOException {
+    return nodes(Node.Kind.BENCHMARK).isEmpty()
+        ? AskedBenchmarks.NONE
+        : AskedBenchmarks.of(config, setup);
+  }
+
+  private List<Node> nodes(Node.Kind kind) {
+    return graph.nodes().stream().filter(node -> node.kind() == kind).toList();
   }
 
   private <T> Callable<T> told(String what, Callable<T> work) {
@@ -193,16 +218,15 @@ public record Forecaster(
         });
   }
 
-  private Forecast forecast(
-      Start start, List<MeasuredTraining> trainings, Timing test, double reading, long began) {
+  private Forecast forecast(Start start, Measured measured, double reading, long began) {
+    Timing test = measured.test();
     Map<String, Double> seconds = new LinkedHashMap<>();
     List<Phase> phases = new ArrayList<>();
     List<String> notes = new ArrayList<>(start.notes());
     start.phase().ifPresent(phases::add);
-    for (MeasuredTraining training : trainings) {
+    for (MeasuredTraining training : measured.trainings()) {
       List<Node> nodes =
-          graph.nodes().stream()
-              .filter(node -> node.kind() == Node.Kind.TRAINING)
+          nodes(Node.Kind.TRAINING).stream()
               .filter(node -> node.method().equals(training.method().name()))
               .toList();
       nodes.forEach(node -> seconds.put(node.name(), training.seconds()));
@@ -210,8 +234,7 @@ public record Forecaster(
           new Phase(training.method().label(), training.seconds(), nodes.size(), training.parts()));
       training.note().ifPresent(notes::add);
     }
-    List<Node> tests =
-        graph.nodes().stream().filter(node -> node.kind() == Node.Kind.TEST).toList();
+    List<Node> tests = nodes(Node.Kind.TEST);
     tests.forEach(node -> seconds.put(node.name(), test.each()));
     if (!tests.isEmpty()) {
       seconds.put(tests.get(0).name(), test.first());
@@ -224,15 +247,27 @@ public record Forecaster(
                   + "; the first takes "
                   + Duration.text(test.first())));
     }
+    measured.benchmarks().forEach((name, timing) -> addBenchmark(name, timing, seconds, phases));
     double bases = start.phase().map(phase -> phase.seconds() * phase.count()).orElse(0.0);
     double runs = WorkerHours.of(graph.nodes(), seconds, config.workers());
     return new Forecast(
         phases,
         reading + bases + runs,
         config.workers(),
-        memory(start.model(), trainings),
+        memory(start.model(), measured.trainings()),
         (System.nanoTime() - began) * 1e-9,
         notes);
+  }
+
+  private void addBenchmark(
+      String name, Timing timing, Map<String, Double> seconds, List<Phase> phases) {
+    List<Node> asked =
+        nodes(Node.Kind.BENCHMARK).stream().filter(node -> node.benchmark().equals(name)).toList();
+    asked.forEach(node -> seconds.put(node.name(), timing.each()));
+    seconds.put(asked.get(0).name(), timing.first());
+    phases.add(
+        new Phase(
+            "benchmark " + name, timing.each(), asked.size(), timing.share("responses measured")));
   }
 
   /** The starts, and as many of the largest trainings as run side by side. */

@@ -75,7 +75,13 @@ public final class Board {
         open ? RunGraph.folder(node.method(), node.seed()) + "/lr-" + learningRate : node.name();
     return Optional.of(
         new Order(
-            node.kind(), node.method(), node.seed(), learningRate, start.choice().run(), target));
+            node.kind(),
+            node.method(),
+            node.seed(),
+            node.benchmark(),
+            learningRate,
+            start.choice().run(),
+            target));
   }
 
   /** A method's chosen run of a seed; empty as long as not all its trainings are over. */
@@ -84,7 +90,7 @@ public final class Board {
   }
 
   private Need start(Node node) {
-    if (node.kind() == Node.Kind.TEST) {
+    if (node.kind() != Node.Kind.TRAINING) {
       return need(node.method(), node.seed());
     }
     return node.from().isEmpty() ? new Need(Choice.START, "") : need(node.from(), node.seed());

@@ -14,9 +14,9 @@ import org.srl4j.eval.page.PageFiles;
 import org.srl4j.eval.page.StrictJson;
 
 /**
- * Where a comparison's runs are and what its files say of them. A training's or a test's folder is
- * there when it is over; before that it is called {@code unfinished-...}. A fault is in {@code
- * failed-....json} beside it. There is no other record of states.
+ * Where a comparison's runs are and what its files say of them. A training's, a test's or a
+ * benchmark's folder is there when it is over; before that it is called {@code unfinished-...}. A
+ * fault is in {@code failed-....json} beside it. There is no other record of states.
  *
  * @param path the comparison's folder
  */
@@ -87,8 +87,8 @@ public record ComparisonFolder(Path path) {
   Standing standing(Node node, boolean held) {
     Optional<String> target = target(node);
     if (target.isPresent() && isOver(node, path.resolve(target.get()))) {
-      boolean test = node.kind() == Node.Kind.TEST;
-      return new Standing(node, test ? NodeState.TESTED : NodeState.TRAINED, "");
+      boolean training = node.kind() == Node.Kind.TRAINING;
+      return new Standing(node, training ? NodeState.TRAINED : NodeState.TESTED, "");
     }
     Optional<Failure> failure = failure(node);
     if (failure.isPresent()) {
@@ -115,7 +115,7 @@ public record ComparisonFolder(Path path) {
         : Files.isDirectory(unfinished(path.resolve(node.name())));
   }
 
-  /** A test whose figures were changed or lost is to be done again. */
+  /** A test or benchmark whose figures were changed or lost is to be done again. */
   private static boolean isOver(Node node, Path target) {
     if (node.kind() == Node.Kind.TRAINING) {
       return Files.isRegularFile(target.resolve(TrainedRun.FILE));

@@ -1,16 +1,16 @@
 package org.srl4j.eval.compare.graph;
 
-/** Where a training or a test stands. */
+/** Where a training, a test or a benchmark stands. */
 public enum NodeState {
   /** Not begun. */
   WAITING,
   /** A process works on it. */
   RUNNING,
-  /** Its process is gone, killed or stopped; it goes on from its last checkpoint. */
+  /** Its process is gone, killed or stopped; it goes on from what it kept. */
   INTERRUPTED,
   /** A training that is over. */
   TRAINED,
-  /** A test that is over. */
+  /** A test or a benchmark that is over. */
   TESTED,
   /** A training whose loss or gradient was not finite; it would be so again. */
   DIVERGED,

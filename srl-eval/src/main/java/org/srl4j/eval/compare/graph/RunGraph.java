@@ -2,13 +2,14 @@ package org.srl4j.eval.compare.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.srl4j.eval.compare.settings.BenchmarksConfig;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.SeedPlan;
 import org.srl4j.eval.method.Method;
 import org.srl4j.eval.method.Training;
 
 /**
- * All trainings and tests of a comparison, in the order in which they are given out.
+ * All trainings, tests and benchmarks of a comparison, in the order in which they are given out.
  *
  * @param firstSeed the seed that chooses learning rates for those that sweep none
  * @param nodes each behind what it needs
@@ -35,7 +36,31 @@ public record RunGraph(long firstSeed, List<Node> nodes) {
         }
       }
     }
-    return graph;
+    return graph.with(config.benchmarks());
+  }
+
+  /** Behind all else: what is tested is asked each benchmark too. */
+  private RunGraph with(BenchmarksConfig benchmarks) {
+    List<Node> all = new ArrayList<>(nodes);
+    for (Node test : nodes) {
+      if (test.kind() == Node.Kind.TEST) {
+        for (String asked : benchmarks.ask()) {
+          all.add(benchmark(test, BenchmarksConfig.name(asked)));
+        }
+      }
+    }
+    return new RunGraph(firstSeed, all);
+  }
+
+  private static Node benchmark(Node test, String benchmark) {
+    return new Node(
+        Node.ofBenchmark(folder(test.method(), test.seed()), benchmark),
+        Node.Kind.BENCHMARK,
+        test.method(),
+        test.seed(),
+        Double.NaN,
+        "",
+        test.needs());
   }
 
   private RunGraph with(Method method, long seed, boolean sweeps, ComparisonConfig config) {

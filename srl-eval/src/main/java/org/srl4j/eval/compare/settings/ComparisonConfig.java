@@ -33,6 +33,7 @@ import org.srl4j.eval.task.expert.TextLimits;
  *     memory, the same gradients, more time
  * @param base the base policy
  * @param evaluation splits and samples
+ * @param benchmarks what is asked after training beside the test problems
  * @param workers runs side by side, a thread each; the figures do not depend on it
  */
 public record ComparisonConfig(
@@ -53,6 +54,7 @@ public record ComparisonConfig(
     boolean gradientCheckpointing,
     BaseConfig base,
     EvaluationConfig evaluation,
+    BenchmarksConfig benchmarks,
     int workers) {
 
   /** The methods that are compared where a config names none. */
@@ -69,6 +71,7 @@ public record ComparisonConfig(
     Objects.requireNonNull(answers, "answers");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(runs, "runs");
+    Objects.requireNonNull(benchmarks, "benchmarks");
     compare = List.copyOf(compare);
     if (workers < 1) {
       throw new IllegalArgumentException("workers: must be at least 1, got " + workers);
@@ -140,6 +143,7 @@ public record ComparisonConfig(
         gradientCheckpointing,
         base,
         evaluation,
+        benchmarks,
         workers);
   }
 
@@ -163,6 +167,7 @@ public record ComparisonConfig(
         false,
         BaseConfig.defaults(),
         EvaluationConfig.defaults(),
+        BenchmarksConfig.defaults(),
         2);
   }
 }

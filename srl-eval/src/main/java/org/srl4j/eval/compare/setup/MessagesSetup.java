@@ -9,6 +9,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.ProblemSplit;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.rows.DataRows;
 import org.srl4j.eval.rows.FieldPaths;
@@ -115,6 +116,11 @@ public final class MessagesSetup implements TaskSetup {
   @Override
   public Tokenizer tokenizer() {
     return model.tokenizer();
+  }
+
+  @Override
+  public PromptForm form() {
+    return model.form();
   }
 
   @Override

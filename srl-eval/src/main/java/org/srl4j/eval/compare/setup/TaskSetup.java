@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.srl4j.core.policy.Tokenizer;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.task.Task;
 import org.srl4j.eval.task.expert.TrajectoryFormat;
@@ -47,6 +48,11 @@ public interface TaskSetup {
 
   /** The tokenizer of all tasks' texts. */
   Tokenizer tokenizer();
+
+  /** How a question becomes the model's prompt; as plain text by default. */
+  default PromptForm form() {
+    return PromptForm.plain();
+  }
 
   /** What the problems are, for readers of the report. */
   String description();

@@ -284,6 +284,11 @@ public final class TrajectorySetup implements TaskSetup {
   }
 
   @Override
+  public PromptForm form() {
+    return texts.asking().form();
+  }
+
+  @Override
   public String description() {
     return name
         + " ("

@@ -9,6 +9,7 @@ import org.srl4j.core.policy.Tokenizer;
 import org.srl4j.core.prepare.ProblemSplit;
 import org.srl4j.core.prepare.StepOptions;
 import org.srl4j.eval.ask.Asking;
+import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.compare.settings.ComparisonConfig;
 import org.srl4j.eval.compare.settings.EvaluationConfig;
 import org.srl4j.eval.solve.Graders;
@@ -84,6 +85,11 @@ public final class WordsSetup implements TaskSetup {
   @Override
   public Optional<String> chatTemplate() {
     return own ? Optional.of(WordsTexts.TEMPLATE) : Optional.empty();
+  }
+
+  @Override
+  public PromptForm form() {
+    return texts.asking().form();
   }
 
   @Override

@@ -64,7 +64,7 @@ class CompareReportsCommandTest {
     JsonNode rows = new ObjectMapper().readTree(ran.out()).get("rows");
     assertEquals(10, rows.size());
     assertEquals(27.6, rows.get(7).get("averagePrinted").asDouble());
-    assertEquals(20.0, rows.get(9).get("values").get("aime24_greedy").asDouble());
+    assertEquals(20.0, rows.get(9).get("cells").get("aime24_greedy").get("value").asDouble());
   }
 
   @Test

@@ -177,6 +177,7 @@ class ChatRoadIT {
         preset: colours
         data: {format: jsonl}
         compare: [rlvr, srl]
+        benchmarks: {ask: []}
         limits: {step_tokens: 48, solution_tokens: 72, turns: 3, context: 192}
         evaluation: {train: 180, validation: 16, test: 40, samples: 4, validation_samples: 4}
         methods:

@@ -60,12 +60,19 @@ class PaperRecipesIT {
   void mathematicsRunsToTheTable() throws IOException {
     String data = "data.train=" + SharedData.file("steps/s1k.json");
     String report =
-        compared("paper-math", data, "compare=[sft_outline,rlvr,sft_rlvr,r3,srl,srl_rlvr]");
+        compared(
+            "paper-math",
+            data,
+            "benchmarks.folder=" + SharedData.file("math"),
+            "compare=[sft_outline,rlvr,sft_rlvr,r3,srl,srl_rlvr]");
     for (String method :
         List.of("base", "SFT (outline)", "RLVR", "SFT → RLVR", "R3", "SRL → RLVR")) {
       assertTrue(report.contains(method), method + ": " + report);
     }
     assertTrue(report.contains("Graded by qwen"), report);
+    assertTrue(report.contains("| SRL | paper | 51.5 |"), report);
+    assertTrue(report.contains("| SRL → RLVR | own | 0.0 (avg@2, 2 of 40 problems) |"), report);
+    assertTrue(report.contains("| Minerva Math | R3 | 0 | 0 of 2 |"), report);
     Ran shown =
         srl("show", "--recipe", "paper-math", "--model", "" + model, data, "--method", "srl");
     assertTrue(
