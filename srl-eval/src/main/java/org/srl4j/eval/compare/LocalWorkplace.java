@@ -153,10 +153,14 @@ final class LocalWorkplace implements Workplace, AutoCloseable {
             policy.checksum(),
             benchmarks.form(),
             () -> new SameDiffPolicy(policy.copy(1)));
-    String title = method.label() + ", seed " + order.seed() + ", " + asked.name();
+    String phase = method.label() + ", seed " + order.seed() + ", " + asked.name();
+    String who = "seed " + order.seed() + ", " + method.label() + ", " + asked.name() + ": ";
     BenchmarkWork work =
         new BenchmarkWork(
-            asked.by(model, order.seed()), title, seed.context().stopRequested(), log);
+            asked.by(model, order.seed()),
+            phase,
+            seed.context().stopRequested(),
+            line -> log.accept(who + line));
     boolean over = work.into(folder.path().resolve(order.target()), order.start());
     return over ? Ended.DONE : Ended.STOPPED;
   }

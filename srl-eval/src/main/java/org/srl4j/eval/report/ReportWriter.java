@@ -72,7 +72,12 @@ public final class ReportWriter {
     String benchmarks =
         new BenchmarkTables(report.benchmarks())
             .own()
-            .map(own -> "\n" + own.title() + "\n" + Columns.of(own))
+            .map(
+                own ->
+                    "\n"
+                        + own.title()
+                        + " (*: measured otherwise, see the report)\n"
+                        + Columns.of(own))
             .orElse("");
     return Columns.of(brief(report))
         + "\n"

@@ -91,14 +91,7 @@ final class RecipeNeeds {
     if (wantsFile()) {
       missing.add(file());
     }
-    for (String file : AskedBenchmarks.missing(config.benchmarks())) {
-      missing.add(
-          "benchmark file "
-              + file
-              + " in "
-              + config.benchmarks().folder()
-              + ", or below benchmarks.folder=DIR");
-    }
+    AskedBenchmarks.missing(config.benchmarks()).ifPresent(missing::add);
     if (wantsCheckpoint()) {
       missing.add("--model DIR, a checkpoint from Hugging Face");
       long heap = Runtime.getRuntime().maxMemory();

@@ -83,7 +83,11 @@ final class RecipeOptions {
     if (model != null) {
       words.append(" --model ").append(model);
     }
-    overrides.stream().filter(o -> o.startsWith("data.")).forEach(o -> words.append(" ").append(o));
+    overrides.stream().filter(RecipeOptions::namesFiles).forEach(o -> words.append(" ").append(o));
     return words.toString();
+  }
+
+  private static boolean namesFiles(String override) {
+    return override.startsWith("data.") || override.startsWith("benchmarks.folder=");
   }
 }

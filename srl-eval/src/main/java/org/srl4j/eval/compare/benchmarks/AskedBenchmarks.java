@@ -11,7 +11,6 @@ import org.srl4j.eval.ask.PromptForm;
 import org.srl4j.eval.benchmark.Benchmark;
 import org.srl4j.eval.benchmark.BenchmarkLoader;
 import org.srl4j.eval.benchmark.BenchmarkProblem;
-import org.srl4j.eval.benchmark.DataSource;
 import org.srl4j.eval.benchmark.TaskCatalogue;
 import org.srl4j.eval.benchmark.TaskDefinition;
 import org.srl4j.eval.compare.settings.BenchmarksConfig;
@@ -53,13 +52,10 @@ public record AskedBenchmarks(List<AskedBenchmark> all, PromptForm form) {
     if (wanted.ask().isEmpty()) {
       return NONE;
     }
-    List<String> missing = missing(wanted);
-    if (!missing.isEmpty()) {
+    Optional<String> missing = missing(wanted);
+    if (missing.isPresent()) {
       throw new IllegalArgumentException(
-          "benchmarks.folder = "
-              + wanted.folder()
-              + ": missing, in it or one folder below: "
-              + String.join("; ", missing)
+          missing.get()
               + ". Name another folder with benchmarks.folder=DIR, or ask none with"
               + " benchmarks.ask=[]");
     }
@@ -78,25 +74,36 @@ public record AskedBenchmarks(List<AskedBenchmark> all, PromptForm form) {
   }
 
   /**
-   * The data files that are not there, each with where to get it.
+   * Which data files are not there, and how to get them; empty if all are.
    *
    * @throws IOException if a task's file cannot be read
    */
-  public static List<String> missing(BenchmarksConfig wanted) throws IOException {
-    List<String> missing = new ArrayList<>();
+  public static Optional<String> missing(BenchmarksConfig wanted) throws IOException {
+    List<String> files = new ArrayList<>();
+    List<String> fetched = new ArrayList<>();
     for (String one : wanted.ask()) {
       TaskDefinition task = TaskCatalogue.find(one);
       if (TaskCatalogue.dataFile(task, Path.of(wanted.folder())).isEmpty()) {
-        DataSource data = task.data();
-        boolean fetched = !data.url().isEmpty() && !Path.of(data.file()).isAbsolute();
-        missing.add(
-            data.file()
-                + (fetched
-                    ? " (srl data " + one + " --fetch --dir " + wanted.folder() + ")"
-                    : " (the task " + one + " names it)"));
+        files.add(task.data().file());
+        if (!task.data().url().isEmpty()) {
+          fetched.add(one);
+        }
       }
     }
-    return missing;
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    String all =
+        "benchmarks.folder = " + wanted.folder() + ": there is no " + String.join(", no ", files);
+    return Optional.of(
+        fetched.isEmpty()
+            ? all
+            : all
+                + ", in it or one folder below; srl data "
+                + String.join(" ", fetched)
+                + " --fetch --dir "
+                + wanted.folder()
+                + " gets what it lacks");
   }
 
   private static AskedBenchmark read(String one, BenchmarksConfig wanted) throws IOException {

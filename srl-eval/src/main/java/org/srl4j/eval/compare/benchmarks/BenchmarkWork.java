@@ -26,12 +26,12 @@ import org.srl4j.eval.solve.BenchmarkRun;
  * One policy asked one benchmark.
  *
  * @param run who is asked what
- * @param title of the work, for lines and the report, e.g. {@code SRL, seed 0, aime24}
+ * @param phase name of the work in the report, e.g. {@code SRL, seed 0, aime24}
  * @param stop ends it after a batch; what was drawn is kept
  * @param log told of progress, a line each
  */
 public record BenchmarkWork(
-    BenchmarkRun run, String title, BooleanSupplier stop, Consumer<String> log) {
+    BenchmarkRun run, String phase, BooleanSupplier stop, Consumer<String> log) {
   private static final int BATCH = 32;
   private static final double SECONDS_BETWEEN = 30;
 
@@ -51,7 +51,7 @@ public record BenchmarkWork(
     SampleFolder samples = begun(unfinished);
     int before = samples.samples().count();
     if (before > 0) {
-      log.accept(title + ": going on with " + before + " responses that are there");
+      log.accept("going on with " + before + " responses that are there");
     }
     long[] drawn = {0};
     SamplingProgress progress = new SamplingProgress(before);
@@ -63,21 +63,19 @@ public record BenchmarkWork(
                 stop,
                 (done, all, tokens) -> {
                   drawn[0] = tokens;
-                  progress
-                      .due(SECONDS_BETWEEN, done, all, tokens)
-                      .ifPresent(line -> log.accept(title + ": " + line));
+                  progress.due(SECONDS_BETWEEN, done, all, tokens).ifPresent(log);
                 }));
     if (report.isEmpty()) {
       return false;
     }
     int responses = samples.samples().count() - before;
-    PhaseTiming timing = new PhaseTiming(title, progress.seconds(), 0, drawn[0], 0, responses);
+    PhaseTiming timing = new PhaseTiming(phase, progress.seconds(), 0, drawn[0], 0, responses);
     EvaluationFiles.write(report.get(), unfinished, false);
     PageFiles.replace(
         unfinished.resolve(BenchmarkedRun.FILE),
         StrictJson.write(new BenchmarkedRun(policy, timing)));
     SealedFolder.seal(unfinished, target);
-    log.accept(title + ": " + figures(report.get()));
+    log.accept(figures(report.get()));
     return true;
   }
 
@@ -86,7 +84,7 @@ public record BenchmarkWork(
     RunSettings settings = run.settings();
     if (Files.exists(unfinished.resolve(SampleFolder.SETTINGS))
         && !SampleFolder.settings(unfinished).equals(settings)) {
-      log.accept(title + ": its responses are of another policy or other settings; begun anew");
+      log.accept("its responses are of another policy or other settings; begun anew");
       SealedFolder.delete(unfinished);
     }
     if (Files.isDirectory(unfinished)) {

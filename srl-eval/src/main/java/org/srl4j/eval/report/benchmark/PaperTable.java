@@ -61,6 +61,13 @@ public record PaperTable(List<String> columns, List<Row> rows) {
       }
       return Figures.fixed(value, 1) + (differs.isEmpty() ? "" : " (" + differs + ")");
     }
+
+    /** The same in few columns. */
+    private String brief() {
+      return Double.isNaN(value)
+          ? differs
+          : Figures.fixed(value, 1) + (differs.isEmpty() ? "" : "*");
+    }
   }
 
   /**
@@ -144,7 +151,7 @@ public record PaperTable(List<String> columns, List<Row> rows) {
     return table(rows, true);
   }
 
-  /** The user's rows for a terminal. */
+  /** The user's rows for a terminal; a star marks what was measured otherwise than the paper's. */
   public Table ownTable() {
     return table(own(), false);
   }
@@ -165,7 +172,7 @@ public record PaperTable(List<String> columns, List<Row> rows) {
       }
       for (String column : columns) {
         Cell cell = row.cells().get(column);
-        line.add(cell == null ? Figures.NONE : cell.shown());
+        line.add(cell == null ? Figures.NONE : whole ? cell.shown() : cell.brief());
       }
       if (whole) {
         line.add(Figures.fixed(row.averagePrinted(), 1));

@@ -64,6 +64,7 @@ class PaperRecipesIT {
             "paper-math",
             data,
             "benchmarks.folder=" + SharedData.file("math"),
+            "benchmarks.max_new_tokens=8",
             "compare=[sft_outline,rlvr,sft_rlvr,r3,srl,srl_rlvr]");
     for (String method :
         List.of("base", "SFT (outline)", "RLVR", "SFT → RLVR", "R3", "SRL → RLVR")) {
