@@ -133,6 +133,14 @@ public final class Parameters {
     return values;
   }
 
+  /** The flat arrays of all, that of what is only read first; not copies. */
+  public List<float[]> allValues() {
+    List<float[]> all = new ArrayList<>();
+    frozen.ifPresent(base -> all.add(base.values()));
+    all.add(values);
+    return all;
+  }
+
   /** Says that values are others now, so that what was computed with the old ones is dropped. */
   public void changed() {
     version++;

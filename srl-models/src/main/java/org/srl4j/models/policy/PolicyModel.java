@@ -3,7 +3,6 @@ package org.srl4j.models.policy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -349,10 +348,9 @@ public final class PolicyModel {
     return parameters;
   }
 
-  /** How many weights there are, those of a frozen base and of an adapter together. */
+  /** How many weights there are, those of a frozen base included. */
   public long parameterCount() {
-    long frozen = parameters.frozen().map(base -> (long) base.values().length).orElse(0L);
-    return frozen + parameters.values().length;
+    return parameters.allValues().stream().mapToLong(values -> values.length).sum();
   }
 
   /** A copy of all trained parameters, in the order that {@link #setParameters} takes. */
@@ -365,16 +363,9 @@ public final class PolicyModel {
     return design;
   }
 
-  /**
-   * SHA-256 over all weights bit by bit, a frozen base's before those of its adapter.
-   *
-   * @return 64 hexadecimal digits, the same for the same weights
-   */
+  /** SHA-256 over all weights bit by bit, a frozen base's first; 64 hexadecimal digits. */
   public String checksum() {
-    List<float[]> weights = new ArrayList<>();
-    parameters.frozen().ifPresent(base -> weights.add(base.values()));
-    weights.add(parameters.values());
-    return Checksums.sha256(weights);
+    return Checksums.sha256(parameters.allValues());
   }
 
   KernelSet kernels() {

@@ -101,6 +101,7 @@ class LoraPolicyTest {
     assertArrayEquals(before, base.parameters().values(), 0f);
     assertSame(base.parameters(), model.parameters().frozen().orElseThrow());
     assertNotEquals(0, relative(start, model.parameterValues()));
+    assertEquals(before.length + start.length, model.parameterCount(), "base and adapter");
   }
 
   @Test

@@ -3,12 +3,9 @@ package org.srl4j.eval.compare.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.srl4j.core.train.files.SealedFolder;
 import org.srl4j.eval.compare.graph.ComparisonFolder;
 import org.srl4j.eval.page.Figures;
@@ -34,10 +31,6 @@ public record BenchmarkWork(
     BenchmarkRun run, String phase, BooleanSupplier stop, Consumer<String> log) {
   private static final int BATCH = 32;
   private static final double SECONDS_BETWEEN = 30;
-
-  /** What an unfinished folder keeps; everything else is made of it. */
-  private static final Set<String> KEPT =
-      Set.of(SampleFolder.SETTINGS, SampleFolder.SAMPLES, SampleFolder.SESSIONS);
 
   /**
    * Draws what is missing, grades, and seals the folder.
@@ -87,20 +80,7 @@ public record BenchmarkWork(
       log.accept("its responses are of another policy or other settings; begun anew");
       SealedFolder.delete(unfinished);
     }
-    if (Files.isDirectory(unfinished)) {
-      for (Path file : files(unfinished)) {
-        if (!KEPT.contains(file.getFileName().toString())) {
-          Files.delete(file);
-        }
-      }
-    }
     return SampleFolder.resume(unfinished, settings);
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
   }
 
   private static String figures(EvaluationReport report) {
