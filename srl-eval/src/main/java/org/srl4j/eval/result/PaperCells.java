@@ -18,7 +18,7 @@ public final class PaperCells {
   private PaperCells() {}
 
   /**
-   * The paper's table with a row a model.
+   * The paper's table with a row per model.
    *
    * @param set the user's reports; benchmarks that the paper lacks play no part
    */

@@ -177,7 +177,7 @@ final class RecipeNeeds {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "benchmarks %s: %,d responses a method, %.2g days for every second that one takes",
+                "benchmarks %s: %,d responses per method, %.2g days for every second that one takes",
                 String.join(", ", asked.ask()),
                 responses,
                 responses / DAY));

@@ -134,7 +134,7 @@ public final class BenchmarkResults {
     return named.isEmpty() ? Optional.empty() : Optional.of(new ReportSet(named));
   }
 
-  /** A row a method; without rows if none of the paper's benchmarks was asked. */
+  /** A row per method; without rows if none of the paper's benchmarks was asked. */
   private PaperTable table() {
     PaperTable table = PaperTable.ofPaper();
     Set<String> ofPaper =

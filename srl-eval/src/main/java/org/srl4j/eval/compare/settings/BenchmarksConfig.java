@@ -16,7 +16,7 @@ import org.srl4j.eval.solve.Graders;
  *     own, each name once; none = no benchmarks
  * @param folder where the shipped ones' files are, in it or one folder below
  * @param grader says what is right; empty = each benchmark's own
- * @param samples responses a problem beside the greedy one: avg@k; at least 0
+ * @param samples responses per problem beside the greedy one: avg@k; at least 0
  * @param temperature of these, above 0
  * @param greedyOnly those of which no such responses are drawn
  * @param maxNewTokens limit of one response, tokens; 0 = each benchmark's own
@@ -92,7 +92,7 @@ public record BenchmarksConfig(
         : asked;
   }
 
-  /** Responses a problem beside the greedy one, of a benchmark that is asked. */
+  /** Responses per problem beside the greedy one, of a benchmark that is asked. */
   public int samplesOf(String asked) {
     return greedyOnly.contains(name(asked)) ? 0 : samples;
   }

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param sha256 of that file
  * @param problems asked
  * @param rows of the data file
- * @param samples responses a problem beside the greedy one
+ * @param samples responses per problem beside the greedy one
  * @param temperature of these
  * @param maxNewTokens limit of one response, tokens
  * @param grader name of the grader

@@ -7,7 +7,7 @@ import java.util.Objects;
  * What a report says of benchmarks.
  *
  * @param asked what was asked, in the order of the config; empty = no benchmarks
- * @param figures one a method, seed and benchmark that has a result
+ * @param figures one per method, seed and benchmark that has a result
  * @param table the rows beside the paper's; without rows if none of its benchmarks was asked
  * @param notes what must be known to read figures and table
  */

@@ -29,7 +29,7 @@ public record BenchmarkTables(BenchmarkSection section) {
         : Optional.of(section.table().ownTable());
   }
 
-  /** One row a method, seed and benchmark. */
+  /** One row per method, seed and benchmark. */
   public Table figures() {
     List<List<String>> rows = new ArrayList<>();
     for (AskedTask task : section.asked()) {
@@ -73,7 +73,7 @@ public record BenchmarkTables(BenchmarkSection section) {
         Figures.fixed(one.meanTokens(), 1));
   }
 
-  /** One row a benchmark. */
+  /** One row per benchmark. */
   public Table asked() {
     return new Table(
         "What was asked",
@@ -84,7 +84,7 @@ public record BenchmarkTables(BenchmarkSection section) {
             "file",
             "SHA-256",
             "problems",
-            "responses a problem",
+            "responses per problem",
             "tokens at most",
             "grader",
             "prompts"),

@@ -24,7 +24,7 @@ import org.srl4j.eval.page.Table;
  * @param rows the paper's, then the user's
  */
 public record PaperTable(List<String> columns, List<Row> rows) {
-  /** Samples a problem in the paper's avg@k. */
+  /** Samples per problem in the paper's avg@k. */
   public static final int PAPER_K = 32;
 
   private static final String RESOURCE = "table1.csv";

@@ -47,7 +47,7 @@ class RecipesCommandTest {
     assertTrue(math.contains("there is no amc23.jsonl, no aime24.jsonl, no aime25.jsonl"), math);
     assertTrue(math.contains("srl data amc23 aime24 aime25 minerva_math --fetch"), math);
     // (40 + 30 + 30) x 33 + 272
-    assertTrue(math.contains("3,572 responses a method, 0.041 days for every second"), math);
+    assertTrue(math.contains("3,572 responses per method, 0.041 days for every second"), math);
     // 260 collections x 512 prompts x 8 completions, each sampled up to 3 times
     assertTrue(
         math.contains("SRL: at most 3,194,880 rollouts per training, 37 days for every"), math);
