@@ -149,9 +149,13 @@ public final class BasePolicies {
     if (ready.isPresent()) {
       return ready.get();
     }
-    Path own = folders.get(folders.size() - 1);
     Base base = pretrain(number);
-    Path target = own.resolve("base-" + number);
+    return new Base(keep(base, "base-" + number), base.provenance(), false);
+  }
+
+  /** Writes a base into the own folder and reads it again. */
+  private PolicyModel keep(Base base, String name) throws IOException {
+    Path target = folders.get(folders.size() - 1).resolve(name);
     Files.createDirectories(target.getParent());
     CheckpointFolder.replace(
         target,
@@ -162,7 +166,7 @@ public final class BasePolicies {
           }
           JsonFiles.write(path.resolve(PROVENANCE), base.provenance());
         });
-    return new Base(PolicyModel.load(target, 1), base.provenance(), false);
+    return PolicyModel.load(target, 1);
   }
 
   /** The base of a number if one of this recipe is in a folder; empty if it must be trained. */
@@ -225,7 +229,7 @@ public final class BasePolicies {
     return task.name() + " " + task.version();
   }
 
-  private Base pretrain(int number) {
+  private Base pretrain(int number) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long seed = number + 1000L * attempt;
       Attempt base = pretrain(seed);
@@ -233,7 +237,15 @@ public final class BasePolicies {
       if (fault.isEmpty()) {
         return base.base();
       }
-      log.accept("base of seed " + seed + " " + fault.get() + ": not accepted");
+      keep(base.base(), "refused-" + seed);
+      log.accept(
+          "base of seed "
+              + seed
+              + " "
+              + fault.get()
+              + ": not accepted; it is kept as bases/refused-"
+              + seed
+              + " to be looked at");
     }
     throw new IllegalStateException(
         "minExecution: no base of "

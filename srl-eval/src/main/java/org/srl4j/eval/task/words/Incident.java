@@ -1,82 +1,68 @@
 package org.srl4j.eval.task.words;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One event of a problem.
+ * One event of a problem, listed as {@code gift 7}: the amount stands beside its event, where a
+ * small policy finds it. What an event does is fixed by its name.
  *
  * @param name one of {@link #NAMES}; the hidden convention orders names
- * @param change what it does
  * @param amount by how much, allowed by the change
- * @param wording which of the change's sentences says so
  */
-public record Incident(String name, Change change, int amount, int wording) {
+public record Incident(String name, int amount) {
   /** All names. */
   public static final List<String> NAMES =
-      List.of(
-          "storm", "market", "feast", "frost", "flood", "fair", "harvest", "parade", "strike",
-          "wedding", "auction", "drought");
+      Arrays.stream(Change.values()).flatMap(change -> change.names().stream()).toList();
 
-  /** Checks that name, amount and wording are known. */
+  private static final Pattern LISTED = Pattern.compile("(?<event>[a-z]+) (?<amount>[0-9])");
+
+  /** Checks that name and amount are known. */
   public Incident {
-    Objects.requireNonNull(change, "change");
-    if (!NAMES.contains(name)) {
-      throw new IllegalArgumentException("name: must be one of " + NAMES + ", got " + name);
-    }
+    Change change = Change.of(name);
     if (!change.amounts().contains(amount)) {
       throw new IllegalArgumentException(
-          "amount: must be one of " + change.amounts() + " for " + change + ", got " + amount);
+          "amount: must be one of " + change.amounts() + " for " + name + ", got " + amount);
     }
-    Objects.checkIndex(wording, change.wordings().size());
   }
 
   static Incident draw(String name, Random random) {
-    Change change = pick(List.of(Change.values()), random);
-    int amount = pick(change.amounts(), random);
-    return new Incident(name, change, amount, random.nextInt(change.wordings().size()));
+    return new Incident(name, pick(Change.of(name).amounts(), random));
   }
 
-  /** The sentence in the problem. */
-  String sentence() {
-    return change.wordings().get(wording).replace("{event}", name).replace("{amount}", "" + amount);
+  Change change() {
+    return Change.of(name);
   }
 
-  /** The event that a sentence tells; empty if none is worded like that. */
-  static Optional<Incident> parse(String sentence) {
-    for (Change change : Change.values()) {
-      for (int wording = 0; wording < change.wordings().size(); wording++) {
-        Matcher told = pattern(change.wordings().get(wording)).matcher(sentence);
-        if (told.matches() && NAMES.contains(told.group("event"))) {
-          int amount = Integer.parseInt(told.group("amount"));
-          return change.amounts().contains(amount)
-              ? Optional.of(new Incident(told.group("event"), change, amount, wording))
-              : Optional.empty();
-        }
-      }
+  /** How the problem lists it. */
+  String listed() {
+    return name + " " + amount;
+  }
+
+  /** The event that is listed so; empty if there is none. */
+  static Optional<Incident> parse(String listed) {
+    Matcher told = LISTED.matcher(listed);
+    if (!told.matches() || !NAMES.contains(told.group("event"))) {
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private static Pattern pattern(String wording) {
-    return Pattern.compile(
-        wording
-            .replace(".", "\\.")
-            .replace("{event}", "(?<event>[a-z]+)")
-            .replace("{amount}", "(?<amount>[0-9])"));
+    String name = told.group("event");
+    int amount = Integer.parseInt(told.group("amount"));
+    return Change.of(name).amounts().contains(amount)
+        ? Optional.of(new Incident(name, amount))
+        : Optional.empty();
   }
 
   int apply(int digit) {
-    return change.apply(digit, amount);
+    return change().apply(digit, amount);
   }
 
-  /** The line of the thinking that applies it: the change, then before and after. */
+  /** How the thinking applies it to the digit that stands before. */
   String thought(int digit) {
-    return name + change.sign() + amount + ":" + digit + ">" + apply(digit);
+    return " " + name + amount + " " + apply(digit);
   }
 
   static <T> T pick(List<T> choices, Random random) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.srl4j.core.data.Problem;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.data.Step;
@@ -19,20 +20,54 @@ import org.srl4j.eval.task.DocumentSource;
 import org.srl4j.eval.task.TextSegment;
 
 /**
- * What a base policy is fine-tuned on: problems solved in a uniformly random order, the sums in the
+ * What a base policy is fine-tuned on: problems solved in uniformly random orders, the sums in the
  * thinking, asked with a recipe's own prompts. They teach to compute and the form of answers, and
  * hold nothing of any convention, so one base serves all seeds.
  *
- * <p>Half of them ask for one step or for the answer, the others for a whole solution.
+ * <p>A stream begins with exercises that only book a list of events, which are dense in what is
+ * hard: amounts to be found, and sums. {@value #GROUP} neighbours share a problem and what is
+ * asked, so that their prompt has to be computed once.
  */
 public final class WordsConversations {
-  private static final double STEP_SHARE = 0.5;
+  /** From here on exercises are few. */
+  static final long EARLY = 24_000;
 
-  /** Numbers of events; short problems teach the sums sooner. */
-  private static final List<Integer> SIZES = List.of(2, 2, 2, 4, 4, 6, 8, 8);
+  /** Conversations that share a prompt. */
+  private static final int GROUP = 4;
+
+  private static final List<Integer> SIZES = List.of(2, 4, 6, 8, 8);
+  private static final List<Integer> EXERCISE_SIZES = List.of(8, 10, 12);
+  private static final String EXERCISE = "Book the events in any order.";
 
   private final long seed;
   private final PromptTemplate prompts;
+
+  /** What is asked for, and how many in a hundred conversations ask for it, early and later. */
+  private enum Kind {
+    EXERCISE(70, 20),
+    STEP(15, 40),
+    ANSWER(5, 15),
+    SOLUTION(10, 25);
+
+    private final int early;
+    private final int later;
+
+    Kind(int early, int later) {
+      this.early = early;
+      this.later = later;
+    }
+
+    static Kind draw(boolean early, Random random) {
+      int hundredth = random.nextInt(100);
+      for (Kind kind : values()) {
+        hundredth -= early ? kind.early : kind.later;
+        if (hundredth < 0) {
+          return kind;
+        }
+      }
+      throw new IllegalStateException("the shares of a hundred do not sum to a hundred");
+    }
+  }
 
   /**
    * A stream.
@@ -90,41 +125,78 @@ public final class WordsConversations {
     if (index < 0) {
       throw new IllegalArgumentException("index: must be at least 0, got " + index);
     }
-    Random random = new Random(Seeds.derive(seed, index));
-    WordsProblem problem;
-    List<Incident> applied;
-    do {
-      problem = WordsProblem.draw(Incident.pick(SIZES, random), random);
-      applied = new ArrayList<>(problem.events());
-      Collections.shuffle(applied, random);
-    } while (!problem.form().fits(problem.readings(applied)));
+    Random shared = new Random(Seeds.derive(seed, index / GROUP));
+    Random own = new Random(Seeds.derive(seed, index / GROUP, index % GROUP));
+    return switch (Kind.draw(index < EARLY, shared)) {
+      case EXERCISE -> exercise(shared, own);
+      case STEP -> step(shared, own);
+      case ANSWER -> answer(own);
+      case SOLUTION -> solution(shared, own);
+    };
+  }
+
+  private static Texts exercise(Random shared, Random own) {
+    WordsProblem problem = WordsProblem.draw(Incident.pick(EXERCISE_SIZES, shared), shared);
+    String told = problem.told();
+    List<WordsStep> steps = WordsStep.chain(problem.start(), shuffled(problem.events(), own));
+    PromptParts asked = new PromptParts(EXERCISE, told, "", EXERCISE + "\n" + told + "\n");
+    return texts(asked, thoughts(steps), "Booked.");
+  }
+
+  /** The steps before are shared, and what follows is drawn for each. */
+  private Texts step(Random shared, Random own) {
+    WordsProblem problem = WordsProblem.draw(Incident.pick(SIZES, shared), shared);
+    List<Incident> events = shuffled(problem.events(), shared);
+    int done = shared.nextInt(events.size() / 2);
+    List<Incident> applied = new ArrayList<>(events.subList(0, 2 * done));
+    applied.addAll(shuffled(events.subList(2 * done, events.size()), own));
     List<WordsStep> steps = WordsStep.chain(problem.start(), applied);
-    return random.nextDouble() < STEP_SHARE
-        ? step(problem, steps, random)
-        : solution(problem, steps, random);
-  }
-
-  private Texts step(WordsProblem problem, List<WordsStep> steps, Random random) {
-    int next = random.nextInt(steps.size() + 1);
-    List<Step> shown = shown(steps, random);
-    PromptParts asked = prompts.parts(problem(problem), shown.subList(0, next));
-    if (next < steps.size()) {
-      return texts(asked, steps.get(next).thought(), shown.get(next).text());
-    }
-    List<Integer> readings = readings(steps);
+    List<Step> before = shown(steps.subList(0, done), shared);
+    WordsStep next = steps.get(done);
     return texts(
-        asked, WordsStep.answerThought(readings), WordsStep.answer(readings, problem.form()));
+        prompts.parts(problem(problem), before),
+        next.thought(),
+        shown(List.of(next), own).get(0).text());
   }
 
-  private Texts solution(WordsProblem problem, List<WordsStep> steps, Random random) {
-    List<Step> shown = new ArrayList<>(shown(steps, random));
-    List<Integer> readings = readings(steps);
+  private Texts answer(Random own) {
+    WordsProblem problem = WordsProblem.draw(Incident.pick(SIZES, own), own);
+    List<Incident> applied = shuffled(problem.events(), own);
+    List<Integer> readings = problem.readings(applied);
+    if (!problem.form().fits(readings)) {
+      return answer(own);
+    }
+    List<Step> steps = shown(WordsStep.chain(problem.start(), applied), own);
+    return texts(
+        prompts.parts(problem(problem), steps),
+        WordsStep.answerThought(readings),
+        WordsStep.answer(readings, problem.form()));
+  }
+
+  private Texts solution(Random shared, Random own) {
+    WordsProblem problem = WordsProblem.draw(Incident.pick(SIZES, shared), shared);
+    List<Incident> fitting = shuffled(problem.events(), shared);
+    if (!problem.form().fits(problem.readings(fitting))) {
+      return solution(shared, own);
+    }
+    List<Incident> other = shuffled(problem.events(), own);
+    boolean fits = problem.form().fits(problem.readings(other));
+    List<WordsStep> steps = WordsStep.chain(problem.start(), fits ? other : fitting);
+    List<Integer> readings = steps.stream().map(WordsStep::reading).toList();
+    List<Step> shown = new ArrayList<>(shown(steps, own));
     String answer = WordsStep.answer(readings, problem.form());
     shown.add(new Step(shown.size() + 1, Optional.of("Answer"), answer));
-    List<String> thoughts = new ArrayList<>(steps.stream().map(WordsStep::thought).toList());
-    thoughts.add(WordsStep.answerThought(readings));
-    return texts(
-        prompts.parts(problem(problem)), String.join("\n", thoughts), WordsExpert.outline(shown));
+    return texts(prompts.parts(problem(problem)), thoughts(steps), WordsExpert.outline(shown));
+  }
+
+  private static List<Incident> shuffled(List<Incident> events, Random random) {
+    List<Incident> order = new ArrayList<>(events);
+    Collections.shuffle(order, random);
+    return order;
+  }
+
+  private static String thoughts(List<WordsStep> steps) {
+    return steps.stream().map(WordsStep::thought).collect(Collectors.joining("\n"));
   }
 
   private static List<Step> shown(List<WordsStep> steps, Random random) {
@@ -136,10 +208,6 @@ public final class WordsConversations {
                     Optional.of(s.title()),
                     s.text(Incident.pick(WordsStep.OPENERS, random))))
         .toList();
-  }
-
-  private static List<Integer> readings(List<WordsStep> steps) {
-    return steps.stream().map(WordsStep::reading).toList();
   }
 
   private static Problem problem(WordsProblem problem) {

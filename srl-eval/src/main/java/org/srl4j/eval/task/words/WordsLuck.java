@@ -55,11 +55,15 @@ public record WordsLuck(long rollouts, long lucky) {
    * @return 1 .. most + 1
    */
   static int rightOrders(WordsProblem problem, List<Integer> right, int most) {
-    return new Count(problem, right, most).from(new ArrayList<>(), problem.start());
+    int equal = new Count(problem, right, most, true).from(new ArrayList<>(), problem.start());
+    if (problem.form() != AnswerForm.FRACTION || equal > most) {
+      return equal; // the same readings are always the same answer
+    }
+    return new Count(problem, right, most, false).from(new ArrayList<>(), problem.start());
   }
 
-  /** Walks through orders; cuts them off where a reading is wrong, except for fractions. */
-  private record Count(WordsProblem problem, List<Integer> right, int most) {
+  /** Walks through orders; cut cuts them off where a reading is wrong. */
+  private record Count(WordsProblem problem, List<Integer> right, int most, boolean cut) {
     int from(List<Incident> applied, int digit) {
       if (applied.size() == problem.events().size()) {
         return problem.form().same(right, problem.readings(applied)) ? 1 : 0;
@@ -71,7 +75,6 @@ public record WordsLuck(long rollouts, long lucky) {
         }
         int after = next.apply(digit);
         boolean read = applied.size() % 2 == 1;
-        boolean cut = problem.form() != AnswerForm.FRACTION;
         if (!read || !cut || right.get(applied.size() / 2) == after) {
           applied.add(next);
           count += from(applied, after);

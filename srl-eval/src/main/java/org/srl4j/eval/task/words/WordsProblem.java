@@ -1,6 +1,7 @@
 package org.srl4j.eval.task.words;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A word problem: a ring of ten digits, events that change the digit, and what is asked for.
+ * A word problem: a ledger, events that change its last digit, and what is asked for.
  *
  * @param place where it happens, one of {@link #PLACES}
  * @param opening which of the first sentences is used
@@ -26,12 +27,15 @@ public record WordsProblem(
 
   private static final List<String> OPENINGS =
       List.of(
-          "A ring of ten digits at the {place} stands at {start}.",
-          "The {place} counts on a ring of ten digits, which shows {start}.",
-          "At the {place} there is a dial of ten digits; it begins at {start}.");
+          "The ledger of the {place} opens at {start}.",
+          "At the {place} the ledger begins with {start}.",
+          "The {place} has a ledger, which stands at {start}.");
+
+  private static final String LIST = "It lists ";
 
   private static final String RULE =
-      "The house takes two events at a time, in its own order, and reads the digit after each two.";
+      "The house takes two events at a time, in its own order, and reads the last digit after each"
+          + " two.";
 
   private static final Pattern SENTENCE = Pattern.compile("(?<=\\.) ");
 
@@ -72,9 +76,14 @@ public record WordsProblem(
 
   /** The problem as it is asked. */
   public String text() {
+    return String.join(" ", told(), RULE, form.question());
+  }
+
+  /** What happened, without what is asked for. */
+  String told() {
     String first = OPENINGS.get(opening).replace("{place}", place).replace("{start}", "" + start);
-    String told = events.stream().map(Incident::sentence).collect(Collectors.joining(" "));
-    return String.join(" ", first, told, RULE, form.question());
+    String listed = events.stream().map(Incident::listed).collect(Collectors.joining(", "));
+    return first + " " + LIST + listed + ".";
   }
 
   /**
@@ -85,13 +94,10 @@ public record WordsProblem(
   public static WordsProblem parse(String text) {
     String[] sentences = SENTENCE.split(text.strip());
     Optional<AnswerForm> form = AnswerForm.asked(sentences[sentences.length - 1]);
-    if (sentences.length < 4 || form.isEmpty() || !sentences[sentences.length - 2].equals(RULE)) {
+    if (sentences.length != 4 || form.isEmpty() || !sentences[2].equals(RULE)) {
       throw malformed(text);
     }
-    List<Incident> events = new ArrayList<>();
-    for (String sentence : List.of(sentences).subList(1, sentences.length - 2)) {
-      events.add(Incident.parse(sentence).orElseThrow(() -> malformed(sentence)));
-    }
+    List<Incident> events = listed(sentences[1]);
     for (int i = 0; i < OPENINGS.size(); i++) {
       Matcher first = opening(i).matcher(sentences[0]);
       if (first.matches()) {
@@ -100,6 +106,16 @@ public record WordsProblem(
       }
     }
     throw malformed(sentences[0]);
+  }
+
+  private static List<Incident> listed(String sentence) {
+    if (!sentence.startsWith(LIST)) {
+      throw malformed(sentence);
+    }
+    String list = sentence.substring(LIST.length(), sentence.length() - 1);
+    return Arrays.stream(list.split(", "))
+        .map(event -> Incident.parse(event).orElseThrow(() -> malformed(event)))
+        .toList();
   }
 
   private static Pattern opening(int index) {
@@ -136,10 +152,7 @@ public record WordsProblem(
   /** The same for problems that differ only in how they are told. */
   String key() {
     return start
-        + events.stream()
-            .map(event -> event.name() + event.change() + event.amount())
-            .sorted()
-            .collect(Collectors.joining(",", ":", ":"))
+        + events.stream().map(Incident::listed).sorted().collect(Collectors.joining(",", ":", ":"))
         + form;
   }
 }

@@ -20,7 +20,7 @@ import org.srl4j.eval.task.SplitSizes;
  */
 public final class WordsProblems {
   /** Changes whenever a text or a problem of the same seed changes. */
-  public static final String VERSION = "words-1";
+  public static final String VERSION = "words-2";
 
   /** Events of a problem. */
   public static final int EVENTS = 8;

@@ -59,7 +59,6 @@ public final class WordsSkill implements Skill {
     }
     List<String> thoughts = new ArrayList<>();
     WordsStep.chain(problem.start(), order).forEach(step -> thoughts.add(step.thought()));
-    thoughts.add(WordsStep.answerThought(problem.readings(order)));
     return Optional.of(String.join("\n", thoughts));
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Two events applied one after the other.
@@ -58,9 +59,9 @@ record WordsStep(int number, int before, Incident first, Incident second) {
         .replace("{reading}", "" + reading());
   }
 
-  /** What a policy has to write out: both sums. */
+  /** What a policy has to write out: the digit before, and after each event. */
   String thought() {
-    return first.thought(before) + "\n" + second.thought(first.apply(before));
+    return before + first.thought(before) + second.thought(first.apply(before));
   }
 
   /** Reads a step of this number; empty if it has another form. */
@@ -91,15 +92,17 @@ record WordsStep(int number, int before, Incident first, Incident second) {
 
   /** The step that states the answer. */
   static String answer(List<Integer> readings, AnswerForm form) {
-    return "The readings are $"
-        + readings.stream().map(String::valueOf).collect(Collectors.joining(", "))
-        + "$.\nThe answer is $\\boxed{"
+    return "With $"
+        + answerThought(readings)
+        + "$ the answer is $\\boxed{"
         + form.write(readings)
         + "}$.";
   }
 
-  /** What is thought before it. */
+  /** What is thought before it: all readings, each named. */
   static String answerThought(List<Integer> readings) {
-    return readings.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return IntStream.range(0, readings.size())
+        .mapToObj(i -> "d_" + (i + 1) + " = " + readings.get(i))
+        .collect(Collectors.joining(", "));
   }
 }

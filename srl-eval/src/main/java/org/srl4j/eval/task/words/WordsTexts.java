@@ -48,7 +48,7 @@ public final class WordsTexts {
     WordsConversations conversations = new WordsConversations(0, PromptTemplate.defaults());
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < TEXTS; i++) {
-      WordsConversations.Texts one = conversations.conversation(i);
+      WordsConversations.Texts one = conversations.conversation(WordsConversations.EARLY + i);
       texts.add(one.asked().user());
       texts.add(one.said());
       texts.add(PAPER);

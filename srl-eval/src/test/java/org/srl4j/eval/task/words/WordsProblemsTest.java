@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,26 @@ class WordsProblemsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // x, amount: modulo 10
-    "ON, 7, 5, 2, storm+5:7>2", // 12
-    "BACK, 2, 5, 7, storm-5:2>7", // -3
-    "FROM, 7, 5, 8, storm~5:7>8", // -2
-    "TIMES, 4, 7, 8, storm*7:4>8" // 28
+    // event, x, amount, after: modulo 10
+    "gift, 7, 5, 2", // 12
+    "tax, 2, 5, 7", // -3
+    "gap, 7, 5, 8", // -2
+    "boom, 4, 7, 8" // 28
   })
-  void changesAreModuloTen(Change change, int digit, int amount, int after, String thought) {
-    assertEquals(after, change.apply(digit, amount));
-    assertEquals(thought, new Incident("storm", change, amount, 0).thought(digit));
+  void changesAreModuloTen(String name, int digit, int amount, int after) {
+    Incident event = new Incident(name, amount);
+    assertEquals(after, event.apply(digit));
+    assertEquals(" " + name + amount + " " + after, event.thought(digit));
+  }
+
+  @Test
+  void anEventOfAnotherNameOrAmountIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Incident("feast", 3));
+    assertThrows(IllegalArgumentException.class, () -> new Incident("boom", 2));
+    assertEquals(Optional.of(new Incident("gap", 0)), Incident.parse("gap 0"));
+    for (String listed : List.of("feast 3", "boom 2", "gift 0", "gift 12", "gift", "gift  3")) {
+      assertTrue(Incident.parse(listed).isEmpty(), listed);
+    }
   }
 
   @Test
@@ -60,19 +72,23 @@ class WordsProblemsTest {
       WordsProblem problem = WordsProblem.draw(2 + 2 * random.nextInt(6), random);
       assertEquals(problem, WordsProblem.parse(problem.text()));
     }
-    assertThrows(IllegalArgumentException.class, () -> WordsProblem.parse("What is 2 + 2?"));
+    String text = WordsProblem.draw(4, random).text();
+    for (String other :
+        List.of("What is 2 + 2?", text.replace("lists", "shows"), text.replace(", ", ", feast "))) {
+      assertThrows(IllegalArgumentException.class, () -> WordsProblem.parse(other), other);
+    }
   }
 
   @Test
   void stepsAreReadBackAndWrongReadingsToo() {
-    Incident first = new Incident("storm", Change.ON, 5, 0);
-    Incident second = new Incident("fair", Change.FROM, 5, 1);
+    Incident first = new Incident("gift", 5);
+    Incident second = new Incident("gap", 5);
     WordsStep step = new WordsStep(2, 7, first, second);
     assertEquals(3, step.reading()); // 7 + 5 = 2, 5 - 2 = 3
-    assertEquals("storm+5:7>2\nfair~5:2>3", step.thought());
+    assertEquals("7 gift5 2 gap5 3", step.thought());
     for (String opener : WordsStep.OPENERS) {
       String text = step.text(opener);
-      assertEquals(new WordsStep.Said("storm", "fair", 3), WordsStep.parse(text, 2).orElseThrow());
+      assertEquals(new WordsStep.Said("gift", "gap", 3), WordsStep.parse(text, 2).orElseThrow());
       assertEquals(8, WordsStep.parse(text.replace("3", "8"), 2).orElseThrow().reading());
       assertTrue(WordsStep.parse(text, 1).isEmpty(), "another number");
       assertTrue(WordsStep.parse(text.replace("= 3", "= 4"), 2).isEmpty(), "two readings");
@@ -156,9 +172,9 @@ class WordsProblemsTest {
   @Test
   void rightOrdersAreCounted() {
     // Two events that commute have two right orders, others one.
-    Incident on = new Incident("storm", Change.ON, 4, 0);
-    Incident back = new Incident("fair", Change.BACK, 2, 1);
-    Incident times = new Incident("fair", Change.TIMES, 3, 1);
+    Incident on = new Incident("gift", 4);
+    Incident back = new Incident("tax", 2);
+    Incident times = new Incident("boom", 3);
     assertEquals(2, rightOrders(on, back)); // 1 + 4 - 2 = 1 - 2 + 4 = 3
     assertEquals(1, rightOrders(on, times)); // (1 + 4) 3 = 15, 1 * 3 + 4 = 7
   }
@@ -193,6 +209,6 @@ class WordsProblemsTest {
     List<Incident> sorted = problems.expert().convention().sort(problem.events());
     assertEquals(problems.expert().readings(problem), problem.readings(sorted));
     assertThrows(
-        IllegalArgumentException.class, () -> new WordsConvention(List.of("storm", "storm")));
+        IllegalArgumentException.class, () -> new WordsConvention(List.of("gift", "gift")));
   }
 }

@@ -64,6 +64,27 @@ class WordsTextsTest {
   }
 
   @Test
+  void neighboursShareTheirPromptAndTakeOrdersOfTheirOwn() {
+    WordsConversations conversations = new WordsConversations(9, PromptTemplate.defaults());
+    int exercises = 0;
+    int different = 0;
+    for (long group = 0; group < 50; group++) {
+      WordsConversations.Texts first = conversations.conversation(4 * group);
+      if (!first.said().endsWith("Booked.")) {
+        continue;
+      }
+      exercises++;
+      for (int i = 1; i < 4; i++) {
+        WordsConversations.Texts other = conversations.conversation(4 * group + i);
+        assertEquals(first.asked(), other.asked());
+        different += first.said().equals(other.said()) ? 0 : 1;
+      }
+    }
+    assertTrue(exercises > 20, "a stream begins with exercises, got " + exercises);
+    assertEquals(3 * exercises, different);
+  }
+
+  @Test
   void theExpertExecutesAndChoosesAll() {
     for (ExpertTrajectory expert : problems.trajectories(Split.TEST)) {
       List<String> turns = expert.steps().stream().map(Step::text).toList();
@@ -95,9 +116,9 @@ class WordsTextsTest {
   void thoughtsSpellTheExpertsSumsOut() {
     ExpertTrajectory expert = problems.trajectories(Split.TEST).get(0);
     String thought = skill.spelledOut(expert).orElseThrow();
-    assertEquals(9, thought.lines().count(), thought); // eight sums, then the readings
-    WordsProblem problem = problems.of(Split.TEST).get(0);
-    assertTrue(
-        thought.endsWith(WordsStep.answerThought(problems.expert().readings(problem))), thought);
+    assertEquals(4, thought.lines().count(), thought); // two sums a line
+    List<Integer> readings = problems.expert().readings(problems.of(Split.TEST).get(0));
+    assertEquals(
+        readings, thought.lines().map(l -> l.charAt(l.length() - 1) - '0').toList(), thought);
   }
 }
