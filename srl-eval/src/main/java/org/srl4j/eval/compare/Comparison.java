@@ -125,7 +125,9 @@ public record Comparison(ComparisonConfig config, TaskSetup setup, Conduct condu
   }
 
   private List<BasePolicies.Base> bases(List<Path> ready) throws IOException {
-    BasePolicies store = BasePolicies.in(config, setup, conduct.folder(), ready, conduct.log());
+    BasePolicies store =
+        BasePolicies.in(config, setup, conduct.folder(), ready, conduct.log())
+            .stopWhen(conduct.stopRequested());
     if (!config.initFrom().isEmpty()) {
       conduct.log().accept("all training starts from " + config.initFrom());
       return List.of(store.named(config.initFrom()));

@@ -203,6 +203,9 @@ public record SingleTraining(
     }
     int index = config.runs().seeds().indexOf(choice.seed());
     int number = Math.max(0, index) % config.runs().bases();
-    return BasePolicies.in(config, setup, folder, baseFolders, watch.log()).get(number).model();
+    return BasePolicies.in(config, setup, folder, baseFolders, watch.log())
+        .stopWhen(watch.stopRequested())
+        .get(number)
+        .model();
   }
 }

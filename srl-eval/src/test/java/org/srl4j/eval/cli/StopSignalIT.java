@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopSignalIT {
   @TempDir Path folder;
 
-  private Process compare(Path output) throws IOException {
+  private Process compare(Path output, String... settings) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -29,16 +29,8 @@ class StopSignalIT {
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("compare", "--preset", "smoke", "--output", output.toString()));
-    // Far more collections than anyone waits for, and a base that needs no training.
-    command.addAll(
-        List.of(
-            "base.updates=0",
-            "base.min_execution=0",
-            "compare=[srl]",
-            "methods.srl.schedule.max_collections=100000",
-            "compute_budget=1000000000",
-            "methods.srl.schedule.min_kept_ratio=0",
-            "workers=1"));
+    command.addAll(List.of("base.min_execution=0", "compare=[srl]", "workers=1"));
+    command.addAll(List.of(settings));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
@@ -77,19 +69,51 @@ class StopSignalIT {
     assumeFalse(
         System.getProperty("os.name").startsWith("Windows"), "skipped: needs the signal SIGINT");
     Path output = folder.resolve("run");
-    Process child = compare(output);
+    Process child =
+        compare(
+            output,
+            // Far more collections than anyone waits for, and a base that needs no training.
+            "base.updates=0",
+            "methods.srl.schedule.max_collections=100000",
+            "compute_budget=1000000000",
+            "methods.srl.schedule.min_kept_ratio=0");
     try {
       Path metrics = output.resolve("seed-0/srl/unfinished-lr-" + 3e-4 + "/metrics.jsonl");
       waitForRows(child, metrics, 3);
-      // The shell's own kill: a small system has no program of that name.
-      String kill = "kill -s " + signal() + " " + child.pid();
-      assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor(), kill);
-      assertTrue(child.waitFor(600, TimeUnit.SECONDS), "the process did not end");
-      String err = Files.readString(folder.resolve("err"));
-      assertEquals(130, child.exitValue(), err);
+      String err = interrupted(child);
       assertTrue(err.contains("stopping after the current collection"), err);
       assertTrue(lines(metrics) >= 3);
       assertTrue(Files.readString(output.resolve("report.md")).contains("Stopped on request"), err);
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  /** Interrupts it and waits for its end; what it printed. */
+  private String interrupted(Process child) throws Exception {
+    // The shell's own kill: a small system has no program of that name.
+    String kill = "kill -s " + signal() + " " + child.pid();
+    assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor(), kill);
+    assertTrue(child.waitFor(600, TimeUnit.SECONDS), "the process did not end");
+    String err = Files.readString(folder.resolve("err"));
+    assertEquals(130, child.exitValue(), err);
+    return err;
+  }
+
+  @Test
+  void interruptEndsThePreTrainingOfABaseToo() throws Exception {
+    assumeFalse(
+        System.getProperty("os.name").startsWith("Windows"), "skipped: needs the signal SIGINT");
+    Path output = folder.resolve("run");
+    Process child = compare(output, "base.updates=10000000", "base.batch_size=2");
+    try {
+      while (child.isAlive()
+          && !Files.readString(folder.resolve("err")).contains("update 200 of")) {
+        Thread.sleep(100);
+      }
+      String err = interrupted(child);
+      assertTrue(err.contains("stopped before the base policy was ready"), err);
+      assertTrue(Files.notExists(output.resolve("bases")), err);
     } finally {
       child.destroyForcibly();
     }

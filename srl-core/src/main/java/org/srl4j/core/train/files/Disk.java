@@ -30,15 +30,21 @@ public final class Disk {
     }
   }
 
-  /** Why reading or writing failed; an exception whose message is only a file's name says more. */
+  /**
+   * Why reading or writing failed; an exception without a message, or whose message is only a
+   * file's name, says its kind.
+   */
   public static String reason(IOException cause) {
-    if (!(cause instanceof FileSystemException file) || file.getReason() != null) {
-      return cause.getMessage();
+    if (cause.getMessage() == null) {
+      return kind(cause);
     }
-    String kind = file.getClass().getSimpleName().replace("Exception", "");
-    return kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
-        + ": "
-        + file.getMessage();
+    boolean nameOnly = cause instanceof FileSystemException file && file.getReason() == null;
+    return nameOnly ? kind(cause) + ": " + cause.getMessage() : cause.getMessage();
+  }
+
+  private static String kind(IOException cause) {
+    String kind = cause.getClass().getSimpleName().replace("Exception", "");
+    return kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   /**

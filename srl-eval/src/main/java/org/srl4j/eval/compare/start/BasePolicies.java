@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.srl4j.core.data.Seeds;
 import org.srl4j.core.objective.AdamWConfig;
@@ -57,6 +58,7 @@ public final class BasePolicies {
   private final Consumer<String> log;
   private final BaseGate gate;
   private Optional<String> chatTemplate = Optional.empty();
+  private BooleanSupplier stopRequested = () -> false;
 
   /**
    * A store.
@@ -112,6 +114,17 @@ public final class BasePolicies {
   }
 
   /**
+   * Ends a pre-training after its current update.
+   *
+   * @param request whether a stop is wanted
+   * @return this
+   */
+  public BasePolicies stopWhen(BooleanSupplier request) {
+    stopRequested = request;
+    return this;
+  }
+
+  /**
    * What is known of a base.
    *
    * @param task name and version of the task
@@ -142,7 +155,8 @@ public final class BasePolicies {
    * The base of a number.
    *
    * @param number 0, 1, ...
-   * @throws IllegalStateException if no attempt executes steps well enough
+   * @throws IllegalStateException if no attempt executes steps well enough, or a stop is wanted
+   *     before one is ready
    */
   public Base get(int number) throws IOException {
     Optional<Base> ready = ready(number);
@@ -264,6 +278,11 @@ public final class BasePolicies {
     if (config.updates() > 0) {
       train(model, seed, config.updates(), progress(tokens));
     }
+    if (stopRequested.getAsBoolean()) {
+      throw new IllegalStateException(
+          "stopped before the base policy was ready; nothing of it is kept, and the same command"
+              + " begins it again");
+    }
     double seconds = (System.nanoTime() - start) * 1e-9;
     BaseGate.Figures figures = measure(model);
     Provenance provenance =
@@ -306,6 +325,7 @@ public final class BasePolicies {
                   LearningRateSchedule.cosine(config.learningRate(), warmup, FINAL_RATIO),
                   seed))
           .listen(listener)
+          .stopWhen(stopRequested)
           .train();
     }
   }
