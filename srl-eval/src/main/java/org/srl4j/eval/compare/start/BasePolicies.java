@@ -370,9 +370,11 @@ public final class BasePolicies {
     facts.put(
         "base " + number,
         String.format(
-            "%s, execution %.3f, %.1f M tokens in %.0f s",
+            "%s, %s, %.1f M tokens in %.0f s",
             base.cached() ? "cached" : "trained in this run",
-            p.execution(),
+            Double.isNaN(p.execution())
+                ? "execution not measured, the task judges whole answers alone"
+                : String.format("execution %.3f", p.execution()),
             p.trainedTokens() / 1e6,
             p.seconds()));
     return facts;
