@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     version = Version.TEXT,
     description = {
       "Applies each patch to its base commit, puts the instance's own tests in place, compiles and"
-          + " runs them in contained child JVMs (20 s a patch), and writes the same reports as"
+          + " runs them in contained child JVMs (20 s per patch, 100 s if it only waits), and writes the same reports as"
           + " srl swe grade.",
       "For Java repositories without libraries, such as those of srl swe generate. An instance that"
           + " cannot be tested is said and counts as unresolved; the others go on."
